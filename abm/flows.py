@@ -1,0 +1,106 @@
+"""A month's counted flows: what was delivered, what each list used, who was there.
+
+This is all that payment and effects ever see of the people. Counts are in real people (a sampled
+resident of a 1/100 run counts as 100).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from abm.place import Place
+from abm.quantities import Floats, Ints
+from abm.vocabulary import ACUTE_PODS, POD, PODS, SEGMENTS
+
+DELIVERED_BY_KIND = {
+    "gp_practice": ("GP", "PREV", "REF", "AG"),
+    "acute_trust": (*ACUTE_PODS, "AEADM"),
+    "community": ("COMM", "PREV", "AE"),
+    "mental_health": ("MH", "MHIP"),
+    "social_care": ("HC", "RES"),
+    "voluntary_sector": ("VOL",),
+}
+"""Which points of delivery a kind of provider delivers. A practice's AG is the advice it asked for."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """The (organisation, point of delivery) pairs that can carry activity, as flat lines.
+
+    Attributes:
+        organisation: int[L], organisation index of each line.
+        pod: int[L], point of delivery of each line.
+        line: int[organisations, pods], the line of a pair, or -1 where nothing is delivered.
+    """
+
+    organisation: Ints
+    pod: Ints
+    line: Ints
+
+    @property
+    def n(self) -> int:
+        """L, the number of lines."""
+        return len(self.pod)
+
+
+def lines_of(place: Place) -> Lines:
+    """Lay out the lines of a place, organisations in index order."""
+    pairs = [
+        (i, POD[pod])
+        for i, organisation in enumerate(place.organisations)
+        for pod in DELIVERED_BY_KIND.get(organisation.kind, ())
+    ]
+    organisation, pod = (np.array(column, np.int64) for column in zip(*pairs, strict=True))
+    line = np.full((len(place.organisations), len(PODS)), -1, np.int64)
+    line[organisation, pod] = np.arange(len(pairs))
+    return Lines(organisation, pod, line)
+
+
+@dataclass(eq=False)
+class Flows:
+    """Counts of one month, or sums of several. L lines, S segments, B boroughs, P practices.
+
+    Attributes:
+        delivered: float[L, S, B + 1], activity by line, segment of the patient and borough of
+            residence; the last borough is outside the place.
+        list_use: float[P, pods], what each practice's registered residents used, wherever it was.
+        people: float[P, S, B], residents by practice, segment and borough (person-months).
+        eligible: float[P], resident-months eligible for proactive care on each list.
+        enrolled: float[P], resident-months of those who were in it.
+    """
+
+    delivered: Floats
+    list_use: Floats
+    people: Floats
+    eligible: Floats
+    enrolled: Floats
+
+    @classmethod
+    def none(cls, place: Place, lines: Lines) -> "Flows":
+        """All zero, of the right shapes."""
+        p, b, s = place.n_practices, place.n_boroughs, len(SEGMENTS)
+        return cls(
+            np.zeros((lines.n, s, b + 1)),
+            np.zeros((p, len(PODS))),
+            np.zeros((p, s, b)),
+            np.zeros(p),
+            np.zeros(p),
+        )
+
+    def add(self, other: "Flows") -> None:
+        """Add another month's counts to this one, in place."""
+        self.delivered += other.delivered
+        self.list_use += other.list_use
+        self.people += other.people
+        self.eligible += other.eligible
+        self.enrolled += other.enrolled
+
+    def scaled(self, factor: float) -> "Flows":
+        """A copy with every count multiplied."""
+        return Flows(
+            self.delivered * factor,
+            self.list_use * factor,
+            self.people * factor,
+            self.eligible * factor,
+            self.enrolled * factor,
+        )
