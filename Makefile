@@ -1,0 +1,47 @@
+# payscape: `make demo` on a fresh machine with Python 3.11 or newer, and nothing else, is enough.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CORE := $(VENV)/.stamp-core
+TEST := $(VENV)/.stamp-test
+PINS := pyproject.toml constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench clean
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
+
+demo: $(CORE) ## the main job: East London, today's mix against one alternative
+	$(BIN)/payscape demo
+
+test: lint ## every check and every test
+	$(BIN)/python -m pytest -q -n 2
+
+lint: $(TEST) ## style, who may import whom, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/pyright
+	$(BIN)/pyright --project pyright.edges.json
+
+bench: $(TEST) ## speed and memory against their budgets
+	$(BIN)/python -m benchmarks
+
+clean: ## removes what can be made again, the environment included
+	rm -rf $(VENV) build *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "payscape needs Python 3.11 or newer, and '$(PYTHON)' is not: try  make PYTHON=python3.11 ..." >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(CORE): $(PINS) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(TEST): $(PINS) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	@touch $(CORE) $@
