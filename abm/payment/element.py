@@ -1,0 +1,141 @@
+"""What every payment element is: declared terms, the measures it reads, and pounds owed to date.
+
+An element never sees an organisation, a month or a file. It names the *measures* it needs (weighted
+sums of counted activity), is given them year to date, and answers with the pounds owed year to date.
+The settlement pays the difference each month, so that caps, corridors and thresholds hold over the
+contract year.
+
+Example:
+    >>> import numpy as np
+    >>> from abm.payment.fee_for_service import FeeForService
+    >>> fee = FeeForService(prices={"HC": 18.0})
+    >>> fee.pay(np.array([[1_800.0]]), np.zeros((1, 0)), elapsed=0.5).tolist()
+    [1800.0]
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from abm.quantities import Floats
+from abm.vocabulary import MEMO_PODS, PODS, SEGMENTS
+
+Basis = Literal["delivered", "population_use", "people", "enrolled", "eligible", "figure"]
+"""What a measure counts, year to date.
+
+`delivered`: units the payee delivered to residents of the contract's territory.
+`population_use`: units the covered population used, whoever delivered them. The covered population
+is a practice's own list when a practice is paid, and the residents of the territory otherwise.
+`people`: person-months of the covered population. `eligible`, `enrolled`: resident-months eligible
+for, and in, proactive care. `figure`: a yearly figure of the payee, by its name in the place.
+"""
+
+PRICED_PODS = tuple(pod for pod in PODS if pod not in MEMO_PODS)
+
+
+def one_of(kind: str, words: Iterable[str]) -> AfterValidator:
+    """A validator for a word of a list; its error carries the list, to name the nearest."""
+    valid = tuple(words)
+
+    def check(word: str) -> str:
+        if word not in valid:
+            found = {"kind": kind, "word": word, "valid": list(valid)}
+            raise PydanticCustomError("unknown_word", "unknown {kind} '{word}'", found)
+        return word
+
+    return AfterValidator(check)
+
+
+PodName = Annotated[str, one_of("point of delivery", PRICED_PODS)]
+SegmentName = Annotated[str, one_of("segment", SEGMENTS)]
+Pounds = Annotated[float, Field(strict=True, ge=0, le=1e11, allow_inf_nan=False)]
+Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
+Rate = Annotated[float, Field(strict=True, ge=-0.5, le=0.5, allow_inf_nan=False)]
+Weight = Annotated[float, Field(strict=True, ge=0, le=100, allow_inf_nan=False)]
+Prices = Annotated[dict[PodName, Pounds], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One number an element reads for every payee: a weighted sum of counts, year to date.
+
+    Attributes:
+        name: what it is, in words; for the basis `figure`, the name of the figure.
+        basis: what is counted, see `Basis`.
+        weights: per point of delivery (`delivered`, `population_use`) or per segment (`people`,
+            where segments not named weigh 1). Not used by the other bases.
+    """
+
+    name: str
+    basis: Basis
+    weights: Mapping[str, float] = field(default_factory=dict[str, float])
+
+
+class Element(BaseModel):
+    """A form of payment. Subclasses declare terms as fields and say what is owed in `pay`.
+
+    All arrays broadcast over leading axes, usually payees, and nudges before payees. `m` is the
+    number of measures and `k` the number of plan amounts of the element.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    form: ClassVar[str]
+    identifiers: ClassVar[tuple[str, ...]]
+
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures the element reads, in the order of the last axis of `measured`."""
+        raise NotImplementedError
+
+    def plan(self, outturn: Floats) -> Floats:
+        """Amounts fixed when the contract starts, from a year's outturn [..., m] to [..., k]."""
+        return np.zeros((*outturn.shape[:-1], 0))
+
+    def pay(self, measured: Floats, plan: Floats, elapsed: float) -> Floats:
+        """Pounds owed year to date.
+
+        Args:
+            measured: [..., m] measures year to date.
+            plan: [..., k] amounts fixed for the year.
+            elapsed: share of the contract year gone, 1/12 to 1.
+
+        Returns:
+            [...] pounds; negative where the payee owes the payer.
+        """
+        raise NotImplementedError
+
+    def replan(self, plan: Floats, outturn: Floats) -> Floats:
+        """Next year's plan from this year's and from this year's outturn. Unchanged by default."""
+        return plan
+
+
+class Uplifted(Element):
+    """An element whose plan is renewed each April: uplifted, and rebased in part to the outturn.
+
+    Next year's plan = (1 - rebase) · this year's · net uplift + rebase · plan set from the outturn,
+    net uplift = (1 + cost_uplift) · (1 - efficiency) · (1 + growth). Source: the consultation on
+    payment development 2017, paragraph 3.3 (efficiency, demographic growth, cost uplift).
+    """
+
+    cost_uplift: Rate = Field(0.0, description="rise of input prices, share a year")
+    efficiency: Share = Field(0.0, description="efficiency asked of the provider, share a year")
+    growth: Rate = Field(0.0, description="growth of need, share a year")
+    rebase: Share = Field(0.0, description="share of the gap to the outturn taken into next year's plan")
+
+    @property
+    def net_uplift(self) -> float:
+        """The three terms as one factor."""
+        return (1 + self.cost_uplift) * (1 - self.efficiency) * (1 + self.growth)
+
+    def replan(self, plan: Floats, outturn: Floats) -> Floats:
+        """Uplift the plan and move it by `rebase` of the way to one set from the outturn."""
+        carried = plan * self.net_uplift
+        return carried + self.rebase * (self.plan(outturn) - carried) if self.rebase else carried
+
+
+def ratio(top: Floats, bottom: Floats) -> Floats:
+    """`top / bottom`, zero where there is nothing below the line."""
+    return np.divide(top, bottom, out=np.zeros(np.broadcast(top, bottom).shape), where=bottom > 0)

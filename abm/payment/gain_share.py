@@ -1,0 +1,54 @@
+"""Gain and loss share (P7): a part of the saving, or of the overspend, against an expected cost."""
+
+from typing import Annotated, ClassVar, Literal
+
+import numpy as np
+from pydantic import Field
+
+from abm.payment.element import Measure, Prices, Share, Uplifted, ratio
+from abm.quantities import Floats
+
+Corridor = Annotated[float, Field(strict=True, gt=0, le=1, allow_inf_nan=False)]
+
+
+class GainShare(Uplifted):
+    """A share of what the covered population costs less, or more, than expected, within a corridor.
+
+    expected = last year's value of the named activity per person-month, uplifted, times person-months
+    so far. Owed = gain_share · min(saving, corridor · expected) - loss_share · min(overspend,
+    corridor · expected). For a practice the population is its own list; otherwise the residents of
+    the territory. Source: consultation on payment development 2017, paragraph 3.9; whole-system
+    payment paper 2021.
+
+    Example:
+        >>> share = GainShare(unit_prices={"NEL": 2000.0}, gain_share=0.5, corridor=0.1)
+        >>> plan = share.plan(np.array([[200_000.0, 12_000.0]]))
+        >>> share.pay(np.array([[190_000.0, 12_000.0], [100_000.0, 12_000.0]]), plan, 1.0).round(2).tolist()
+        [5000.0, 10000.0]
+    """
+
+    form: ClassVar[str] = "gain_share"
+    identifiers: ClassVar[tuple[str, ...]] = ("P7",)
+
+    unit_prices: Prices = Field(description="pounds a unit at which activity is valued")
+    basis: Literal["population_use", "delivered"] = Field(
+        "population_use", description="what the population used, or what the payee delivered to it"
+    )
+    gain_share: Share = Field(description="share of a saving paid to the payee")
+    loss_share: Share = Field(0.0, description="share of an overspend owed by the payee")
+    corridor: Corridor = Field(1.0, description="most that is shared, as a share of expected cost")
+
+    def measures(self) -> tuple[Measure, ...]:
+        """The value of activity, and person-months."""
+        return (Measure("value of activity", self.basis, self.unit_prices), Measure("person-months", "people"))
+
+    def plan(self, outturn: Floats) -> Floats:
+        """Expected cost, pounds per person-month."""
+        return (ratio(outturn[..., 0], outturn[..., 1]) * self.net_uplift)[..., None]
+
+    def pay(self, measured: Floats, plan: Floats, elapsed: float) -> Floats:
+        """The shared part of the saving less the shared part of the overspend."""
+        expected = plan[..., 0] * measured[..., 1]
+        limit = self.corridor * expected
+        saving = np.clip(expected - measured[..., 0], -limit, limit)
+        return self.gain_share * np.maximum(saving, 0) + self.loss_share * np.minimum(saving, 0)
