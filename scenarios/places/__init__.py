@@ -1,0 +1,1 @@
+"""Places that come with payscape."""

@@ -1,0 +1,1 @@
+"""An invented town, for teaching and tests."""
