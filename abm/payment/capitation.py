@@ -28,7 +28,7 @@ class Capitation(Uplifted):
     identifiers: ClassVar[tuple[str, ...]] = ("P2", "P8")
 
     pounds_per_person_year: Pounds | None = Field(None, description="the rate, pounds a person a year")
-    unit_prices: Prices | None = Field(None, description="or pounds a unit at which last year's use is valued")
+    unit_prices: Prices | None = Field(None, description="or pounds a unit to value last year's use")
     segment_weights: dict[SegmentName, Weight] = Field(
         default_factory=dict[str, float], description="risk weight by segment, 1 where not named"
     )

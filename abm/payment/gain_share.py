@@ -40,7 +40,8 @@ class GainShare(Uplifted):
 
     def measures(self) -> tuple[Measure, ...]:
         """The value of activity, and person-months."""
-        return (Measure("value of activity", self.basis, self.unit_prices), Measure("person-months", "people"))
+        value = Measure("value of activity", self.basis, self.unit_prices)
+        return (value, Measure("person-months", "people"))
 
     def plan(self, outturn: Floats) -> Floats:
         """Expected cost, pounds per person-month."""

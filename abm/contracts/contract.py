@@ -1,0 +1,58 @@
+"""A contract as declared: who pays whom, for what scope, by which elements.
+
+Example:
+    >>> from abm.payment.block import Block
+    >>> core = Contract(id="core", payer="commissioner", payees=("gp_practice",),
+    ...                 elements={"sum": Block(pounds_from="global_sum_pounds")})
+    >>> core.payer, list(core.elements)
+    ('commissioner', ['sum'])
+"""
+
+from typing import Annotated, Final, Self
+
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf, SerializeAsAny, model_validator
+
+from abm.contracts.scope import Scope
+from abm.payment.element import Element, one_of
+
+PAYERS: Final = ("commissioner", "council", "lead", "other_commissioners")
+"""Who may pay: each borough's health commissioner, each council, the lead of each sub-system, and
+whoever pays for patients who live outside the place."""
+
+PAYEE_KINDS: Final = (
+    "gp_practice",
+    "acute_trust",
+    "community",
+    "mental_health",
+    "social_care",
+    "voluntary_sector",
+)
+LEAD: Final = "lead"
+
+
+class Contract(BaseModel):
+    """A contract between kinds of organisation, true of any place.
+
+    Attributes:
+        id: short name, unique in the regime.
+        payer: one of `PAYERS`.
+        payees: kinds of provider, `lead`, or ids of organisations.
+        scope: what it covers.
+        elements: forms of payment by name; each is paid on its own, in this order.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: str = Field(min_length=1)
+    payer: Annotated[str, one_of("payer", PAYERS)]
+    payees: tuple[str, ...] = Field(min_length=1)
+    scope: Scope = Scope()
+    elements: dict[str, SerializeAsAny[InstanceOf[Element]]] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _segments_where_known(self) -> Self:
+        """Use of a practice's list and proactive care are not counted by segment."""
+        bases = {m.basis for e in self.elements.values() for m in e.measures()}
+        unknown = bases & {"population_use", "enrolled", "eligible"}
+        if self.scope.segments and unknown and "gp_practice" in self.payees:
+            raise ValueError(f"a practice's {sorted(unknown)[0]} is not counted by segment")
+        return self

@@ -1,0 +1,123 @@
+"""From a declared contract to the pairs of organisations it binds in a place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from abm.contracts.contract import LEAD, PAYEE_KINDS, Contract
+from abm.place import Place
+from abm.quantities import Ints
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """Who pays whom under one contract, n pairs.
+
+    Attributes:
+        payer: int[n], organisation index.
+        payee: int[n], organisation index.
+        territory: bool[n, B + 1], boroughs whose residents the payer pays this payee for; the last
+            is outside the place. All true for a practice, which is paid for its whole list.
+    """
+
+    payer: Ints
+    payee: Ints
+    territory: Mask
+
+    @property
+    def n(self) -> int:
+        """The number of pairs."""
+        return len(self.payer)
+
+
+def expand(contract: Contract, place: Place, lead_kind: str | None, internal: bool = False) -> Pairs:
+    """Find every pair of payer and payee, with the boroughs the payer pays for.
+
+    A pair whose payer is its payee (a lead trust and its own hospital) is dropped, unless `internal`
+    asks for it, to see what is covered.
+
+    Args:
+        contract: the contract as declared.
+        place: the place.
+        lead_kind: `acute_trust`, `gp_federation`, or None where nobody leads.
+        internal: whether to keep pairs that pay themselves.
+
+    Returns:
+        The pairs, payers in index order within the order in which payees are named.
+
+    Raises:
+        ValueError: if the contract needs a lead, a borough or an organisation there is not.
+    """
+    scope = contract.scope.borough_mask(place)
+    payers = _payers(contract.payer, place, lead_kind)
+    found = [
+        (payer, payee, mask)
+        for word in dict.fromkeys(contract.payees)
+        for payer, whole in payers.items()
+        if (territory := whole & scope).any()
+        for payee, mask in _payees(word, territory, place, lead_kind)
+        if internal or payer != payee
+    ]
+    payer, payee = (np.array([f[i] for f in found], np.int64) for i in (0, 1))
+    masks = np.array([f[2] for f in found], bool).reshape(len(found), place.n_boroughs + 1)
+    return Pairs(payer, payee, masks)
+
+
+def leads(place: Place, lead_kind: str | None) -> dict[int, Mask]:
+    """The boroughs each lead answers for, by organisation index.
+
+    Raises:
+        ValueError: if no kind leads, or a sub-system names no such lead.
+    """
+    if lead_kind is None:
+        raise ValueError("a contract names 'lead' but the governance has no lead")
+    found: dict[int, Mask] = {}
+    for i, system in enumerate(place.sub_systems):
+        lead = system.lead_trust if lead_kind == "acute_trust" else system.lead_federation
+        if lead < 0:
+            raise ValueError(f"sub-system '{system.id}' names no {lead_kind} to lead it")
+        mask = np.append(place.sub_system_of_borough == i, False)
+        found[lead] = found.get(lead, mask) | mask
+    return found
+
+
+def _payers(role: str, place: Place, lead_kind: str | None) -> dict[int, Mask]:
+    if role == "lead":
+        return leads(place, lead_kind)
+    if role == "other_commissioners":
+        return {place.outside_payer: np.arange(place.n_boroughs + 1) == place.n_boroughs}
+    owner = place.commissioner_of_borough if role == "commissioner" else place.council_of_borough
+    return {int(i): np.append(owner == i, False) for i in np.unique(owner)}
+
+
+def _payees(word: str, territory: Mask, place: Place, lead_kind: str | None) -> Iterator[tuple[int, Mask]]:
+    if word == LEAD:
+        for lead, mask in leads(place, lead_kind).items():
+            if (shared := mask & territory).any():
+                yield lead, shared
+        return
+    for payee in _of_kind(word, territory, place) if word in PAYEE_KINDS else [place.index_of(word)]:
+        if payee >= place.n_practices:
+            yield payee, territory
+        elif territory[place.practice_borough[payee]]:
+            yield payee, np.ones_like(territory)
+
+
+def _of_kind(kind: str, territory: Mask, place: Place) -> list[int]:
+    """Providers of a kind that may serve a territory; trusts take patients from anywhere."""
+    if kind == "gp_practice":
+        return np.flatnonzero(territory[place.practice_borough]).tolist()
+    if kind == "acute_trust":
+        return place.trusts.tolist()
+    serving = {
+        "community": place.community_of_borough,
+        "mental_health": place.mental_health_of_borough,
+        "social_care": place.social_care_of_borough,
+        "voluntary_sector": place.voluntary_of_borough,
+    }[kind]
+    outside_only = not territory[:-1].any()
+    return np.unique(serving if outside_only else serving[territory[:-1]]).tolist()

@@ -1,0 +1,136 @@
+"""Marginal pounds laid out by who acts: tables that an organisation reads off for each thing it does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from abm.contracts.expand import Mask
+from abm.contracts.meter import pod_weights
+from abm.contracts.settlement import Group, Settlement
+from abm.quantities import Floats, Ints
+from abm.vocabulary import PODS
+
+
+@dataclass(frozen=True, eq=False)
+class MarginalPounds:
+    """Pounds from payer to payee for one more unit, n rows of contract, element and pair.
+
+    Attributes:
+        contract: int[n], index into `Settlement.contracts`.
+        payer: int[n], organisation index of who pays.
+        payee: int[n], organisation index of who receives.
+        territory: bool[n, B + 1], boroughs of residence it holds for.
+        delivered: float[n, pods], per unit the payee delivers to a resident of the territory.
+        used: float[n, pods], per unit the covered population uses, whoever delivers it.
+        enrolled: float[n], per resident-month of proactive care on the payee's list.
+    """
+
+    contract: Ints
+    payer: Ints
+    payee: Ints
+    territory: Mask
+    delivered: Floats
+    used: Floats
+    enrolled: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Incentives:
+    """Marginal pounds by what an organisation controls. O organisations, P practices.
+
+    Attributes:
+        income: float[O, pods, B + 1], what a deliverer receives for one more unit to a resident.
+        use_income: float[O, pods, B + 1], what an organisation that answers for a territory receives
+            (mostly loses) when its residents use one more unit, whoever delivers it.
+        list_income: float[P, pods], what a practice receives when its list uses one more unit.
+        list_payer: int[P], who pays that, or -1.
+        enrolled_income: float[P], what a practice receives for one more resident-month enrolled;
+            the fee for the PREV unit it delivers is in `income`.
+        enrolled_payer: int[P], who pays that, or -1.
+        rows: the same by payer and payee, for whose margins a payment also lowers.
+    """
+
+    income: Floats
+    use_income: Floats
+    list_income: Floats
+    list_payer: Ints
+    enrolled_income: Floats
+    enrolled_payer: Ints
+    rows: MarginalPounds
+
+
+def tables(settlement: Settlement, gradients: Sequence[Floats]) -> Incentives:
+    """Spread gradients by measure over points of delivery, and add them up by organisation.
+
+    Args:
+        settlement: the contracts.
+        gradients: one float[n, m] per group, pounds per unit of each measure.
+
+    Returns:
+        The tables. Rows without any marginal pound are left out.
+    """
+    paired = zip(settlement.groups, gradients, strict=True)
+    rows = _stack([r for g, slope in paired if (r := _rows(settlement, g, slope)) is not None], settlement)
+    practices = settlement.place.n_practices
+    of_list = rows.payee < practices
+    on_list, in_care = of_list & rows.used.any(axis=1), of_list & (rows.enrolled != 0)
+    list_income, enrolled_income = np.zeros((practices, len(PODS))), np.zeros(practices)
+    np.add.at(list_income, rows.payee[on_list], rows.used[on_list])
+    np.add.at(enrolled_income, rows.payee[in_care], rows.enrolled[in_care])
+    return Incentives(
+        income=_dense(settlement, rows, rows.delivered),
+        use_income=_dense(settlement, rows, np.where(of_list[:, None], 0.0, rows.used)),
+        list_income=list_income,
+        list_payer=_payer_of(rows, on_list, practices),
+        enrolled_income=enrolled_income,
+        enrolled_payer=_payer_of(rows, in_care, practices),
+        rows=rows,
+    )
+
+
+def _rows(settlement: Settlement, group: Group, slope: Floats) -> MarginalPounds | None:
+    """One group's marginal pounds, or None where it has none."""
+    if not slope.any():
+        return None
+    scope, pairs = settlement.contracts[group.contract].scope, group.pairs
+    found = {basis: np.zeros((pairs.n, len(PODS))) for basis in ("delivered", "population_use")}
+    enrolled = np.zeros(pairs.n)
+    for j, measure in enumerate(group.element.measures()):
+        if measure.basis in found:
+            found[measure.basis] += slope[:, j, None] * pod_weights(measure, scope)
+        elif measure.basis == "enrolled":
+            enrolled += slope[:, j]
+    share = settlement.scope_shares[group.contract]
+    used = found["population_use"] * share
+    delivered = np.where(settlement.lines.line[pairs.payee] >= 0, found["delivered"] * share, 0.0)
+    keep = delivered.any(axis=1) | used.any(axis=1) | (enrolled != 0)
+    contract = np.full(int(keep.sum()), group.contract)
+    who = (pairs.payer[keep], pairs.payee[keep], pairs.territory[keep])
+    return MarginalPounds(contract, *who, delivered[keep], used[keep], enrolled[keep])
+
+
+def _stack(parts: Sequence[MarginalPounds], settlement: Settlement) -> MarginalPounds:
+    """All groups' rows under one another."""
+    none, width = np.zeros(0, np.int64), settlement.place.n_boroughs + 1
+    empty = np.zeros((0, len(PODS)))
+    start = MarginalPounds(none, none, none, np.zeros((0, width), bool), empty, empty, np.zeros(0))
+    columns = [[getattr(p, c) for p in (start, *parts)] for c in MarginalPounds.__dataclass_fields__]
+    return MarginalPounds(*(np.concatenate(column) for column in columns))
+
+
+def _dense(settlement: Settlement, rows: MarginalPounds, pounds: Floats) -> Floats:
+    """float[O, pods, B + 1], the sum over rows of pounds a unit, by payee and borough."""
+    place = settlement.place
+    table = np.zeros((len(place.organisations), len(PODS), place.n_boroughs + 1))
+    row, pod = np.nonzero(pounds)
+    spread = pounds[row, pod, None] * rows.territory[row]
+    np.add.at(table, (rows.payee[row], pod), spread)
+    return table
+
+
+def _payer_of(rows: MarginalPounds, chosen: Mask, practices: int) -> Ints:
+    """int[P], who pays a practice on the chosen rows, the first where several do, or -1."""
+    payer = np.full(practices, -1, np.int64)
+    payer[rows.payee[chosen][::-1]] = rows.payer[chosen][::-1]
+    return payer

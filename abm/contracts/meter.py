@@ -1,0 +1,178 @@
+"""Reads measures off counted flows: one sparse table of weights for all contracts at once.
+
+The counts in use are laid end to end as *cells*; each measure of each pair is a *row*, a weighted sum
+of cells. Rows are summed in a fixed order, so that pounds do not depend on how many cores there are.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from abm.contracts.expand import Mask, Pairs
+from abm.contracts.scope import Scope
+from abm.flows import Flows, Lines
+from abm.payment.element import Measure
+from abm.place import Place
+from abm.quantities import Floats, Ints
+from abm.vocabulary import POD, PODS, SEGMENT, SEGMENTS
+
+Grid = tuple[str, Ints, Floats]
+"""A block of cells, the cells of it that each pair could read [n or 1, cells], and weights [n, cells]."""
+
+
+def pod_weights(measure: Measure, scope: Scope) -> Floats:
+    """float[pods], the weight of one unit of each point of delivery, zero out of scope."""
+    weights = np.zeros(len(PODS))
+    for pod, weight in measure.weights.items():
+        weights[POD[pod]] = weight if scope.pod_mask(pod) else 0.0
+    return weights
+
+
+def segment_weights(measure: Measure, scope: Scope) -> Floats:
+    """float[S], the weight of a person of each segment, 1 where not named, zero out of scope."""
+    weights = np.ones(len(SEGMENTS))
+    for segment, weight in measure.weights.items():
+        weights[SEGMENT[segment]] = weight
+    return weights * scope.segment_mask()
+
+
+class Meter:
+    """Every measure of every pair of a settlement, read from flows in one pass.
+
+    Args:
+        place: the place.
+        lines: its activity lines.
+    """
+
+    def __init__(self, place: Place, lines: Lines) -> None:
+        self._place, self._lines = place, lines
+        self._blocks: dict[str, Callable[[Flows], Floats]] = {}
+        self._sizes: dict[str, int] = {}
+        self._entries: list[tuple[str, Ints, Ints, Floats]] = []
+        self._cells = self._starts = np.zeros(0, np.int64)
+        self._weights = np.zeros(0)
+        self.rows = 0
+
+    def add(self, measures: tuple[Measure, ...], scope: Scope, pairs: Pairs) -> slice:
+        """Add the measures of one element for all its pairs; returns the rows they take.
+
+        Rows run over pairs, and over measures within a pair.
+
+        Raises:
+            ValueError: if a payee has no figure of the name a measure asks for.
+        """
+        first, m = self.rows, len(measures)
+        for j, measure in enumerate(measures):
+            for owners, (block, cells, weights) in self._grids(measure, scope, pairs):
+                pair, at = np.nonzero(weights)
+                cell = np.broadcast_to(cells, weights.shape)[pair, at]
+                self._entries.append((block, first + owners[pair] * m + j, cell, weights[pair, at]))
+        self.rows += pairs.n * m
+        return slice(first, self.rows)
+
+    def close(self) -> None:
+        """Put rows in order; each begins with an empty cell, so that none is without cells."""
+        ends = np.cumsum([1, *(self._sizes[name] for name in self._blocks)])
+        offset = dict(zip(self._blocks, ends.tolist(), strict=False))
+        empty = (np.arange(self.rows), np.zeros(self.rows, np.int64), np.zeros(self.rows))
+        placed = [(row, cell + offset[block], weight) for block, row, cell, weight in self._entries]
+        row, cell, weight = (np.concatenate(column) for column in zip(empty, *placed, strict=True))
+        order = np.lexsort((cell, row))
+        self._cells, self._weights = cell[order], weight[order]
+        self._starts = np.searchsorted(row[order], np.arange(self.rows)).astype(np.int64)
+
+    def read(self, flows: Flows) -> Floats:
+        """float[rows], every measure of these flows."""
+        if not self.rows:
+            return np.zeros(0)
+        flat = np.concatenate([np.zeros(1), *(block(flows).ravel() for block in self._blocks.values())])
+        return np.add.reduceat(flat[self._cells] * self._weights, self._starts)
+
+    def _block(self, name: str, size: int, read: Callable[[Flows], Floats]) -> str:
+        """Keep a block of cells under its name, once."""
+        self._blocks.setdefault(name, read)
+        self._sizes.setdefault(name, size)
+        return name
+
+    def _grids(self, measure: Measure, scope: Scope, pairs: Pairs) -> list[tuple[Ints, Grid]]:
+        """The cells of a measure, practices apart from others where the population differs."""
+        if measure.basis == "delivered":
+            return [(np.arange(pairs.n), self._delivered(measure, scope, pairs, own=True))]
+        if measure.basis == "figure":
+            return [(np.arange(pairs.n), self._figure(measure.name, pairs))]
+        practice = pairs.payee < self._place.n_practices
+        found: list[tuple[Ints, Grid]] = []
+        for chosen, of in ((practice, self._of_list), (~practice, self._of_territory)):
+            if chosen.any():
+                some = Pairs(pairs.payer[chosen], pairs.payee[chosen], pairs.territory[chosen])
+                found.append((np.flatnonzero(chosen), of(measure, scope, some)))
+        return found
+
+    def _delivered(self, measure: Measure, scope: Scope, pairs: Pairs, own: bool) -> Grid:
+        """Lines of the payee (`own`) or of anybody, by borough of the territory."""
+        segments = scope.segment_mask()
+        weight = pod_weights(measure, scope)[self._lines.pod]
+        lines = np.flatnonzero(weight)
+        owner = self._lines.organisation[lines] == pairs.payee[:, None] if own else np.ones((pairs.n, 1))
+        weights = (owner * weight[lines])[:, :, None] * pairs.territory[:, None, :]
+        width = self._place.n_boroughs + 1
+        cells = lines[:, None] * width + np.arange(width)
+        name = "delivered to " + ("all" if segments.all() else "".join("01"[int(s)] for s in segments))
+        block = self._block(name, self._lines.n * width, lambda flows: _by_line(flows, segments))
+        return block, cells.reshape(1, -1), weights.reshape(pairs.n, -1)
+
+    def _figure(self, name: str, pairs: Pairs) -> Grid:
+        """A yearly figure of the payee, the same in every month."""
+        values = np.array([self._figure_of(name, int(payee)) for payee in pairs.payee])
+        block = self._block("one", 1, lambda flows: np.ones(1))
+        return block, np.zeros((1, 1), np.int64), values[:, None]
+
+    def _figure_of(self, name: str, payee: int) -> float:
+        organisation = self._place.organisations[payee]
+        if payee < self._place.n_practices and name in self._place.practice_figures:
+            return float(self._place.practice_figures[name][payee])
+        if name not in organisation.figures:
+            raise ValueError(f"organisation '{organisation.id}' has no figure '{name}'")
+        return float(organisation.figures[name])
+
+    def _of_list(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
+        """Counts of a practice's own list."""
+        p = self._place.n_practices
+        if measure.basis == "population_use":
+            name = self._block("list use", p * len(PODS), lambda flows: flows.list_use)
+            per = pod_weights(measure, scope)
+        elif measure.basis == "people":
+            name = self._block("people", p * len(SEGMENTS), lambda flows: flows.people.sum(axis=2))
+            per = segment_weights(measure, scope)
+        else:
+            name, per = self._proactive(measure.basis), np.ones(1)
+        cells = pairs.payee[:, None] * len(per) + np.arange(len(per))
+        return name, cells, np.tile(per, (pairs.n, 1))
+
+    def _of_territory(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
+        """Counts of the residents of the territory, or of the practices in it."""
+        if measure.basis == "population_use":
+            return self._delivered(measure, scope, pairs, own=False)
+        inside = pairs.territory[:, : self._place.n_boroughs]
+        if measure.basis == "people":
+            size = len(SEGMENTS) * self._place.n_boroughs
+            name = self._block("residents", size, lambda flows: flows.people.sum(axis=0))
+            weights = segment_weights(measure, scope)[None, :, None] * inside[:, None, :]
+            return name, np.arange(size)[None, :], weights.reshape(pairs.n, size)
+        weights = inside[:, self._place.practice_borough].astype(np.float64)
+        return self._proactive(measure.basis), np.arange(self._place.n_practices)[None, :], weights
+
+    def _proactive(self, basis: str) -> str:
+        """The block of resident-months eligible for, or in, proactive care."""
+        p = self._place.n_practices
+        if basis == "eligible":
+            return self._block(basis, p, lambda flows: flows.eligible)
+        return self._block(basis, p, lambda flows: flows.enrolled)
+
+
+def _by_line(flows: Flows, segments: Mask) -> Floats:
+    """float[L, B + 1], activity delivered to the segments chosen, added one segment after another."""
+    total = np.zeros_like(flows.delivered[:, 0])
+    for segment in np.flatnonzero(segments).tolist():
+        total += flows.delivered[:, segment]
+    return total

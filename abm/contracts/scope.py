@@ -1,0 +1,60 @@
+"""What a contract covers (S1 to S5): segments, boroughs, sub-systems and points of delivery.
+
+Example:
+    >>> Scope(segments=("end_of_life",)).segment_mask().sum(), Scope().pod_mask("AE")
+    (np.int64(1), True)
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict
+
+from abm.payment.element import PodName, SegmentName
+from abm.place import Place
+from abm.vocabulary import SEGMENTS
+
+
+class Scope(BaseModel):
+    """The part of care a contract covers; an empty list means all of it.
+
+    Attributes:
+        segments: population segments (S2).
+        boroughs: boroughs by id (S5).
+        sub_systems: sub-systems by id (S5).
+        pods: points of delivery, that is services in or out (S4).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    segments: tuple[SegmentName, ...] = ()
+    boroughs: tuple[str, ...] = ()
+    sub_systems: tuple[str, ...] = ()
+    pods: tuple[PodName, ...] = ()
+
+    def segment_mask(self) -> NDArray[np.bool_]:
+        """bool[S], the segments covered."""
+        return np.array([not self.segments or s in self.segments for s in SEGMENTS])
+
+    def borough_mask(self, place: Place) -> NDArray[np.bool_]:
+        """bool[B + 1], the boroughs covered; `outside` is in unless boroughs are named.
+
+        Raises:
+            ValueError: if the place has no such borough or sub-system.
+        """
+        ids = [s.id for s in place.sub_systems]
+        _known(self.boroughs, place.boroughs, "borough")
+        _known(self.sub_systems, ids, "sub-system")
+        in_borough = [not self.boroughs or b in self.boroughs for b in place.boroughs]
+        home = [ids[int(s)] for s in place.sub_system_of_borough]
+        in_system = [not self.sub_systems or s in self.sub_systems for s in home]
+        outside = not self.boroughs and not self.sub_systems
+        return np.array([*(a and b for a, b in zip(in_borough, in_system, strict=True)), outside])
+
+    def pod_mask(self, pod: str) -> bool:
+        """Whether a point of delivery is covered."""
+        return not self.pods or pod in self.pods
+
+
+def _known(words: tuple[str, ...], valid: tuple[str, ...] | list[str], kind: str) -> None:
+    for word in words:
+        if word not in valid:
+            raise ValueError(f"the place has no {kind} '{word}'; it has {', '.join(valid)}")
