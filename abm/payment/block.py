@@ -27,10 +27,14 @@ class Block(Uplifted):
     form: ClassVar[str] = "block"
     identifiers: ClassVar[tuple[str, ...]] = ("P1", "P2")
 
-    pounds_per_year: Pounds | None = Field(None, description="the sum, pounds a year to each payee")
-    pounds_from: str | None = Field(None, description="or the payee's figure that holds it, pounds a year")
-    share: Share = Field(1.0, description="share of that figure that this element pays")
-    unit_prices: Prices | None = Field(None, description="or pounds a unit at which last year is valued")
+    pounds_per_year: Pounds | None = Field(default=None, description="the sum, pounds a year to each payee")
+    pounds_from: str | None = Field(
+        default=None, description="or the payee's figure that holds it, pounds a year"
+    )
+    share: Share = Field(default=1.0, description="share of that figure that this element pays")
+    unit_prices: Prices | None = Field(
+        default=None, description="or pounds a unit at which last year is valued"
+    )
 
     @model_validator(mode="after")
     def _one_source(self) -> Self:

@@ -27,8 +27,10 @@ class Capitation(Uplifted):
     form: ClassVar[str] = "capitation"
     identifiers: ClassVar[tuple[str, ...]] = ("P2", "P8")
 
-    pounds_per_person_year: Pounds | None = Field(None, description="the rate, pounds a person a year")
-    unit_prices: Prices | None = Field(None, description="or pounds a unit to value last year's use")
+    pounds_per_person_year: Pounds | None = Field(
+        default=None, description="the rate, pounds a person a year"
+    )
+    unit_prices: Prices | None = Field(default=None, description="or pounds a unit to value last year's use")
     segment_weights: dict[SegmentName, Weight] = Field(
         default_factory=dict[str, float], description="risk weight by segment, 1 where not named"
     )

@@ -120,10 +120,12 @@ class Uplifted(Element):
     payment development 2017, paragraph 3.3 (efficiency, demographic growth, cost uplift).
     """
 
-    cost_uplift: Rate = Field(0.0, description="rise of input prices, share a year")
-    efficiency: Share = Field(0.0, description="efficiency asked of the provider, share a year")
-    growth: Rate = Field(0.0, description="growth of need, share a year")
-    rebase: Share = Field(0.0, description="share of the gap to the outturn taken into next year's plan")
+    cost_uplift: Rate = Field(default=0.0, description="rise of input prices, share a year")
+    efficiency: Share = Field(default=0.0, description="efficiency asked of the provider, share a year")
+    growth: Rate = Field(default=0.0, description="growth of need, share a year")
+    rebase: Share = Field(
+        default=0.0, description="share of the gap to the outturn taken into next year's plan"
+    )
 
     @property
     def net_uplift(self) -> float:

@@ -27,7 +27,9 @@ class FeeForService(Element):
     identifiers: ClassVar[tuple[str, ...]] = ("P2", "P3", "P13")
 
     prices: Prices = Field(description="pounds an item by point of delivery")
-    cap_pounds_per_year: Pounds | None = Field(None, description="most that is paid, pounds a year a payee")
+    cap_pounds_per_year: Pounds | None = Field(
+        default=None, description="most that is paid, pounds a year a payee"
+    )
 
     def measures(self) -> tuple[Measure, ...]:
         """The value of items delivered."""

@@ -32,11 +32,11 @@ class GainShare(Uplifted):
 
     unit_prices: Prices = Field(description="pounds a unit at which activity is valued")
     basis: Literal["population_use", "delivered"] = Field(
-        "population_use", description="what the population used, or what the payee delivered to it"
+        default="population_use", description="what the population used, or what the payee delivered to it"
     )
     gain_share: Share = Field(description="share of a saving paid to the payee")
-    loss_share: Share = Field(0.0, description="share of an overspend owed by the payee")
-    corridor: Corridor = Field(1.0, description="most that is shared, as a share of expected cost")
+    loss_share: Share = Field(default=0.0, description="share of an overspend owed by the payee")
+    corridor: Corridor = Field(default=1.0, description="most that is shared, as a share of expected cost")
 
     def measures(self) -> tuple[Measure, ...]:
         """The value of activity, and person-months."""

@@ -33,10 +33,16 @@ class Tariff(Element):
     identifiers: ClassVar[tuple[str, ...]] = ("P4",)
 
     prices: Prices = Field(description="pounds a unit by point of delivery")
-    market_forces_factor: MarketForces = Field(1.0, description="multiplies every price, no unit")
-    marginal_rate: Share = Field(1.0, description="share of price paid for emergencies above the baseline")
-    marginal_baseline: BaselineShare = Field(1.0, description="baseline as a share of reference outturn")
-    rebase: Share = Field(0.0, description="share of the gap to last year's outturn taken into the baseline")
+    market_forces_factor: MarketForces = Field(default=1.0, description="multiplies every price, no unit")
+    marginal_rate: Share = Field(
+        default=1.0, description="share of price paid for emergencies above the baseline"
+    )
+    marginal_baseline: BaselineShare = Field(
+        default=1.0, description="baseline as a share of reference outturn"
+    )
+    rebase: Share = Field(
+        default=0.0, description="share of the gap to last year's outturn taken into the baseline"
+    )
 
     @model_validator(mode="after")
     def _emergencies_priced(self) -> Self:

@@ -1,0 +1,51 @@
+"""A regime: contracts, governance and transition, as one frozen piece of data.
+
+Example:
+    >>> from abm.contracts.contract import Contract
+    >>> from abm.payment.block import Block
+    >>> core = Contract(id="core", payer="commissioner", payees=("gp_practice",),
+    ...                 elements={"sum": Block(pounds_per_year=1e6)})
+    >>> Regime(id="plain", title="One block", contracts=(core,)).bases()
+    ('block',)
+"""
+
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from abm.contracts.contract import LEAD, Contract
+from abm.regimes.governance import Governance
+from abm.regimes.transition import Transition
+
+
+class Regime(BaseModel):
+    """How everybody is paid, who leads, and from when.
+
+    Attributes:
+        id: short name.
+        title: one line.
+        note: what it is and what it cannot answer.
+        contracts: who pays whom, by which elements.
+        governance: who leads and whose margins count.
+        transition: from when.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: str = Field(min_length=1)
+    title: str = Field(min_length=1)
+    note: str = ""
+    contracts: tuple[Contract, ...] = Field(min_length=1)
+    governance: Governance = Governance()
+    transition: Transition = Transition()
+
+    @model_validator(mode="after")
+    def _lead_where_named(self) -> Self:
+        """A contract with a lead needs somebody who leads."""
+        named = [c.id for c in self.contracts if c.payer == LEAD or LEAD in c.payees]
+        if named and self.governance.lead_kind is None:
+            raise ValueError(f"contract '{named[0]}' names a lead, so governance needs lead_kind")
+        return self
+
+    def bases(self) -> tuple[str, ...]:
+        """The distinct forms of payment in use, in order of first use; many dilute the response (E18)."""
+        return tuple(dict.fromkeys(e.form for c in self.contracts for e in c.elements.values()))
