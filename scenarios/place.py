@@ -16,27 +16,18 @@ from typing import Final
 
 import numpy as np
 
-from abm.place import Organisation, Place, Site, SubSystem
+from abm.place import Place, Site, SubSystem
 from abm.quantities import Floats, Ints
 from abm.vocabulary import AGE_BANDS, DEPRIVATION_QUINTILES, SEXES
 from scenarios import place_checks as checks
 from scenarios.errors import InputError, nearest
 from scenarios.place_files import FILES, OLDEST, PRACTICE_FIGURES
+from scenarios.place_roll import Roll, read_roll
 from scenarios.place_settings import FILE, Settings, read_settings
 from scenarios.place_table import Table, read_table
 
 PLACES: Final = Path(__file__).parent / "places"
 APRIL: Final = 4
-
-SERVES: Final = {
-    "commissioner_id": "commissioner",
-    "council_id": "council",
-    "social_care_id": "social_care",
-    "community_id": "community",
-    "mental_health_id": "mental_health",
-    "voluntary_id": "voluntary_sector",
-}
-"""Columns of boroughs.csv that name an organisation, and the kind it must be."""
 
 
 def place_names() -> list[str]:
@@ -85,14 +76,8 @@ class _Reading:
 
     def place(self) -> Place:
         """Every part, checked against the others."""
-        practices, boroughs = self.tables["practices.csv"], self.tables["boroughs.csv"]
-        organisations = self._organisations()
-        trusts = [i for i, o in enumerate(organisations) if o.kind == "acute_trust"]
-        serving = self._serving(organisations)
-        population = self._population()
-        emergency, planned = (self._shares(c, organisations, trusts) for c in ("emergency", "planned"))
-        sites = self._sites(organisations)
-        checks.trusts_have_sites(sites, trusts, organisations, emergency, planned)
+        practices, boroughs, roll = self.tables["practices.csv"], self.tables["boroughs.csv"], self.roll
+        population = self.population()
         checks.practices_in_every_borough(practices, boroughs["borough_id"], population)
         return Place(
             id=self.settings.id,
@@ -100,203 +85,139 @@ class _Reading:
             reference_year=self.settings.reference_year,
             boroughs=tuple(boroughs["borough_id"]),
             borough_names=tuple(boroughs["name"]),
-            sub_systems=self._sub_systems(organisations),
-            sub_system_of_borough=np.array(self._sub_system_of_borough, np.int64),
-            **{f"{column.removesuffix('_id')}_of_borough": serving[column] for column in SERVES},
-            organisations=organisations,
-            practice_borough=np.array(self._home("practices.csv"), np.int64),
-            practice_figures={name: np.array(practices[name], float) for name in PRACTICE_FIGURES},
-            list_by_age_sex=self._lists(),
-            registrations=self._registrations(),
+            sub_systems=tuple(self.sub_systems()),
+            sub_system_of_borough=np.array(self.group_of_borough, np.int64),
+            commissioner_of_borough=self.serving("commissioner_id", "commissioner"),
+            council_of_borough=self.serving("council_id", "council"),
+            social_care_of_borough=self.serving("social_care_id", "social_care"),
+            community_of_borough=self.serving("community_id", "community"),
+            mental_health_of_borough=self.serving("mental_health_id", "mental_health"),
+            voluntary_of_borough=self.serving("voluntary_id", "voluntary_sector"),
+            organisations=roll.organisations,
+            practice_borough=np.array(self.home("practices.csv"), np.int64),
+            practice_figures={name: np.array(practices[name], np.float64) for name in PRACTICE_FIGURES},
+            list_by_age_sex=self.lists(),
+            registrations=self.registrations(),
             population=population,
-            sites=sites,
-            emergency_share=emergency,
-            planned_share=planned,
-            trusts=np.array(trusts, np.int64),
-            outside_share=self._outside_share(organisations, trusts),
-            outside_payer=checks.organisation_of_kind(
-                self.settings.outside_payer,
-                "outside_payer",
-                index_of(organisations),
-                organisations,
-                f"{FILE}: outside_payer",
-            ),
-            seasonality=self._seasonality(),
+            sites=self.sites(),
+            emergency_share=self.shares("emergency_share"),
+            planned_share=self.shares("planned_share"),
+            trusts=np.array(roll.trusts, np.int64),
+            outside_share=self.outside_share(),
+            outside_payer=roll.find(self.settings.outside_payer, "outside_payer", f"{FILE}: outside_payer"),
+            seasonality=self.seasonality(),
             fit=self.settings.fit,
         )
 
     @cached_property
-    def _boroughs(self) -> dict[str, int]:
+    def boroughs(self) -> dict[str, int]:
         """Positions of boroughs by id."""
         self.tables["boroughs.csv"].refuse_repeats("borough_id")
         return {name: b for b, name in enumerate(self.tables["boroughs.csv"]["borough_id"])}
 
     @cached_property
-    def _practices(self) -> dict[str, int]:
+    def practices(self) -> dict[str, int]:
         """Positions of practices by id."""
-        self.tables["practices.csv"].refuse_repeats("practice_id")
         return {name: p for p, name in enumerate(self.tables["practices.csv"]["practice_id"])}
 
     @cached_property
-    def _sub_system_of_borough(self) -> list[int]:
+    def group_of_borough(self) -> list[int]:
         """The sub-system of each borough."""
-        return checks.sub_system_by_borough(self.settings, self._boroughs)
+        return checks.sub_system_by_borough(self.settings, self.boroughs)
 
-    def _home(self, file: str) -> list[int]:
-        """The borough of each row of a table."""
-        return self.tables[file].positions("borough_id", self._boroughs, "boroughs.csv")
-
-    def _organisations(self) -> tuple[Organisation, ...]:
-        """Practices first, then the others in file order, each with its figures."""
-        others, practices = self.tables["organisations.csv"], self.tables["practices.csv"]
-        others.refuse_repeats("organisation_id")
-        for row, name in enumerate(others["organisation_id"]):
-            if name in self._practices:
-                where = others.where(row, "organisation_id")
-                raise InputError(f"'{name}' is a practice already", where, "give it another id")
-        figures = self._figures([*practices["practice_id"], *others["organisation_id"]])
-        organisations = (*self._practice_rows(figures), *self._other_rows(figures))
-        checks.figures_complete(self.tables["figures.csv"], organisations)
-        return organisations
-
-    def _figures(self, ids: list[str]) -> dict[str, dict[str, float]]:
-        """Figures by organisation and name."""
-        table = self.tables["figures.csv"]
-        table.refuse_repeats("organisation_id", "figure")
-        table.positions("organisation_id", {name: i for i, name in enumerate(ids)}, "organisations.csv")
-        checks.ranges_hold(table)
-        figures: dict[str, dict[str, float]] = {name: {} for name in ids}
-        for name, figure, value in zip(
-            table["organisation_id"], table["figure"], table["value"], strict=True
-        ):
-            figures[name][figure] = value
-        return figures
-
-    def _practice_rows(self, figures: Mapping[str, Mapping[str, float]]) -> list[Organisation]:
-        """The practices as organisations."""
-        table, sub_system = self.tables["practices.csv"], self._sub_system_of_borough
-        columns = (table[c] for c in ("practice_id", "name", "latitude", "longitude"))
-        return [
-            Organisation(name, title, "gp_practice", b, sub_system[b], lat, lon, figures[name])
-            for b, name, title, lat, lon in zip(self._home("practices.csv"), *columns, strict=True)
-        ]
-
-    def _other_rows(self, figures: Mapping[str, Mapping[str, float]]) -> list[Organisation]:
-        """All organisations that are not practices; a borough or sub-system left blank is -1."""
-        table = self.tables["organisations.csv"]
+    @cached_property
+    def roll(self) -> Roll:
+        """All organisations."""
         groups = {group.id: n for n, group in enumerate(self.settings.sub_systems)}
-        home = table.positions("borough_id", self._boroughs | {"": -1}, "boroughs.csv")
-        group = table.positions("sub_system_id", groups | {"": -1}, f"{FILE} sub_systems")
-        columns = (table[c] for c in ("organisation_id", "name", "kind", "latitude", "longitude"))
-        return [
-            Organisation(name, title, kind, b, s, lat, lon, figures[name])
-            for b, s, name, title, kind, lat, lon in zip(home, group, *columns, strict=True)
-        ]
+        return read_roll(self.tables, self.boroughs, groups, self.group_of_borough)
 
-    def _serving(self, organisations: tuple[Organisation, ...]) -> dict[str, Ints]:
-        """Who pays for and serves each borough, by column of boroughs.csv."""
-        table, index = self.tables["boroughs.csv"], index_of(organisations)
-        return {
-            column: np.array(
-                [
-                    checks.organisation_of_kind(name, kind, index, organisations, table.where(row, column))
-                    for row, name in enumerate(table[column])
-                ],
-                np.int64,
-            )
-            for column, kind in SERVES.items()
-        }
+    def home(self, file: str) -> list[int]:
+        """The borough of each row of a table."""
+        return self.tables[file].positions("borough_id", self.boroughs, "boroughs.csv")
 
-    def _sub_systems(self, organisations: tuple[Organisation, ...]) -> tuple[SubSystem, ...]:
+    def list_of(self, file: str) -> list[int]:
+        """The practice of each row of a table."""
+        return self.tables[file].positions("practice_id", self.practices, "practices.csv")
+
+    def trust_of(self, file: str) -> list[int]:
+        """The column in the share tables of the trust of each row of a table."""
+        return self.tables[file].positions("trust_id", self.roll.trust_columns, "the acute trusts")
+
+    def serving(self, column: str, kind: str) -> Ints:
+        """int[B], who pays for or serves each borough, from one column of boroughs.csv."""
+        return np.array(self.roll.find_all(self.tables["boroughs.csv"], column, kind), np.int64)
+
+    def sub_systems(self) -> list[SubSystem]:
         """The sub-systems with their leads looked up."""
-        index, leads = (
-            index_of(organisations),
-            (("lead_trust", "acute_trust"), ("lead_federation", "gp_federation")),
-        )
-        return tuple(
-            SubSystem(
-                group.id,
-                group.name,
-                *(
-                    checks.organisation_of_kind(
-                        getattr(group, key),
-                        kind,
-                        index,
-                        organisations,
-                        f"{FILE}: sub_systems {group.id}: {key}",
-                    )
-                    for key, kind in leads
-                ),
-            )
-            for group in self.settings.sub_systems
-        )
+        found: list[SubSystem] = []
+        for group in self.settings.sub_systems:
+            where = f"{FILE}: sub_systems {group.id}"
+            trust = self.roll.find(group.lead_trust, "acute_trust", f"{where}: lead_trust")
+            federation = self.roll.find(group.lead_federation, "gp_federation", f"{where}: lead_federation")
+            found.append(SubSystem(group.id, group.name, trust, federation))
+        return found
 
-    def _population(self) -> Floats:
+    def population(self) -> Floats:
         """float[B, 91], residents by single year of age."""
         table = self.tables["population.csv"]
         table.refuse_repeats("borough_id", "age")
-        people = np.full((len(self._boroughs), OLDEST + 1), np.nan)
-        people[self._home("population.csv"), table["age"]] = table["people"]
-        checks.every_age_given(table, list(self._boroughs), people)
+        people = np.full((len(self.boroughs), OLDEST + 1), np.nan)
+        people[self.home("population.csv"), table["age"]] = table["people"]
+        checks.every_age_given(table, list(self.boroughs), people)
         return people
 
-    def _lists(self) -> Floats:
+    def lists(self) -> Floats:
         """float[P, 2, 9], registered patients by sex and age band."""
-        table, practices = self.tables["list_by_age_sex.csv"], self.tables["practices.csv"]
+        table = self.tables["list_by_age_sex.csv"]
         table.refuse_repeats("practice_id", "sex", "age_band")
-        lists = np.zeros((len(practices), len(SEXES), len(AGE_BANDS)))
-        p = table.positions("practice_id", self._practices, "practices.csv")
+        lists = np.zeros((len(self.practices), len(SEXES), len(AGE_BANDS)))
         sex = [SEXES.index(word) for word in table["sex"]]
-        lists[p, sex, [AGE_BANDS.index(word) for word in table["age_band"]]] = table["people"]
-        checks.lists_complete(table, practices, lists)
+        band = [AGE_BANDS.index(word) for word in table["age_band"]]
+        lists[self.list_of("list_by_age_sex.csv"), sex, band] = table["people"]
+        checks.lists_complete(table, self.tables["practices.csv"], lists)
         return lists
 
-    def _registrations(self) -> Floats:
+    def registrations(self) -> Floats:
         """float[P, B, 5], residents registered by borough and deprivation quintile."""
-        table = self.tables["registrations.csv"]
+        table, file = self.tables["registrations.csv"], "registrations.csv"
         table.refuse_repeats("practice_id", "borough_id", "deprivation_quintile")
-        cells = np.zeros((len(self._practices), len(self._boroughs), DEPRIVATION_QUINTILES))
-        p = table.positions("practice_id", self._practices, "practices.csv")
-        quintile = np.array(table["deprivation_quintile"]) - 1
-        cells[p, self._home("registrations.csv"), quintile] = table["people"]
-        checks.registrations_complete(table, list(self._practices), list(self._boroughs), cells)
+        cells = np.zeros((len(self.practices), len(self.boroughs), DEPRIVATION_QUINTILES))
+        cells[self.list_of(file), self.home(file), np.array(table["deprivation_quintile"]) - 1] = table[
+            "people"
+        ]
+        checks.registrations_complete(table, list(self.practices), list(self.boroughs), cells)
         return cells
 
-    def _sites(self, organisations: tuple[Organisation, ...]) -> tuple[Site, ...]:
-        """Hospital sites, each with its trust looked up."""
-        table, index = self.tables["sites.csv"], index_of(organisations)
+    def sites(self) -> tuple[Site, ...]:
+        """Hospital sites, each with its trust looked up, enough of them for where people go."""
+        table = self.tables["sites.csv"]
         table.refuse_repeats("site_id")
-        trusts = [
-            checks.organisation_of_kind(
-                name, "acute_trust", index, organisations, table.where(row, "trust_id")
-            )
-            for row, name in enumerate(table["trust_id"])
-        ]
-        ids, names = table["site_id"], table["name"]
+        trusts = self.roll.find_all(table, "trust_id", "acute_trust")
         rest = (table[c] for c in ("latitude", "longitude", "beds", "has_ae", "has_planned"))
-        return tuple(Site(*row) for row in zip(ids, names, trusts, *rest, strict=True))
+        sites = tuple(Site(*row) for row in zip(table["site_id"], table["name"], trusts, *rest, strict=True))
+        emergency, planned = (self.shares(f"{care}_share") for care in ("emergency", "planned"))
+        checks.trusts_have_sites(sites, self.roll.trusts, self.roll.organisations, emergency, planned)
+        return sites
 
-    def _shares(self, care: str, organisations: tuple[Organisation, ...], trusts: list[int]) -> Floats:
+    def shares(self, column: str) -> Floats:
         """float[B, T'], share of a borough's care of one sort going to each trust."""
-        table, column = self.tables["flows.csv"], f"{care}_share"
+        table = self.tables["flows.csv"]
         table.refuse_repeats("borough_id", "trust_id")
-        shares = np.zeros((len(self._boroughs), len(trusts)))
-        t = table.positions("trust_id", trust_positions(organisations, trusts), "the acute trusts")
-        shares[self._home("flows.csv"), t] = table[column]
-        return checks.shares_to_one(table, column, list(self._boroughs), shares)
+        shares = np.zeros((len(self.boroughs), len(self.roll.trusts)))
+        shares[self.home("flows.csv"), self.trust_of("flows.csv")] = table[column]
+        return checks.shares_to_one(table, column, list(self.boroughs), shares)
 
-    def _outside_share(self, organisations: tuple[Organisation, ...], trusts: list[int]) -> Floats:
+    def outside_share(self) -> Floats:
         """float[T'], share of each trust's patients who live outside."""
-        table, positions = self.tables["outside.csv"], trust_positions(organisations, trusts)
+        table, share = self.tables["outside.csv"], np.zeros(len(self.roll.trusts))
         table.refuse_repeats("trust_id")
-        share = np.zeros(len(trusts))
-        share[table.positions("trust_id", positions, "the acute trusts")] = table["outside_share"]
-        for name in positions:
+        share[self.trust_of("outside.csv")] = table["outside_share"]
+        for name in self.roll.trust_columns:
             if name not in table["trust_id"]:
                 raise InputError(f"trust '{name}' has no row", table.file, "write 0 if nobody comes")
         return share
 
-    def _seasonality(self) -> Floats:
+    def seasonality(self) -> Floats:
         """float[12, 2], April first."""
         table = self.tables["seasonality.csv"]
         table.refuse_repeats("calendar_month")
@@ -304,13 +225,3 @@ class _Reading:
         april_first = (np.array(table["calendar_month"]) - APRIL) % 12
         seasons[april_first] = np.column_stack([table["attendances"], table["admissions"]])
         return checks.seasons_complete(table, seasons)
-
-
-def index_of(organisations: tuple[Organisation, ...]) -> dict[str, int]:
-    """Positions of organisations by id."""
-    return {o.id: i for i, o in enumerate(organisations)}
-
-
-def trust_positions(organisations: tuple[Organisation, ...], trusts: list[int]) -> dict[str, int]:
-    """Positions within the share tables of acute trusts by id."""
-    return {organisations[i].id: t for t, i in enumerate(trusts)}

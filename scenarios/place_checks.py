@@ -43,23 +43,6 @@ def sub_system_by_borough(settings: Settings, boroughs: Mapping[str, int]) -> li
     return [owner[borough] for borough in boroughs]
 
 
-def organisation_of_kind(
-    name: str, kind: str, index: Mapping[str, int], organisations: Sequence[Organisation], where: str
-) -> int:
-    """The position of an organisation that must be of one kind.
-
-    Raises:
-        InputError: if there is no such organisation, or it is of another kind.
-    """
-    right = [o.id for o in organisations if o.kind == kind]
-    if name not in index:
-        raise InputError(f"'{name}' is not in organisations.csv", where, nearest(name, right))
-    if organisations[index[name]].kind != kind:
-        found = organisations[index[name]].kind
-        raise InputError(f"'{name}' is of kind {found}, not {kind}", where, nearest(name, right))
-    return index[name]
-
-
 def practices_in_every_borough(practices: Table, boroughs: Sequence[str], population: Floats) -> None:
     """Every borough where people live has a practice.
 
@@ -133,7 +116,9 @@ def shares_to_one(table: Table, column: str, boroughs: Sequence[str], shares: Fl
     """
     for borough, total in zip(boroughs, shares.sum(axis=1), strict=True):
         if abs(total - 1) > SHARE_SLACK:
-            row = table["borough_id"].index(borough) if borough in table["borough_id"] else 0
+            if borough not in table["borough_id"]:
+                raise InputError(f"borough '{borough}' has no rows", table.file, "say where its people go")
+            row = table["borough_id"].index(borough)
             raise InputError(
                 f"the shares of borough '{borough}' add up to {total:.3f}",
                 table.where(row, column),

@@ -74,7 +74,10 @@ class Table:
         """
         for row, word in enumerate(self[column]):
             if word not in index:
-                raise InputError(f"'{word}' is not in {of}", self.where(row, column), nearest(word, index))
+                remedy = nearest(word, index)
+                if len(remedy) > LONGEST_TEXT:
+                    remedy = f"use an id from {of}"
+                raise InputError(f"'{word}' is not in {of}", self.where(row, column), remedy)
         return [index[word] for word in self[column]]
 
     def refuse_repeats(self, *columns: str) -> None:
@@ -193,7 +196,9 @@ def _column(table: Table, name: str, cells: Sequence[str], column: Column) -> li
 def _blank(column: Column) -> Any:
     """The value of an empty cell."""
     if not column.blank:
-        raise ValueError("the cell is empty|write " + _wanted(column))
+        raise ValueError(
+            "the cell is empty|" + ("fill it in" if column.kind == "text" else "write " + _wanted(column))
+        )
     return math.nan if column.kind in ("number", "whole") else ""
 
 
@@ -209,7 +214,7 @@ def _text(text: str, column: Column) -> str:
 def _number(text: str, column: Column) -> float:
     """A finite number within the column's bounds."""
     if not NUMBER.fullmatch(text):
-        raise ValueError(f"'{text[:40]}' is not a number|write {_wanted(column)}, without commas or signs")
+        raise ValueError(f"'{text[:40]}' is not a number|write {_wanted(column)} in plain digits")
     value = float(text)
     if not (math.isfinite(value) and column.low <= value <= column.high):
         raise ValueError(f"{text[:40]} is out of range|write {_wanted(column)}")
@@ -237,8 +242,6 @@ def _wanted(column: Column) -> str:
         return "one of " + ", ".join(column.words)
     if column.kind == "flag":
         return "yes or no"
-    if column.kind == "text":
-        return "a word or a phrase"
     name = "a whole number" if column.kind == "whole" else "a number"
     if math.isinf(column.low) and math.isinf(column.high):
         return name

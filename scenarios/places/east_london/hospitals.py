@@ -74,7 +74,7 @@ def beds() -> dict[str, float]:
 @cache
 def outside_share() -> dict[str, float]:
     """Share of each local trust's patients who live beyond East London (OHID catchments)."""
-    inside = dict.fromkeys(LOCAL, 0.0)
+    inside: dict[str, float] = dict.fromkeys(LOCAL, 0.0)
     for row in rows("trust_borough_patient_flows.csv"):
         if row["source"] == OHID and row["in_footprint"] == "True":
             inside[row["org_code"]] += float(row["share_of_trust_patients"])
