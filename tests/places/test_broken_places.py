@@ -245,12 +245,12 @@ CASES = [
     Case(
         "range upside down",
         change("figures.csv", "time,200,450", "time,450,200"),
-        ("figures.csv: row 6", "low"),
+        ("figures.csv: row 8", "low"),
     ),
     Case(
         "figure of nobody",
         add("figures.csv", "NHS,beds,1,beds,1,1,x,assumed"),
-        ("figures.csv: row 17", "'NHS'"),
+        ("figures.csv: row 19", "'NHS'"),
     ),
     Case("no site", drop("sites.csv", "OUT-1"), ("sites.csv", "'OUT' has no site with beds")),
     Case(
