@@ -100,11 +100,20 @@ def _payees(word: str, territory: Mask, place: Place, lead_kind: str | None) -> 
             if (shared := mask & territory).any():
                 yield lead, shared
         return
-    for payee in _of_kind(word, territory, place) if word in PAYEE_KINDS else [place.index_of(word)]:
+    for payee in _of_kind(word, territory, place) if word in PAYEE_KINDS else [_by_id(word, place)]:
         if payee >= place.n_practices:
             yield payee, territory
         elif territory[place.practice_borough[payee]]:
             yield payee, np.ones_like(territory)
+
+
+def _by_id(word: str, place: Place) -> int:
+    """The organisation a contract names by its id."""
+    try:
+        return place.index_of(word)
+    except KeyError:
+        kinds = ", ".join((*PAYEE_KINDS, LEAD))
+        raise ValueError(f"payee '{word}' is no organisation of the place, nor one of {kinds}") from None
 
 
 def _of_kind(kind: str, territory: Mask, place: Place) -> list[int]:

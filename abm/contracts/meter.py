@@ -42,6 +42,10 @@ class Meter:
     Args:
         place: the place.
         lines: its activity lines.
+
+    Attributes:
+        rows: how many measures there are over all pairs.
+        stands: bool[rows], those that are yearly figures: they stand, where counts add up.
     """
 
     def __init__(self, place: Place, lines: Lines) -> None:
@@ -51,7 +55,7 @@ class Meter:
         self._entries: list[tuple[str, Ints, Ints, Floats]] = []
         self._cells = self._starts = np.zeros(0, np.int64)
         self._weights = np.zeros(0)
-        self.rows = 0
+        self.rows, self.stands = 0, np.zeros(0, bool)
 
     def add(self, measures: tuple[Measure, ...], scope: Scope, pairs: Pairs) -> slice:
         """Add the measures of one element for all its pairs; returns the rows they take.
@@ -68,6 +72,8 @@ class Meter:
                 cell = np.broadcast_to(cells, weights.shape)[pair, at]
                 self._entries.append((block, first + owners[pair] * m + j, cell, weights[pair, at]))
         self.rows += pairs.n * m
+        stands = np.array([x.basis == "figure" for x in measures], bool)
+        self.stands = np.append(self.stands, np.tile(stands, pairs.n))
         return slice(first, self.rows)
 
     def close(self) -> None:
@@ -112,6 +118,9 @@ class Meter:
         """Lines of the payee (`own`) or of anybody, by borough of the territory."""
         segments = scope.segment_mask()
         weight = pod_weights(measure, scope)[self._lines.pod]
+        if not own:
+            # Advice is one act with two lines: the trust's, who gives it, and the practice's, who asks.
+            weight[(self._lines.pod == POD["AG"]) & (self._lines.organisation < self._place.n_practices)] = 0
         lines = np.flatnonzero(weight)
         owner = self._lines.organisation[lines] == pairs.payee[:, None] if own else np.ones((pairs.n, 1))
         weights = (owner * weight[lines])[:, :, None] * pairs.territory[:, None, :]

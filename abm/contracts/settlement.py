@@ -120,7 +120,8 @@ class Settlement:
         """
         if self.months == MONTHS_PER_YEAR:
             raise RuntimeError("twelve months are settled; begin a new contract year first")
-        self.readings = self.readings + self.meter.read(flows)
+        month = self.meter.read(flows)
+        self.readings = np.where(self.meter.stands, month, self.readings + month)
         self.months += 1
         owed = to_pence(self.owed(self.readings, self.months / MONTHS_PER_YEAR))
         due, self._paid = owed - self._paid, owed
@@ -135,7 +136,8 @@ class Settlement:
 
     def forecast(self) -> Floats:
         """Readings expected at the year end: the year so far, and last year's share of the rest."""
-        return self.readings + (1 - self.months / MONTHS_PER_YEAR) * self.outturn
+        rest = (1 - self.months / MONTHS_PER_YEAR) * self.outturn
+        return np.where(self.meter.stands, self.outturn, self.readings + rest)
 
     def new_year(self) -> None:
         """Set next year's plans from this year's outturn, and begin again from nothing paid.

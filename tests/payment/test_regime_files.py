@@ -1,0 +1,238 @@
+"""Regime files: those that come with payscape work anywhere; a faulty one is refused in one line."""
+
+import pytest
+
+from abm.contracts.gaps import idle, paid_twice, unpaid
+from abm.contracts.settlement import Settlement
+from abm.flows import DELIVERED_BY_KIND, Flows
+from abm.ledger.accounts import accounts_of
+from abm.ledger.book import Book
+from abm.ledger.conservation import made_or_lost
+from abm.payment.tariff import Tariff
+from abm.vocabulary import POD
+from scenarios.errors import InputError
+from scenarios.regime_files import REGIMES, load_regime, read_contracts, regime_names
+from tests.payment.tiny_place import INDEX, tiny, year
+
+PLACE, LINES = tiny()
+MONTHS, TOTAL = year(PLACE, LINES, 11)
+GOOD = """
+title = "One"
+[contracts.acute]
+payer = "commissioner"
+payees = ["acute_trust"]
+[contracts.acute.elements.tariff]
+form = "tariff"
+marginal_rate = 0.7
+[contracts.acute.elements.tariff.prices]
+AE = 150.0
+NEL = 2100.0
+"""
+
+
+def written(folder, text, name="mine.toml"):
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def plausible(flows):
+    """Keep what can happen: social care and the like serve their own borough, and no outsiders."""
+    kept = flows.delivered.copy()
+    for i, organisation in enumerate(PLACE.organisations):
+        mine = LINES.organisation == i
+        if organisation.kind in ("social_care", "community", "mental_health", "voluntary_sector"):
+            kept[mine & (LINES.pod != POD["AE"]), :, -1] = 0
+        if organisation.kind == "social_care":
+            kept[mine, :, 1 - organisation.borough] = 0
+    return Flows(kept, flows.list_use, flows.people, flows.eligible, flows.enrolled)
+
+
+@pytest.mark.parametrize("name", regime_names())
+def test_every_regime_pays_for_all_that_is_done_once_and_loses_no_penny(name):
+    regime = load_regime(name)
+    s = Settlement(PLACE, LINES, regime.contracts, TOTAL, regime.governance.lead_kind)
+    assert unpaid(s, plausible(TOTAL)) == []
+    assert paid_twice(s) == []
+    assert idle(s) == []
+    book = Book(accounts_of([o.id for o in PLACE.organisations]))
+    for i, month in enumerate(MONTHS):
+        p = s.settle(month)
+        book.post(i, "contract", p.payer, p.payee, p.pence, p.contract, p.element)
+    assert made_or_lost(book) == 0
+    earners = [i for i, o in enumerate(PLACE.organisations) if o.kind in DELIVERED_BY_KIND]
+    leads = [i for i, o in enumerate(PLACE.organisations) if o.id in ("TRUST-A", "TRUST-B")]
+    assert all(book.balances()[i] > 0 for i in earners if i not in leads)
+
+
+@pytest.mark.parametrize("name", regime_names())
+def test_every_number_in_a_regime_file_has_a_comment(name):
+    for row in (REGIMES / f"{name}.toml").read_text().splitlines():
+        value = row.split("#")[0]
+        if "=" in value and any(c.isdigit() for c in value.split("=", 1)[1]) and '"' not in value:
+            assert "#" in row or value.startswith("start_month"), row
+
+
+def test_a_lead_is_paid_at_the_start_what_its_members_cost_today():
+    today, led = (load_regime(n) for n in ("east-london-today", "capitation-practice-led"))
+    a, b = (Settlement(PLACE, LINES, r.contracts, TOTAL, r.governance.lead_kind) for r in (today, led))
+    ids = [c.id for c in led.contracts]
+    whole = next(g for g in b.groups if ids[g.contract] == "whole_population")
+    received = b.owed(b.outturn, 1.0)[whole.due].sum()
+    old = {"acute", "community", "mental_health", "voluntary"}
+    cost = sum(a.owed(a.outturn, 1.0)[g.due].sum() for g in a.groups if a.contracts[g.contract].id in old)
+    # proactive care in the community's block and the walk-in rate are not in the capitation's basket
+    assert received == pytest.approx(cost, rel=0.02)
+
+
+def test_what_extends_another_changes_only_what_it_names(tmp_path):
+    file = written(
+        tmp_path,
+        'title = "Mine"\nextends = "east-london-today"\ndrop = ["voluntary", "primary_care.other"]\n'
+        "[contracts.acute.elements.tariff]\nmarginal_rate = 1.0\nprices = { NEL = 2200.0 }\n"
+        '[contracts.community.elements.block]\nform = "block"\npounds_per_year = 5.0\n',
+    )
+    mine, base = ({c.id: c for c in load_regime(x).contracts} for x in (file, "east-london-today"))
+    assert set(base) - set(mine) == {"voluntary"}
+    assert set(base["primary_care"].elements) - set(mine["primary_care"].elements) == {"other"}
+    old, new = base["acute"].elements["tariff"], mine["acute"].elements["tariff"]
+    assert isinstance(old, Tariff)
+    assert new == old.model_copy(update={"marginal_rate": 1.0, "prices": {**old.prices, "NEL": 2200.0}})
+    assert mine["community"].elements["block"].model_dump(exclude_defaults=True) == {"pounds_per_year": 5.0}
+
+
+def test_a_regime_may_extend_a_file_beside_it(tmp_path):
+    written(tmp_path, GOOD, "base.toml")
+    file = written(tmp_path, 'title = "Child"\nextends = "base.toml"\n', "child.toml")
+    assert load_regime(file).title == "Child"
+    assert [c.id for c in load_regime(file).contracts] == ["acute"]
+
+
+def test_a_programme_brings_contracts_of_its_own():
+    table = {
+        "shift": {
+            "payer": "commissioner",
+            "payees": ["COMM"],
+            "elements": {"b": {"form": "block", "pounds_per_year": 12e3}},
+        }
+    }
+    regime = load_regime("east-london-today")
+    extra = read_contracts(table, "scenario.toml", "programme.contracts")
+    s = Settlement(PLACE, LINES, (*regime.contracts, *extra), TOTAL)
+    p = s.settle(MONTHS[0])
+    mine = p.contract == len(regime.contracts)
+    assert p.pence[mine].tolist() == [100_000, 100_000]
+    assert set(p.payee[mine].tolist()) == {INDEX["COMM"]}
+
+
+BROKEN = [
+    (
+        "marginal_rate = 0.7",
+        "marginal_rate = 70",
+        "mine.toml: contracts.acute.elements.tariff.marginal_rate",
+        "write 70% as 0.7",
+    ),
+    ("AE = 150.0", "AE = -150.0", "tariff.prices.AE", "at least 0"),
+    ("AE = 150.0", "AE = nan", "tariff.prices.AE", "finite"),
+    ("AE = 150.0", "AE = inf", "tariff.prices.AE", "finite"),
+    ("AE = 150.0", "AE = 1e30", "tariff.prices.AE", "too large"),
+    ("AE = 150.0", 'AE = "150"', "tariff.prices.AE", "not a number"),
+    ("AE = 150.0", "AE = true", "tariff.prices.AE", "not a number"),
+    ("AE = 150.0", "NELL = 150.0", "tariff.prices.NELL", "did you mean 'NEL'?"),
+    ("AE = 150.0", "REF = 150.0", "tariff.prices.REF", "unknown point of delivery 'REF'"),
+    ("AE = 150.0\nNEL = 2100.0", "", "tariff.prices", "at least 1 item"),
+    ("marginal_rate", "marginal_rat", "tariff.marginal_rat", "did you mean 'marginal_rate'?"),
+    ('form = "tariff"', 'form = "tarif"', "tariff.form", "did you mean 'tariff'?"),
+    ('form = "tariff"', "", "elements.tariff", "add form"),
+    (
+        'payer = "commissioner"',
+        'payer = "commisioner"',
+        "contracts.acute.payer",
+        "did you mean 'commissioner'?",
+    ),
+    ('payer = "commissioner"', "", "contracts.acute.payer", "missing"),
+    ('payees = ["acute_trust"]', 'payees = "acute_trust"', "contracts.acute.payees", "a list"),
+    ('payees = ["acute_trust"]', "payees = []", "contracts.acute.payees", "at least 1"),
+    ('title = "One"', "", "mine.toml: title", "missing"),
+    ('title = "One"', 'titel = "One"', "mine.toml", "did you mean 'title'?"),
+    ('title = "One"', 'title = "One"\ntitle = "Two"', "mine.toml", "not valid TOML"),
+    (
+        'title = "One"',
+        'title = "One"\nextends = "east-london-tody"',
+        "no regime called",
+        "did you mean 'east-london-today'?",
+    ),
+    ('title = "One"', 'title = "One"\nextends = "mine.toml"', "mine.toml: extends", "extends itself"),
+    ('title = "One"', 'title = "One"\nextends = "gone.toml"', "gone.toml", "no such file"),
+    ('title = "One"', 'title = "One"\nextends = 3', "mine.toml: extends", "not a name"),
+    (
+        'title = "One"',
+        'title = "One"\nextends = "east-london-today"\ndrop = ["acut"]',
+        "mine.toml: drop",
+        "did you mean 'acute'?",
+    ),
+    ('title = "One"', 'title = "One"\ndrop = "acute"', "mine.toml: drop", "not a list"),
+    ("[contracts.acute]\n", "[contracts.acute]\nscope = 3\n", "contracts.acute.scope", ""),
+    (
+        "[contracts.acute]\n",
+        "[contracts.acute]\nscope = { pod = [] }\n",
+        "contracts.acute.scope.pod",
+        "did you mean 'pods'?",
+    ),
+    (
+        "[contracts.acute]\n",
+        '[contracts.acute]\nscope = { segments = ["old"] }\n',
+        "contracts.acute.scope.segments.0",
+        "unknown segment 'old'",
+    ),
+    (
+        "\n[contracts.acute]\n",
+        '\n[governance]\nform = "G5"\n[contracts.acute]\n',
+        "mine.toml: governance",
+        "lead_kind",
+    ),
+    (
+        "\n[contracts.acute]\n",
+        "\n[transition]\nstart_month = 5\n[contracts.acute]\n",
+        "transition.start_month",
+        "April",
+    ),
+    (
+        "\n[contracts.acute]\n",
+        '\n[transition]\npace = "T2"\n[contracts.acute]\n',
+        "transition.pace",
+        "valid: 'T1'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "where", "remedy"), BROKEN)
+def test_a_faulty_file_is_refused_in_one_line_that_says_what_would_be_right(
+    tmp_path, old, new, where, remedy
+):
+    assert old in GOOD
+    with pytest.raises(InputError) as fault:
+        load_regime(written(tmp_path, GOOD.replace(old, new, 1)))
+    line = str(fault.value)
+    assert where in line
+    assert remedy in line
+    assert "\n" not in line
+    assert len(line) < 300
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "empty"), (b"title = '\xff\xfe'", "UTF-8"), (b"title = 'x'", "contracts"), (b"contracts = 3", "contracts: not a table")],
+)
+def test_a_file_that_is_no_regime_is_refused(tmp_path, content, words):
+    file = tmp_path / "mine.toml"
+    file.write_bytes(content)
+    with pytest.raises(InputError, match=words):
+        load_regime(file)
+
+
+def test_a_name_that_is_none_is_answered_with_the_nearest():
+    with pytest.raises(InputError, match="did you mean 'east-london-today'"):
+        load_regime("east-london-todya")
+    with pytest.raises(InputError):
+        load_regime("../regimes/east-london-today")

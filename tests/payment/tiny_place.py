@@ -1,0 +1,100 @@
+"""A place small enough to check by hand: two boroughs, three practices, two trusts."""
+
+import numpy as np
+
+from abm.flows import Flows, Lines, lines_of
+from abm.place import Organisation, Place, Site, SubSystem
+from abm.vocabulary import PODS, SEGMENTS
+
+NAMES = (
+    ("P1", "gp_practice", 0),
+    ("P2", "gp_practice", 0),
+    ("P3", "gp_practice", 1),
+    ("TRUST-A", "acute_trust", 0),
+    ("TRUST-B", "acute_trust", 1),
+    ("COMM", "community", -1),
+    ("MH", "mental_health", -1),
+    ("CARE-A", "social_care", 0),
+    ("CARE-B", "social_care", 1),
+    ("VOL", "voluntary_sector", -1),
+    ("FED-A", "gp_federation", 0),
+    ("FED-B", "gp_federation", 1),
+    ("CCG-A", "commissioner", 0),
+    ("CCG-B", "commissioner", 1),
+    ("COUNCIL-A", "council", 0),
+    ("COUNCIL-B", "council", 1),
+    ("OTHER", "outside_payer", -1),
+)
+INDEX = {name: i for i, (name, _, _) in enumerate(NAMES)}
+
+
+def tiny_place() -> Place:
+    """Two boroughs, each its own sub-system with its own commissioner, council, trust and federation."""
+    at = INDEX.__getitem__
+    return Place(
+        id="tiny",
+        title="A place for tests",
+        reference_year=2017,
+        boroughs=("A", "B"),
+        borough_names=("Borough A", "Borough B"),
+        sub_systems=(
+            SubSystem("SA", "System A", at("TRUST-A"), at("FED-A")),
+            SubSystem("SB", "System B", at("TRUST-B"), at("FED-B")),
+        ),
+        sub_system_of_borough=np.array([0, 1]),
+        commissioner_of_borough=np.array([at("CCG-A"), at("CCG-B")]),
+        council_of_borough=np.array([at("COUNCIL-A"), at("COUNCIL-B")]),
+        social_care_of_borough=np.array([at("CARE-A"), at("CARE-B")]),
+        community_of_borough=np.array([at("COMM")] * 2),
+        mental_health_of_borough=np.array([at("MH")] * 2),
+        voluntary_of_borough=np.array([at("VOL")] * 2),
+        organisations=tuple(Organisation(n, n, k, b, b, 51.5, 0.0) for n, k, b in NAMES),
+        practice_borough=np.array([0, 0, 1]),
+        practice_figures={
+            "registered_patients": np.array([8000.0, 4000.0, 6000.0]),
+            "weighted_patients": np.array([7800.0, 4100.0, 6000.0]),
+            "global_sum_pounds": np.array([680_000.0, 350_000.0, 512_345.67]),
+            "qof_pounds": np.array([70_000.0, 30_000.0, 52_000.0]),
+            "enhanced_pounds": np.array([30_000.0, 15_000.0, 20_000.0]),
+            "other_pounds": np.array([100_000.0, 40_000.0, 60_000.0]),
+        },
+        list_by_age_sex=np.ones((3, 2, 9)),
+        registrations=np.ones((3, 2, 5)),
+        population=np.full((2, 91), 100.0),
+        sites=(Site("SITE-A", "A", at("TRUST-A"), 51.5, 0.0, 100, True, True),),
+        emergency_share=np.array([[0.8, 0.2], [0.3, 0.7]]),
+        planned_share=np.array([[0.7, 0.3], [0.4, 0.6]]),
+        trusts=np.array([at("TRUST-A"), at("TRUST-B")]),
+        outside_share=np.array([0.1, 0.05]),
+        outside_payer=at("OTHER"),
+        seasonality=np.ones((12, 2)),
+        fit={},
+    )
+
+
+def flows(place: Place, lines: Lines, seed: int, size: float = 40.0) -> Flows:
+    """One month of whole counts, drawn, and consistent enough for payment: lists use what is delivered."""
+    rng = np.random.default_rng(seed)
+    b, s, p = place.n_boroughs, len(SEGMENTS), place.n_practices
+    delivered = rng.poisson(size, (lines.n, s, b + 1)).astype(float)
+    practice = lines.organisation < p
+    delivered[practice, :, b] = 0
+    people = rng.integers(20, 400, (p, s, b)).astype(float)
+    eligible = rng.integers(200, 600, p).astype(float)
+    enrolled = np.floor(eligible * rng.uniform(0.1, 0.8, p))
+    return Flows(delivered, rng.poisson(size * 4, (p, len(PODS))).astype(float), people, eligible, enrolled)
+
+
+def year(place: Place, lines: Lines, seed: int) -> tuple[list[Flows], Flows]:
+    """Twelve months and their sum."""
+    months = [flows(place, lines, seed * 100 + m) for m in range(12)]
+    total = Flows.none(place, lines)
+    for month in months:
+        total.add(month)
+    return months, total
+
+
+def tiny() -> tuple[Place, Lines]:
+    """The place and its lines."""
+    place = tiny_place()
+    return place, lines_of(place)
