@@ -39,6 +39,8 @@ def _explained(fault: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         return "unknown key", nearest(str(fault["loc"][-1]), _keys(model, fault["loc"]))
     if kind == "missing":
         return "this key is missing", "add it"
+    if kind == "too_short":
+        return "nothing is named", "name at least one"
     if kind == "unknown_word":
         return fault["msg"], nearest(str(context["word"]), context["valid"])
     if kind == "literal_error":
@@ -84,7 +86,7 @@ def _shape(kind: str, given: Any, message: str) -> str:
 def _keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     """The keys that are valid where an unknown one was found, however deep."""
     for part in loc[:-1]:
-        inner = model.model_fields[str(part)].annotation
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
-            model = inner
+        field = model.model_fields.get(str(part))
+        if field and isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            model = field.annotation
     return list(model.model_fields)

@@ -120,11 +120,11 @@ def _dropped(base: Table, drop: Any, file: str) -> Table:
 
 def _laid_over(base: Table, top: Table) -> Table:
     """`top` over `base`, table by table; a table that states a form replaces what was there."""
-    merged = dict(base)
+    merged: Table = dict(base)
     for key, value in top.items():
-        below = merged.get(key)
-        whole = not (isinstance(value, dict) and isinstance(below, dict)) or "form" in value
-        merged[key] = value if whole else _laid_over(below, value)
+        below: Any = merged.get(key)
+        tables = isinstance(value, dict) and isinstance(below, dict)
+        merged[key] = _laid_over(below, value) if tables and "form" not in value else value
     return merged
 
 

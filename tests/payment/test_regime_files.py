@@ -140,7 +140,7 @@ BROKEN = [
     ("AE = 150.0", "AE = true", "tariff.prices.AE", "not a number"),
     ("AE = 150.0", "NELL = 150.0", "tariff.prices.NELL", "did you mean 'NEL'?"),
     ("AE = 150.0", "REF = 150.0", "tariff.prices.REF", "unknown point of delivery 'REF'"),
-    ("AE = 150.0\nNEL = 2100.0", "", "tariff.prices", "at least 1 item"),
+    ("AE = 150.0\nNEL = 2100.0", "", "tariff.prices", "name at least one"),
     ("marginal_rate", "marginal_rat", "tariff.marginal_rat", "did you mean 'marginal_rate'?"),
     ('form = "tariff"', 'form = "tarif"', "tariff.form", "did you mean 'tariff'?"),
     ('form = "tariff"', "", "elements.tariff", "add form"),
@@ -152,7 +152,7 @@ BROKEN = [
     ),
     ('payer = "commissioner"', "", "contracts.acute.payer", "missing"),
     ('payees = ["acute_trust"]', 'payees = "acute_trust"', "contracts.acute.payees", "a list"),
-    ('payees = ["acute_trust"]', "payees = []", "contracts.acute.payees", "at least 1"),
+    ('payees = ["acute_trust"]', "payees = []", "contracts.acute.payees", "name at least one"),
     ('title = "One"', "", "mine.toml: title", "missing"),
     ('title = "One"', 'titel = "One"', "mine.toml", "did you mean 'title'?"),
     ('title = "One"', 'title = "One"\ntitle = "Two"', "mine.toml", "not valid TOML"),
@@ -222,7 +222,12 @@ def test_a_faulty_file_is_refused_in_one_line_that_says_what_would_be_right(
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"", "empty"), (b"title = '\xff\xfe'", "UTF-8"), (b"title = 'x'", "contracts"), (b"contracts = 3", "contracts: not a table")],
+    [
+        (b"", "empty"),
+        (b"title = '\xff\xfe'", "UTF-8"),
+        (b"title = 'x'", "contracts"),
+        (b"contracts = 3", "contracts: not a table"),
+    ],
 )
 def test_a_file_that_is_no_regime_is_refused(tmp_path, content, words):
     file = tmp_path / "mine.toml"
