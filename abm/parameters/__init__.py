@@ -1,0 +1,42 @@
+"""Every human, clinical and conduct number of the model, each in one place with its source."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from abm.parameters import (
+    community,
+    conduct,
+    costs,
+    demography,
+    end_of_life,
+    illness,
+    planned,
+    primary_care,
+    urgent,
+)
+from abm.parameters.parameter import Parameter as Parameter
+from abm.parameters.values import Values as Values
+
+ALL: Final[tuple[Parameter, ...]] = (
+    *demography.ALL,
+    *illness.ALL,
+    *primary_care.ALL,
+    *planned.ALL,
+    *urgent.ALL,
+    *community.ALL,
+    *end_of_life.ALL,
+    *costs.ALL,
+    *conduct.ALL,
+)
+"""Every parameter, in the order of a month."""
+
+BY_NAME: Final[Mapping[str, Parameter]] = {p.name: p for p in ALL}
+
+
+def values(changes: Mapping[str, float] | None = None) -> Values:
+    """The parameters in force: defaults with changes by name.
+
+    Raises:
+        KeyError: if a change names no parameter.
+    """
+    return Values(BY_NAME, dict(changes or {}))

@@ -1,0 +1,54 @@
+"""Trusts: how readily an emergency patient is admitted at equal severity (E1, E6).
+
+Belief: one unit is one log point of emergency spells, short and long, with the days of delay that
+come with them. A lower threshold admits people who gain less and are exposed to the harms of a bed;
+a higher one turns away people who needed one. Both show in the believed benefit, which falls with
+the value and is nil somewhat above the norm.
+"""
+
+import numpy as np
+
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.situation import Situation
+from abm.quantities import Floats
+from abm.vocabulary import POD
+
+_SPELLS = (POD["NEL"], POD["NELST"])
+_BED_DAYS = POD["XBD"]
+_FALL_OFF = 0.3
+"""Log points over which the worth of a marginal admission falls to a third (assumed)."""
+_HARM = 0.7
+"""Harm of a needless admission as a share of the worth of a needed one (assumed)."""
+
+
+def _belief(situation: Situation) -> Bundle:
+    spells = {pod: situation.delivered[:, pod] for pod in _SPELLS}
+    return Bundle(delivered={**spells, _BED_DAYS: situation.delivered[:, _BED_DAYS]})
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    worth = situation.values["belief.worth_of_marginal_admission"]
+    spells = situation.delivered[:, list(_SPELLS)].sum(axis=1)
+    return spells * worth * (np.exp(-value / _FALL_OFF) - _HARM)
+
+
+def _scale(situation: Situation) -> Floats:
+    costs = np.array([situation.values["cost.NEL"], situation.values["cost.NELST"]])
+    return np.maximum((situation.delivered[:, list(_SPELLS)] * costs).sum(axis=1), SMALLEST_SCALE)
+
+
+LEVER = Lever(
+    name="admission_threshold",
+    title="readiness to admit an emergency patient at equal severity",
+    identifiers=("E1", "E6"),
+    unit="log emergency spells",
+    kinds=("acute_trust",),
+    lowest=-0.5,
+    highest=0.5,
+    more="Admitted more at equal severity",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="stiffness from Januleviciute et al. 2016; response of about one assumed",
+)
+"""The lever."""

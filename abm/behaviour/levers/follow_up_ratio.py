@@ -1,0 +1,49 @@
+"""Trusts: how many follow-ups are booked for a first attendance (E1, E7).
+
+Belief: one unit is one log point of follow-ups, face to face and not. Some follow-up finds what was
+missed; more of it finds less, and takes clinic time from people not yet seen.
+"""
+
+import numpy as np
+
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.situation import Situation
+from abm.quantities import Floats
+from abm.vocabulary import POD
+
+_FOLLOW_UPS = (POD["OPFUP"], POD["NF2F"])
+_FALL_OFF = 0.3
+_CROWDING = 0.7
+"""Harm to people kept waiting, as a share of the worth of a needed follow-up (assumed)."""
+
+
+def _belief(situation: Situation) -> Bundle:
+    return Bundle(delivered={pod: situation.delivered[:, pod] for pod in _FOLLOW_UPS})
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    worth = situation.values["belief.worth_of_marginal_follow_up"]
+    seen = situation.delivered[:, list(_FOLLOW_UPS)].sum(axis=1)
+    return seen * worth * (np.exp(-value / _FALL_OFF) - _CROWDING)
+
+
+def _scale(situation: Situation) -> Floats:
+    costs = np.array([situation.values["cost.OPFUP"], situation.values["cost.NF2F"]])
+    return np.maximum((situation.delivered[:, list(_FOLLOW_UPS)] * costs).sum(axis=1), SMALLEST_SCALE)
+
+
+LEVER = Lever(
+    name="follow_up_ratio",
+    title="follow-ups booked for a first attendance",
+    identifiers=("E1", "E7"),
+    unit="log follow-ups",
+    kinds=("acute_trust",),
+    lowest=-0.6,
+    highest=0.6,
+    more="Booked more follow-ups for a first attendance",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="stiffness from an aggregate prototype; response of one by definition",
+)
+"""The lever."""

@@ -1,0 +1,80 @@
+"""Practices and community providers: effort on proactive care of people with long-term conditions (E3).
+
+Belief: one unit is one log-odds point of the share of eligible people enrolled; a person enrolled
+for a year avoids a believed share of avoidable emergencies, reached with a lag, so that a short
+horizon sees little of it. It takes staff time now, dearer in a full diary. It pays whoever is paid
+for it, or holds the cost of what it avoids long enough.
+"""
+
+import numpy as np
+
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.situation import Situation
+from abm.parameters import Values
+from abm.quantities import MONTHS_PER_YEAR, Floats
+from abm.vocabulary import POD
+
+_PREV, _NEL, _NELST, _AE = (POD[p] for p in ("PREV", "NEL", "NELST", "AE"))
+COMMUNITY_REACH = 0.5
+"""Log-odds of enrolment that one unit of a community provider's effort adds on its boroughs' lists,
+against one for a practice's own effort (assumed)."""
+
+
+def reached_within_horizon(values: Values) -> float:
+    """Mean share of the full effect reached over the horizon: 1 - (1 - e^(-kH)) / (kH)."""
+    rate = values["illness.control_lag"] * MONTHS_PER_YEAR * values["conduct.horizon_years"]
+    return float(1 - (1 - np.exp(-rate)) / rate)
+
+
+def _more_enrolled(situation: Situation) -> Floats:
+    """Person-years in proactive care for one unit: eligible x share x (1 - share)."""
+    share = np.clip(situation.enrolled / np.maximum(situation.eligible, 1e-9), 0.02, 0.98)
+    reach = 1.0 if situation.kind == "gp_practice" else COMMUNITY_REACH
+    return reach * situation.eligible * share * (1 - share)
+
+
+def _belief(situation: Situation) -> Bundle:
+    v, people = situation.values, _more_enrolled(situation)
+    avoided = people * v["belief.avoidable_per_eligible"] * v["belief.avoidable_by_proactive"]
+    avoided *= reached_within_horizon(v)
+    spells = situation.used[:, [_NEL, _NELST]]
+    long_share = spells[:, 0] / np.maximum(spells.sum(axis=1), 1e-9)
+    months = people * MONTHS_PER_YEAR
+    delivers = situation.delivered[:, _PREV] > 0
+    minutes = v["primary_care.proactive_minutes"] / v["primary_care.minutes_per_contact"]
+    dearer = minutes * v["cost.GP"] * np.clip(situation.time_pressure, 0, 1)
+    done_unpaid = np.where(delivers, 0.0, v["cost.PREV"] * v["cost.variable_share.community"])
+    return Bundle(
+        delivered={_PREV: np.where(delivers, months, 0.0)},
+        used={_NEL: -avoided * long_share, _NELST: -avoided * (1 - long_share), _AE: -avoided},
+        enrolled=people,
+        staff_cost=months * (dearer + done_unpaid),
+    )
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    months = _more_enrolled(situation) * MONTHS_PER_YEAR
+    # The people gaining most are enrolled first: the next unit is worth less.
+    return months * situation.values["belief.worth_of_proactive_month"] * np.exp(-0.5 * value)
+
+
+def _scale(situation: Situation) -> Floats:
+    months = np.maximum(situation.enrolled, 0.05 * situation.eligible) * MONTHS_PER_YEAR
+    return np.maximum(months * situation.values["cost.PREV"], SMALLEST_SCALE)
+
+
+LEVER = Lever(
+    name="proactive_care",
+    title="effort on proactive care of people with long-term conditions",
+    identifiers=("E3",),
+    unit="log-odds of the share of eligible people enrolled",
+    kinds=("gp_practice", "community"),
+    lowest=-2.5,
+    highest=2.5,
+    more="Put more effort into proactive care",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="Harrison et al. 2014, Stokes et al. 2015, Masters et al. 2017; stiffness from a prototype",
+)
+"""The lever."""

@@ -1,0 +1,57 @@
+"""Practices: how readily a problem is referred to hospital at equal severity (E2).
+
+Belief: one unit is one log point of the list's planned hospital care: first attendances, follow-ups
+and treatments. A referral saves a GP time, worth the shadow price of a full diary; it costs whoever
+holds the list's hospital spend. Pressure itself acts in the clinic, not here.
+"""
+
+import numpy as np
+
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.situation import Situation
+from abm.quantities import Floats
+from abm.vocabulary import POD
+
+_PATHWAY = tuple(POD[p] for p in ("OPFA", "OPFUP", "NF2F", "DC", "EL"))
+_REFERRALS = POD["REF"]
+_FALL_OFF = 0.3
+_NEEDLESS = 0.7
+"""Harm and burden of a needless referral as a share of the worth of a needed one (assumed)."""
+
+
+def _belief(situation: Situation) -> Bundle:
+    v = situation.values
+    per_minute = v["cost.GP"] / v["primary_care.minutes_per_contact"]
+    saved = v["primary_care.minutes_saved_by_referring"] * per_minute
+    referrals = situation.used[:, _REFERRALS]
+    return Bundle(
+        used={pod: situation.used[:, pod] for pod in _PATHWAY},
+        staff_cost=-referrals * saved * np.clip(situation.time_pressure, 0, 1),
+    )
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    worth = situation.values["belief.worth_of_marginal_referral"]
+    return situation.used[:, _REFERRALS] * worth * (np.exp(-value / _FALL_OFF) - _NEEDLESS)
+
+
+def _scale(situation: Situation) -> Floats:
+    costs = np.array([situation.values[f"cost.{p}"] for p in ("OPFA", "OPFUP", "NF2F", "DC", "EL")])
+    return np.maximum((situation.used[:, list(_PATHWAY)] * costs).sum(axis=1), SMALLEST_SCALE)
+
+
+LEVER = Lever(
+    name="referral_threshold",
+    title="readiness to refer to hospital at equal severity",
+    identifiers=("E2",),
+    unit="log referrals",
+    kinds=("gp_practice",),
+    lowest=-0.5,
+    highest=0.5,
+    more="Referred more at equal severity",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="minutes saved assumed; stiffness from a prototype against Kralj and Kantarevic 2013",
+)
+"""The lever."""

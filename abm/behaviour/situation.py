@@ -1,0 +1,57 @@
+"""What organisations of one kind can observe, and what each thing they do is worth to them.
+
+A situation holds pounds and flows, never a contract: nothing in `abm.behaviour` can know how anybody
+is paid. All amounts are a year's, for real people; n organisations, D points of delivery.
+"""
+
+from dataclasses import dataclass
+
+from abm.parameters import Values
+from abm.quantities import Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Situation:
+    """The view of n organisations of one kind.
+
+    Attributes:
+        kind: their kind.
+        values: parameters in force.
+        delivered: float[n, D], units each delivered in the last year.
+        used: float[n, D], units used by the people each answers for: a practice's list, or the
+            residents of a provider's boroughs.
+        eligible: float[n], people eligible for proactive care among them.
+        enrolled: float[n], people in it.
+        time_pressure: float[n], 0 with room in the diary; 1 where the diary is a fifth overfull.
+        income: float[n, D], pounds for one more unit delivered.
+        unit_cost: float[n, D], pounds of cost that one more unit delivered brings within the horizon.
+        use_income: float[n, D], pounds for one more unit used by the people each answers for.
+        enrolled_income: float[n], pounds for one more person-year in proactive care.
+        partners_delivered: float[n, D], pounds to partners in view for one more unit delivered.
+        partners_used: float[n, D], pounds to partners in view for one more unit used.
+        partners_enrolled: float[n], pounds to partners in view for one more enrolled person-year.
+        partner_weight: weight of partners' pounds beside one's own, 0 to 1.
+        margin: float[n], last twelve months' margin on turnover.
+    """
+
+    kind: str
+    values: Values
+    delivered: Floats
+    used: Floats
+    eligible: Floats
+    enrolled: Floats
+    time_pressure: Floats
+    income: Floats
+    unit_cost: Floats
+    use_income: Floats
+    enrolled_income: Floats
+    partners_delivered: Floats
+    partners_used: Floats
+    partners_enrolled: Floats
+    partner_weight: float
+    margin: Floats
+
+    @property
+    def n(self) -> int:
+        """How many organisations."""
+        return len(self.margin)

@@ -1,0 +1,138 @@
+"""Organisations as Mesa agents: a row each over the model's columns, with a place to decide otherwise.
+
+All organisations of a kind are decided at once; a subclass that overrides `decide` is asked
+afterwards, and what it returns stands.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import mesa
+
+if TYPE_CHECKING:
+    from abm.model import Model
+
+
+class Organisation(mesa.Agent):
+    """One provider or payer.
+
+    Args:
+        model: the model.
+        index: its index in the place.
+
+    Attributes:
+        index: its index in the place.
+    """
+
+    model: "Model"
+
+    def __init__(self, model: "Model", index: int) -> None:
+        super().__init__(model)
+        self.index = index
+
+    @property
+    def id(self) -> str:
+        """Its code."""
+        return self.model.place.organisations[self.index].id
+
+    @property
+    def name(self) -> str:
+        """What people there call it."""
+        return self.model.place.organisations[self.index].name
+
+    @property
+    def levers(self) -> dict[str, float]:
+        """Its levers, 0 at the professional norm."""
+        return self.model.levers_of(self.index)
+
+    @property
+    def balance(self) -> int:
+        """Received less paid since the run began, in pence."""
+        return int(self.model.book.balances()[self.index])
+
+    @property
+    def margin(self) -> float:
+        """Last twelve months' margin on turnover."""
+        return float(self.model.margin[self.index])
+
+    def decide(self, proposed: Mapping[str, float]) -> Mapping[str, float]:
+        """Where its levers go this quarter; override to decide otherwise.
+
+        Args:
+            proposed: levers as the theory in force would set them.
+
+        Returns:
+            Levers by name; those left out stay as proposed.
+        """
+        return proposed
+
+
+class GPPractice(Organisation):
+    """A general practice: its list, its referrals, its proactive care."""
+
+
+class AcuteTrust(Organisation):
+    """An acute hospital trust with its sites."""
+
+
+class CommunityProvider(Organisation):
+    """A community health provider."""
+
+
+class MentalHealthProvider(Organisation):
+    """A mental health provider."""
+
+
+class SocialCare(Organisation):
+    """A council's adult social care as provider."""
+
+
+class VoluntarySector(Organisation):
+    """A voluntary-sector prevention service."""
+
+
+class GPFederation(Organisation):
+    """A federation of practices, which may hold a budget."""
+
+
+class Commissioner(Organisation):
+    """A health commissioner."""
+
+
+class Council(Organisation):
+    """A council as payer."""
+
+
+class OutsidePayer(Organisation):
+    """Commissioners elsewhere, who pay for their own residents."""
+
+
+AGENTS: Final[Mapping[str, type[Organisation]]] = {
+    "gp_practice": GPPractice,
+    "acute_trust": AcuteTrust,
+    "community": CommunityProvider,
+    "mental_health": MentalHealthProvider,
+    "social_care": SocialCare,
+    "voluntary_sector": VoluntarySector,
+    "gp_federation": GPFederation,
+    "commissioner": Commissioner,
+    "council": Council,
+    "outside_payer": OutsidePayer,
+}
+"""The agent class of each kind of organisation."""
+
+
+def register(model: Any, replaced: Mapping[str, type[Organisation]] | None = None) -> list[Organisation]:
+    """One agent for every organisation of the model's place, in index order.
+
+    Args:
+        model: the model.
+        replaced: agent classes to use instead for some kinds.
+    """
+    classes = {**AGENTS, **(replaced or {})}
+    return [classes[o.kind](model, i) for i, o in enumerate(model.place.organisations)]
+
+
+def decides_alone(agent: Organisation) -> bool:
+    """Whether an agent's class overrides `decide`."""
+    return type(agent).decide is not Organisation.decide

@@ -1,0 +1,96 @@
+"""Finance: a regime's contracts at work in a place, month by month, with its forecast and its shadows."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from abm.contracts.contract import Contract
+from abm.contracts.incentives import Incentives, MarginalPounds
+from abm.contracts.marginal import next_year, this_year
+from abm.contracts.settlement import Payments, Settlement
+from abm.flows import Flows, Lines
+from abm.parameters import Values
+from abm.place import Place
+from abm.quantities import MONTHS_PER_YEAR, Floats
+from abm.regimes.annual_round import annual_round
+from abm.regimes.regime import Regime
+
+
+class Finance:
+    """Contracts of one regime in force, and what they are expected to come to.
+
+    Args:
+        place: the place.
+        lines: its activity lines.
+        regime: whose contracts.
+        extra: a programme's contracts.
+        outturn: flows of the last year, from which plans are set.
+        expected: the same with luck taken out, from which the first forecast is made.
+
+    Raises:
+        ValueError: if a contract does not fit the place.
+    """
+
+    def __init__(
+        self,
+        place: Place,
+        lines: Lines,
+        regime: Regime,
+        extra: Sequence[Contract],
+        outturn: Flows,
+        expected: Flows,
+    ) -> None:
+        self.regime = regime
+        lead = regime.governance.lead_kind
+        self.settlement = Settlement(place, lines, (*regime.contracts, *extra), outturn, lead)
+        self._last_year = self.settlement.meter.read(expected)
+        self._so_far = np.zeros_like(self._last_year)
+
+    def settle(self, flows: Flows, expected: Flows) -> Payments:
+        """Pay a month; positions for the forecast are kept free of the luck of a small sample."""
+        self._so_far = self._so_far + self.settlement.meter.read(expected)
+        return self.settlement.settle(flows)
+
+    def close_year(self) -> None:
+        """The annual round, after March is settled."""
+        annual_round(self.settlement)
+        self._last_year, self._so_far = self._so_far, np.zeros_like(self._so_far)
+
+    def forecast(self) -> Floats:
+        """Readings expected at the year end."""
+        return self._so_far + (1 - self.settlement.months / MONTHS_PER_YEAR) * self._last_year
+
+    def incentives(self, values: Values) -> Incentives:
+        """Pounds of one more unit a year, over the horizon.
+
+        A lasting change earns this year's margin every year; from the second year on it also resets
+        plans, as far as that is believed:  this year + b d (H - 1) / H x next year.
+        """
+        error = values["conduct.forecast_error"]
+        readings = self.forecast()
+        now = this_year(self.settlement, readings, error)
+        years = values["conduct.horizon_years"]
+        later = (
+            values["conduct.rebasing_belief"] * (1 - values["conduct.discount_rate"]) * (years - 1) / years
+        )
+        if later <= 0:
+            return now
+        return combined(now, next_year(self.settlement, readings, error), later)
+
+
+def combined(now: Incentives, then: Incentives, weight: float) -> Incentives:
+    """Marginal pounds now, plus weighted marginal pounds later."""
+
+    def rows(name: str) -> Floats:
+        a, b = getattr(now.rows, name), getattr(then.rows, name)
+        return np.concatenate([a, weight * b if a.dtype.kind == "f" else b])
+
+    return Incentives(
+        income=now.income + weight * then.income,
+        use_income=now.use_income + weight * then.use_income,
+        list_income=now.list_income + weight * then.list_income,
+        list_payer=np.where(now.list_payer >= 0, now.list_payer, then.list_payer),
+        enrolled_income=now.enrolled_income + weight * then.enrolled_income,
+        enrolled_payer=np.where(now.enrolled_payer >= 0, now.enrolled_payer, then.enrolled_payer),
+        rows=MarginalPounds(*(rows(name) for name in MarginalPounds.__dataclass_fields__)),
+    )

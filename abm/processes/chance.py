@@ -1,0 +1,34 @@
+"""Small pieces of arithmetic on chances that several processes share."""
+
+import math
+from typing import Any
+
+import numba
+import numpy as np
+
+
+@numba.njit(cache=True, inline="always")
+def logistic(log_odds: Any) -> Any:
+    """The chance with these log-odds."""
+    return 1.0 / (1.0 + np.exp(-log_odds))
+
+
+@numba.njit(cache=True, inline="always")
+def whole(mean: Any, u: Any) -> Any:
+    """A whole number with this mean: its floor, or one more, by a draw u."""
+    return np.int64(np.floor(mean + u))
+
+
+@numba.njit(cache=True, inline="always")
+def pick(running: Any, u: Any) -> Any:
+    """First position whose running share exceeds u."""
+    last = running.size - 1
+    i = 0
+    while i < last and running[i] <= u:
+        i += 1
+    return i
+
+
+def log_odds(chance: float) -> float:
+    """The log-odds of a chance strictly between 0 and 1."""
+    return math.log(chance / (1.0 - chance))

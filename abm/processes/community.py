@@ -1,0 +1,116 @@
+"""Community, mental health and social care: what people on a caseload or package receive in a month."""
+
+from typing import Final, NamedTuple
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from abm.parameters import Values
+from abm.patients.columns import Columns
+from abm.patients.kernel import HAS_SUPPORT, IN_CARE
+from abm.processes.chance import whole
+from abm.processes.month_state import (
+    AT_HOME,
+    TO_COMMUNITY,
+    TO_MENTAL_HEALTH,
+    TO_SOCIAL_CARE,
+    Counts,
+    Geography,
+    Requests,
+)
+from abm.processes.urgent_care import ask_for_support
+from abm.quantities import WEEKS_PER_MONTH
+from abm.streams import uniform
+from abm.vocabulary import POD
+
+STREAMS: Final = ("community.contacts", "community.mental_contacts", "community.hours", "community.weeks",
+                  "community.need")  # fmt: skip
+_COMM, _MH, _HC, _RES = (POD[p] for p in ("COMM", "MH", "HC", "RES"))
+
+
+class Rules(NamedTuple):
+    """Parameters of community, mental health and social care; see `abm.parameters.community`.
+
+    Attributes:
+        contacts: community contacts per person on a caseload and month.
+        mental_contacts: mental health contacts per person on a caseload and month.
+        hours: hours of home care in a package's month.
+        weeks: weeks in a month of residential care.
+        health_share: share of needs for support that are community health.
+    """
+
+    contacts: float
+    mental_contacts: float
+    hours: float
+    weeks: float
+    health_share: float
+
+
+def rules(values: Values) -> Rules:
+    """The rules in force."""
+    return Rules(
+        values["community.contacts_per_month"],
+        values["mental_health.contacts_per_month"],
+        values["social_care.hours_per_week"] * WEEKS_PER_MONTH,
+        WEEKS_PER_MONTH,
+        values["community.health_share"],
+    )
+
+
+@numba.njit(cache=True, nogil=True)
+def care_at_home(
+    columns: Columns,
+    rules: Rules,
+    geography: Geography,
+    counts: Counts,
+    requests: Requests,
+    rows: NDArray[np.int32],
+    flags: NDArray[np.uint16],
+    events: int,
+    month: int,
+    keys: NDArray[np.uint64],
+) -> None:
+    """Deliver a month of care to everyone who has it, and put new needs in the line.
+
+    Args:
+        columns: residents; months left of care are counted down.
+        rules: parameters.
+        geography: who is where.
+        counts: counts of the month, added to.
+        requests: people waiting for support, added to.
+        rows: int32, rows to which something happened.
+        flags: uint16, what happened.
+        events: how many of them.
+        month: month of the run.
+        keys: keys of `STREAMS`.
+    """
+    for e in range(events):
+        what = flags[e]
+        if what & (IN_CARE | HAS_SUPPORT) == 0:
+            continue
+        row = rows[e]
+        identity = columns.identity[row]
+        practice, segment, borough = columns.practice[row], columns.segment[row], columns.borough[row]
+        if what & HAS_SUPPORT:
+            health = uniform(keys[4], identity) < rules.health_share
+            ask_for_support(
+                requests, columns, row, TO_COMMUNITY if health else TO_SOCIAL_CARE, AT_HOME, month
+            )
+        if not what & IN_CARE:
+            continue
+        for left, pod, service, amount, key in (
+            (columns.caseload, _COMM, TO_COMMUNITY, rules.contacts, keys[0]),
+            (columns.mental, _MH, TO_MENTAL_HEALTH, rules.mental_contacts, keys[1]),
+            (columns.home_care, _HC, TO_SOCIAL_CARE, rules.hours, keys[2]),
+            (columns.residential, _RES, TO_SOCIAL_CARE, rules.weeks, keys[3]),
+        ):
+            if left[row] == 0:
+                continue
+            left[row] -= 1
+            slot = geography.slot[service, borough]
+            line = geography.line[geography.organisation_of_slot[slot], pod]
+            n = whole(amount, uniform(key, identity))
+            counts.delivered[line, segment, borough] += n
+            counts.list_use[practice, pod] += n
+            counts.in_use[slot] += 1.0

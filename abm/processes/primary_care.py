@@ -1,0 +1,164 @@
+"""Primary care: problems brought to the practice are managed, put to a consultant, or referred.
+
+The chance of referral has log-odds: the practice's own habit, plus severity of the problem, plus
+time pressure (the clinical process of C3.4), plus the practice's threshold (its lever). What would
+have been referred at the usual threshold and without pressure is counted beside, so that referral
+inflation can be measured at equal need.
+"""
+
+from typing import Any, Final, NamedTuple
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from abm.parameters import Values
+from abm.patients.columns import NO_QUEUE, Columns
+from abm.patients.kernel import HAS_PROBLEM, IS_REFUSED
+from abm.processes.chance import logistic, pick
+from abm.processes.month_state import Counts, Geography, Joiners
+from abm.quantities import Floats
+from abm.streams import draw, uniform
+from abm.vocabulary import DEPRIVATION_QUINTILES, POD
+
+STREAMS: Final = ("primary.problem", "primary.referral", "primary.advice", "choice.provider", "choice.order")
+
+_GP, _REF, _AG = POD["GP"], POD["REF"], POD["AG"]
+_LANE = np.uint64((1 << 21) - 1)
+_UNIT = 1.0 / (1 << 21)
+_TO_UNIT_SPREAD: Final = 6.0**0.5
+_S21, _S42, _S8, _S56 = (np.uint64(s) for s in (21, 42, 8, 56))
+
+
+class Rules(NamedTuple):
+    """Parameters of referral; see `abm.parameters.primary_care` and `planned`.
+
+    Attributes:
+        severity: log-odds per unit of a problem's severity.
+        pressure: log-odds per unit of time pressure.
+        response: log-odds per unit of the practice's lever.
+        advice_share: share of would-be referrals put to a consultant first.
+        advice_avoids: share of those that avoid a referral.
+        urgent_share: share of referrals that are urgent.
+        specialty: float64[4], running share of problems.
+        worsens: rise of severity when a contact is refused.
+    """
+
+    severity: float
+    pressure: float
+    response: float
+    advice_share: float
+    advice_avoids: float
+    urgent_share: float
+    specialty: Floats
+    worsens: float
+
+
+def rules(values: Values) -> Rules:
+    """The rules in force."""
+    shares = values.table("planned.specialty_share")
+    return Rules(
+        values["primary_care.refer_severity"],
+        values["primary_care.refer_pressure"],
+        values["primary_care.refer_response"],
+        values["primary_care.advice_share"],
+        values["primary_care.advice_avoids"],
+        values["planned.urgent_share"],
+        np.cumsum(shares / shares.sum()),
+        values["primary_care.unmet_worsens"],
+    )
+
+
+@numba.njit(cache=True, nogil=True)
+def primary_care(
+    columns: Columns,
+    rules: Rules,
+    geography: Geography,
+    counts: Counts,
+    joiners: Joiners,
+    rows: NDArray[np.int32],
+    flags: NDArray[np.uint16],
+    events: int,
+    keys: NDArray[np.uint64],
+    habit: Floats,
+    lever: Floats,
+    pressure: Floats,
+    choice: Floats,
+    specialties: int,
+) -> None:
+    """Everyone who brings a problem or was refused a contact.
+
+    Args:
+        columns: residents.
+        rules: parameters.
+        geography: who is where.
+        counts: counts of the month, added to.
+        joiners: people joining a waiting list, added to.
+        rows: int32, rows to which something happened.
+        flags: uint16, what happened.
+        events: how many of them.
+        keys: keys of `STREAMS`.
+        habit: float64[P], practice's usual log-odds of referral.
+        lever: float64[P], its referral threshold (log referrals meant).
+        pressure: float64[P], time pressure.
+        choice: float64[P, specialties, H], running share of referrals by site.
+        specialties: number of specialty groups.
+    """
+    for e in range(events):
+        what = flags[e]
+        if what & (HAS_PROBLEM | IS_REFUSED) == 0:
+            continue
+        row = rows[e]
+        practice, segment, borough = columns.practice[row], columns.segment[row], columns.borough[row]
+        if what & IS_REFUSED:
+            counts.unmet[borough, columns.demography[row] % DEPRIVATION_QUINTILES] += 1
+            columns.severity[row] += np.float32(rules.worsens)
+        if not what & HAS_PROBLEM:
+            continue
+        identity = columns.identity[row]
+        problem = draw(keys[0], identity)
+        specialty = pick(rules.specialty, np.float64(problem & _LANE) * _UNIT)
+        # The sum of two uniform lanes, scaled to mean 0 and unit spread.
+        both = np.float64((problem >> _S21) & _LANE) + np.float64((problem >> _S42) & _LANE)
+        severity = (both * _UNIT - 1.0) * _TO_UNIT_SPREAD + 0.2 * np.float64(columns.severity[row])
+        odds = habit[practice] + rules.severity * severity
+        counts.referrals_at_norm[practice] += logistic(odds)
+        chance = logistic(odds + rules.pressure * pressure[practice] + rules.response * lever[practice])
+        managed = uniform(keys[1], identity) >= chance or columns.queue[row] != NO_QUEUE
+        if not managed:
+            managed = _ask_advice(
+                columns, rules, geography, counts, row, keys[2], choice[practice, specialty]
+            )
+        if managed:
+            counts.delivered[geography.line[practice, _GP], segment, borough] += 1
+            counts.list_use[practice, _GP] += 1
+            continue
+        choose = uniform(keys[3], identity)
+        site = pick(choice[practice, specialty], choose)
+        order = draw(keys[4], identity)
+        urgent = np.float64(order & _LANE) * _UNIT < rules.urgent_share
+        queue = (site * specialties + specialty) * 2 + (0 if urgent else 1)
+        n = joiners.count[0]
+        joiners.row[n] = row
+        joiners.rank[n] = (np.uint64(queue) << _S56) | (order >> _S8)
+        joiners.count[0] = n + 1
+        columns.queue[row] = queue
+        counts.delivered[geography.line[practice, _REF], segment, borough] += 1
+        counts.list_use[practice, _REF] += 1
+
+
+@numba.njit(cache=True)
+def _ask_advice(
+    columns: Columns, rules: Rules, geography: Geography, counts: Counts, row: Any, key: Any, choice: Any
+) -> Any:
+    """Whether a consultant's advice avoids the referral."""
+    advice = draw(key, columns.identity[row])
+    if np.float64(advice & _LANE) * _UNIT >= rules.advice_share:
+        return False
+    practice, segment, borough = columns.practice[row], columns.segment[row], columns.borough[row]
+    site = pick(choice, np.float64((advice >> _S21) & _LANE) * _UNIT)
+    trust = geography.organisation_of_site[site]
+    counts.delivered[geography.line[practice, _AG], segment, borough] += 1
+    counts.delivered[geography.line[trust, _AG], segment, borough] += 1
+    counts.list_use[practice, _AG] += 1
+    return np.float64((advice >> _S42) & _LANE) * _UNIT < rules.advice_avoids

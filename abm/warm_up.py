@@ -1,0 +1,76 @@
+"""The warm-up: twelve months under usual conduct, kept so that all arms of a comparison share it.
+
+What comes out is the place on the first of April with its lists and services in use, and the flows
+of the reference year. It depends on place, parameters, sampling fraction and seed, never on payment.
+"""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from abm.flows import Flows
+from abm.month import WARM_UP, Conduct, Life, Setting, Workspace, build_setting, live, open_life
+from abm.parameters import values
+from abm.place import Place
+
+KEPT = 2
+"""Snapshots kept in memory; the oldest goes first."""
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """A place after its warm-up.
+
+    Attributes:
+        setting: what stays the same.
+        life: what changes; copy it before living on.
+        outturn: flows of the reference year.
+        expected: the same with luck taken out.
+        workspace: buffers for the months to come.
+    """
+
+    setting: Setting
+    life: Life
+    outturn: Flows
+    expected: Flows
+    workspace: Workspace
+
+
+_kept: "OrderedDict[tuple[object, ...], Snapshot]" = OrderedDict()
+
+
+def snapshot(place: Place, parameters: Mapping[str, float], sample: float, seed: int) -> Snapshot:
+    """The place after its warm-up, from memory where it was lived before."""
+    key = (id(place), tuple(sorted(parameters.items())), sample, seed)
+    if key in _kept:
+        _kept.move_to_end(key)
+        return _kept[key]
+    made = _live_through(build_setting(place, values(parameters), sample, seed))
+    _kept[key] = made
+    while len(_kept) > KEPT:
+        _kept.popitem(last=False)
+    return made
+
+
+def forget() -> None:
+    """Drop all snapshots, to free memory or to measure without them."""
+    _kept.clear()
+
+
+def usual_conduct(setting: Setting) -> Conduct:
+    """Every lever at the norm and no programme."""
+    sites, practices = len(setting.place.sites), setting.place.n_practices
+    return Conduct(np.zeros(sites), np.zeros(sites), np.zeros(practices), np.zeros(practices), 0.0)
+
+
+def _live_through(setting: Setting) -> Snapshot:
+    life = open_life(setting, -WARM_UP)
+    workspace = Workspace(life.columns.birth.size)
+    outturn, expected = (Flows.none(setting.place, setting.lines) for _ in range(2))
+    for month in range(-WARM_UP, 0):
+        lived = live(setting, life, usual_conduct(setting), month, workspace)
+        outturn.add(lived.flows)
+        expected.add(lived.expected)
+    return Snapshot(setting, life, outturn, expected, workspace)
