@@ -73,7 +73,7 @@ class Model(mesa.Model):
         self.setting, self.values, self.lines = start.setting, start.setting.values, start.setting.lines
         self.life, self._workspace = start.life.copy(), start.workspace
         self.month = 0
-        self.clock = Clock(setup.place.reference_year + 1)
+        self.clock = Clock(setup.place.reference_year)
         self.book = Book(accounts_of([o.id for o in self.place.organisations]))
         self._outturn, self._expected = start.outturn, start.expected
         self._year, self._expected_year = (Flows.none(self.place, self.lines) for _ in range(2))

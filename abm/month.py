@@ -57,9 +57,9 @@ ORDER: Final = (
 """What happens in a month, in order."""
 
 WARM_UP: Final = MONTHS_PER_YEAR
-"""Months lived under the usual conduct before month 0, and then discarded."""
-_SETTLED: Final = 6
-"""Last months of the warm-up, over which a site's usual bed days are taken."""
+"""Months lived under the usual conduct before month 0: the reference year."""
+OPENING: Final = 6
+"""Months before the reference year in which lists and services fill; nothing is counted."""
 _CARRY: Final = 0.25
 """Weight of the newest month in a provider's sense of how full it is."""
 _FULL_DIARY: Final = 0.6
@@ -75,7 +75,7 @@ class Conduct:
         follow_up: float[H], trusts' follow-up ratio, log follow-ups meant.
         referral: float[P], practices' referral threshold, log referrals meant.
         proactive: float[P], proactive-care effort, log-odds of the share aimed at.
-        averted_share: share of avoidable emergencies of known people cared for at home.
+        averted_share: share of avoidable emergencies cared for at home by a programme's response.
     """
 
     admission: Floats
@@ -203,6 +203,7 @@ class Life:
         requests: people waiting for support.
         waiting: waiting lists.
         capacity: what providers can do.
+        opening: capacity at the opening, and the people it was for.
         next_identity: the number the next arrival gets.
         refusal: float[P], chance that a contact is refused next month.
         pressure: float[P], practices' time pressure.
@@ -217,6 +218,7 @@ class Life:
     requests: Requests
     waiting: Waiting
     capacity: capacity.Capacity
+    opening: tuple[capacity.Capacity, int]
     next_identity: int
     refusal: Floats
     pressure: Floats
@@ -233,6 +235,7 @@ class Life:
             Requests(*(c.copy() for c in self.requests)),
             Waiting(*(c.copy() for c in self.waiting)),
             self.capacity,
+            self.opening,
             self.next_identity,
             *(c.copy() for c in (self.refusal, self.pressure, self.choice, self.usual_wait)),
             self.bed_days.copy(),
@@ -268,6 +271,7 @@ def open_life(setting: Setting, month: int) -> Life:
         requests=month_state.no_requests(people // 8 + 500),
         waiting=month_state.no_waiting(h),
         capacity=room,
+        opening=(room, people),
         next_identity=columns.birth.size,
         refusal=np.zeros(p),
         pressure=np.zeros(p),
@@ -343,6 +347,7 @@ def live(setting: Setting, life: Life, conduct: Conduct, month: int, workspace: 
     _arrive(setting, life, month)
     if month % MONTHS_PER_YEAR == 0:
         end_of_life.birthdays(columns, tables, int(life.rows.count[1]), month)
+        _keep_up(life, tally)
     return _sum_up(setting, life, conduct, counts, tally, month)
 
 
@@ -438,7 +443,7 @@ def _planned(
 ) -> None:
     """Join the lists, see people, treat people."""
     rules, keys = setting.rules["planned"], stream_keys(setting.seed, planned_care.STREAMS, month)
-    joiners, open_for = workspace.joiners, month + WARM_UP
+    joiners, open_for = workspace.joiners, month + WARM_UP + OPENING
     planned_care.join_lists(life.columns, life.waiting, joiners, planned_care.in_order(joiners), month)
     opens = open_for >= setting.values["planned.opening_wait_first"]
     planned_care.first_attendances(
@@ -456,6 +461,12 @@ def _planned(
     planned_care.treatments(
         life.columns, rules, setting.geography, counts, life.waiting, life.rows, month, keys, places
     )  # fmt: skip
+
+
+def _keep_up(life: Life, tally: kernel.Tally) -> None:
+    """In April capacity per head is brought back to what it was: staff follow the people there are."""
+    opened, people = life.opening
+    life.capacity = opened.scaled(float(tally.people.sum()) / people)
 
 
 def _arrive(setting: Setting, life: Life, month: int) -> None:
@@ -651,12 +662,11 @@ def _look_ahead(
 
 
 def _feel_fullness(setting: Setting, life: Life, bed_days: Floats, month: int) -> None:
-    """Learn the usual bed days in the last half of the warm-up; afterwards follow the recent ones."""
+    """Learn the usual bed days in the reference year; afterwards follow the recent ones."""
     if month >= 0:
         life.bed_days += _CARRY * (bed_days - life.bed_days)
-    elif month >= -_SETTLED:
-        seasonal = setting.place.seasonality[month % MONTHS_PER_YEAR, 1]
-        life.bed_days += (bed_days / seasonal - life.bed_days) / (month + _SETTLED + 1)
+    elif month >= -WARM_UP:
+        life.bed_days += (bed_days - life.bed_days) / (month + WARM_UP + 1)
     if month == -1:
         life.usual_bed_days = life.bed_days.copy()
         life.usual_wait = _months_of_work(life)

@@ -21,8 +21,8 @@ class Programme:
         title: one line.
         start_month: month of the run in which it starts.
         ramp_months: months until it is at full strength.
-        averted_share: at full strength, share of avoidable emergencies of people known to services
-            that community teams care for at home.
+        averted_share: at full strength, share of avoidable emergencies that community teams care
+            for at home.
         proactive_offer: at full strength, log-odds added to every practice's enrolment.
         contracts: what it is paid by, from the start of the run.
     """

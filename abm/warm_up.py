@@ -1,4 +1,4 @@
-"""The warm-up: twelve months under usual conduct, kept so that all arms of a comparison share it.
+"""The warm-up: a half-year of opening and the reference year under usual conduct, kept so that all arms of a comparison share it.
 
 What comes out is the place on the first of April with its lists and services in use, and the flows
 of the reference year. It depends on place, parameters, sampling fraction and seed, never on payment.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from abm.flows import Flows
-from abm.month import WARM_UP, Conduct, Life, Setting, Workspace, build_setting, live, open_life
+from abm.month import OPENING, WARM_UP, Conduct, Life, Setting, Workspace, build_setting, live, open_life
 from abm.parameters import values
 from abm.place import Place
 
@@ -66,11 +66,14 @@ def usual_conduct(setting: Setting) -> Conduct:
 
 
 def _live_through(setting: Setting) -> Snapshot:
-    life = open_life(setting, -WARM_UP)
+    first = -WARM_UP - OPENING
+    life = open_life(setting, first)
     workspace = Workspace(life.columns.birth.size)
     outturn, expected = (Flows.none(setting.place, setting.lines) for _ in range(2))
-    for month in range(-WARM_UP, 0):
+    for month in range(first, 0):
         lived = live(setting, life, usual_conduct(setting), month, workspace)
+        if month < -WARM_UP:
+            continue
         outturn.add(lived.flows)
         expected.add(lived.expected)
     return Snapshot(setting, life, outturn, expected, workspace)

@@ -48,7 +48,8 @@ class Finance:
 
     def settle(self, flows: Flows, expected: Flows) -> Payments:
         """Pay a month; positions for the forecast are kept free of the luck of a small sample."""
-        self._so_far = self._so_far + self.settlement.meter.read(expected)
+        month = self.settlement.meter.read(expected)
+        self._so_far = np.where(self.settlement.meter.stands, month, self._so_far + month)
         return self.settlement.settle(flows)
 
     def close_year(self) -> None:
@@ -58,7 +59,8 @@ class Finance:
 
     def forecast(self) -> Floats:
         """Readings expected at the year end."""
-        return self._so_far + (1 - self.settlement.months / MONTHS_PER_YEAR) * self._last_year
+        rest = (1 - self.settlement.months / MONTHS_PER_YEAR) * self._last_year
+        return np.where(self.settlement.meter.stands, self._last_year, self._so_far + rest)
 
     def incentives(self, values: Values) -> Incentives:
         """Pounds of one more unit a year, over the horizon.

@@ -14,7 +14,7 @@ ALL = (
         "the rest are for social care", "assumed",
     ),
     Parameter(
-        "community.leave_needs_support", 0.35, "share of longer stays by frail or older people needing support", 0.2, 0.5,
+        "community.leave_needs_support", 0.3, "share of longer stays by frail or older people needing support", 0.2, 0.5,
         "NAO 2016: older patients' discharges; share judged", "assumed",
     ),
     Parameter(
@@ -29,8 +29,12 @@ ALL = (
         "England 2017-18: 2.0 million recorded delayed days; NAO 2016: true days 2.35 times recorded", "medium",
     ),
     Parameter(
-        "community.slack", 0.04, "capacity above reference demand, as a share of it", -0.05, 0.1,
+        "community.slack", 0.08, "capacity above reference demand, as a share of it", -0.05, 0.1,
         "blocks are set to about what was done", "assumed",
+    ),
+    Parameter(
+        "community.other_arrangement", 0.5, "share of people kept in a bed a month or more who leave by another way",
+        0.2, 0.8, "family, spot purchase, interim beds; keeps waits near the 30 days Age UK reported in 2014", "low",
     ),
     Parameter(
         "community.waits_before_giving_up", 9.0, "months", 3.0, 18.0, "needs lapse or are met by family", "assumed",

@@ -84,8 +84,7 @@ ALL = (
         "Harrison et al. 2014 (-8% by year seven), Oregon (-25%); managers expect more than trials find", "low",
     ),
     Parameter(
-        "belief.avoidable_per_eligible", 0.06, "believed avoidable admissions per eligible person-year", 0.03, 0.15,
-        "a fifth of emergency admissions fall on the tenth of people with long-term conditions and frailty", "assumed",
+        "belief.avoidable_per_eligible", 0.12, "believed avoidable admissions per eligible person-year", 0.05, 0.2, "what the reference year of the model has: about half of avoidable admissions fall on the eligible tenth", "assumed",
     ),
     Parameter(
         "belief.worth_of_marginal_admission", 0.012, "quality-adjusted life years per marginal admission avoided harm",

@@ -24,7 +24,7 @@ ALL = (
         "magnitude recalled", "assumed",
     ),
     Parameter(
-        "demography.moving_out_rate", 0.073, "leavers per resident-year", 0.05, 0.10,
+        "demography.moving_out_rate", 0.063, "leavers per resident-year", 0.05, 0.10,
         "set so that a footprint of two million grows by about 1% a year, as ONS estimates did "
         "from 2017 to 2019", "assumed",
     ),

@@ -39,7 +39,7 @@ ALL = (
         "inverse of one less the mean chance of admission among those it turns on (about 0.67)", "medium",
     ),
     Parameter(
-        "urgent.admit_when_full", -3.0, "log-odds per unit of occupancy above its usual level", -6.0, 0.0,
+        "urgent.admit_when_full", -0.8, "log-odds per unit of occupancy above its usual level", -3.0, 0.0,
         "fuller hospitals admit fewer at equal severity; size judged", "assumed",
     ),
     Parameter(

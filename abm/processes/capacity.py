@@ -92,6 +92,12 @@ class Capacity:
     treatments: Floats
     places: Floats
 
+    def scaled(self, factor: float) -> "Capacity":
+        """A copy with every amount multiplied."""
+        return Capacity(
+            self.appointments * factor, self.slots * factor, self.treatments * factor, self.places * factor
+        )  # fmt: skip
+
 
 def opening_capacity(
     demand: Demand,

@@ -50,10 +50,11 @@ def usual_shares(place: Place, values: Values, emergency: bool) -> Floats:
     """
     km = distances(place)
     pull = values["planned.distance_disutility"] * (_NEAREST_EMERGENCY if emergency else 1.0)
+    attraction = np.array([place.fit.get(f"pull_{place.organisations[t].id}", 1.0) for t in place.trusts])
     opens = np.array([s.has_ae if emergency else s.has_planned for s in place.sites])
     beds = np.array([max(s.beds, 1.0) for s in place.sites]) * opens
     of_trust = np.array([[s.trust == t for s in place.sites] for t in place.trusts])
-    flows = place.emergency_share if emergency else place.planned_share
+    flows = place.emergency_share * attraction if emergency else place.planned_share
     within = beds * np.exp(pull * km)
     total = within @ of_trust.T
     site_share = np.divide(

@@ -26,7 +26,7 @@ from abm.quantities import DAYS_PER_MONTH, Floats
 from abm.streams import stream_key, uniform, uniforms
 from abm.vocabulary import DEPRIVATION_QUINTILES, POD
 
-STREAMS: Final = ("discharge.handover", "discharge.package", "discharge.length", "discharge.rounding")
+STREAMS: Final = ("discharge.handover", "discharge.package", "discharge.length", "discharge.rounding", "discharge.other")
 _XBD: Final = POD["XBD"]
 _LONGEST: Final = 250
 
@@ -37,6 +37,7 @@ class Rules(NamedTuple):
     Attributes:
         handover_days: mean days from ready to a slot when slots are free.
         gives_up: months after which a need lapses.
+        other_way: share of those kept in a bed a month or more who leave without the service.
         caseload_months: mean months on a community caseload.
         mental_months: mean months on a mental health caseload.
         package_months: mean months of home care.
@@ -47,6 +48,7 @@ class Rules(NamedTuple):
 
     handover_days: float
     gives_up: float
+    other_way: float
     caseload_months: float
     mental_months: float
     package_months: float
@@ -60,6 +62,7 @@ def rules(values: Values) -> Rules:
     return Rules(
         values["community.handover_days"],
         values["community.waits_before_giving_up"],
+        values["community.other_arrangement"],
         values["community.caseload_months"],
         values["mental_health.caseload_months"],
         values["social_care.package_months"],
@@ -137,12 +140,14 @@ def discharge(
         days = 0.0
         if free[slot] >= 1.0:
             free[slot] -= 1.0
-            counts.in_use[slot] += 1.0
             if site != AT_HOME:
                 days = -rules.handover_days * np.log(1.0 - uniform(keys[0], identity))
                 days = min(days, DAYS_PER_MONTH) if waited == 0 else DAYS_PER_MONTH / 2
             columns.flags[row] &= ~np.uint8(WAITING_FOR_SUPPORT)
             _start_service(columns, rules, row, service, keys)
+        elif site != AT_HOME and waited > 0 and uniform(keys[4], identity) < rules.other_way:
+            columns.flags[row] &= ~np.uint8(WAITING_FOR_SUPPORT)
+            days = DAYS_PER_MONTH / 2
         elif site == AT_HOME and waited >= rules.gives_up:
             columns.flags[row] &= ~np.uint8(WAITING_FOR_SUPPORT)
             counts.unmet[columns.borough[row], columns.demography[row] % DEPRIVATION_QUINTILES] += 1

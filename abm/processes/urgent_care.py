@@ -2,8 +2,8 @@
 
 A resident's emergency goes to a site in the proportions of their practice's catchment. Admission is
 a chance with log-odds: the class of emergency at the norm, plus severity, plus the trust's own
-threshold (its lever), less what a full hospital takes off. Avoidable emergencies of people who are
-known to services may be cared for at home where a programme funds a response.
+threshold (its lever), less what a full hospital takes off. Avoidable emergencies may be cared for at
+home where a programme funds a response.
 """
 
 from typing import Any, Final, NamedTuple
@@ -157,7 +157,7 @@ def urgent_care(
         catchment: float64[P, H], running share of a practice's emergencies by site.
         threshold: float64[H], log-odds of admission added by the trust's own conduct and fit.
         fullness: float64[H], occupancy above its usual level.
-        averted_share: share of avoidable emergencies of eligible people cared for at home.
+        averted_share: share of avoidable emergencies cared for at home by a programme's response.
         walk_in: float64[B], share of minor attendances going to a community walk-in centre.
     """
     for e in range(events):
@@ -175,15 +175,14 @@ def urgent_care(
                 continue
             address = identity * np.uint64(4) + np.uint64(kind)
             place_draw = draw(keys[0], address)
-            if kind == 0 and tables.eligible[columns.health[row]] != 0:
-                if np.float64(place_draw >> _S32) * _UNIT32 < averted_share:
-                    slot = geography.slot[TO_COMMUNITY, borough]
-                    line = geography.line[geography.organisation_of_slot[slot], _COMM]
-                    contacts = whole(rules.response_contacts, 0.5)
-                    counts.delivered[line, segment, borough] += contacts
-                    counts.list_use[practice, _COMM] += contacts
-                    counts.averted[slot] += 1
-                    continue
+            if kind == 0 and np.float64(place_draw >> _S32) * _UNIT32 < averted_share:
+                slot = geography.slot[TO_COMMUNITY, borough]
+                line = geography.line[geography.organisation_of_slot[slot], _COMM]
+                contacts = whole(rules.response_contacts, 0.5)
+                counts.delivered[line, segment, borough] += contacts
+                counts.list_use[practice, _COMM] += contacts
+                counts.averted[slot] += 1
+                continue
             if kind == 2 and np.float64(place_draw >> _S32) * _UNIT32 < walk_in[borough]:
                 slot = geography.slot[TO_COMMUNITY, borough]
                 counts.delivered[
