@@ -1,0 +1,1 @@
+"""Effects: numbers with a definition, measured on what happened to people."""
