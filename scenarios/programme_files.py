@@ -1,0 +1,65 @@
+"""Reads a prevention-and-shift programme from TOML: its pace, what it does, and what it is paid by.
+
+Example:
+    >>> programme = load_programme("shift-and-prevention")
+    >>> programme.averted_share, [c.payer for c in programme.contracts]
+    (0.5, ['commissioner'])
+"""
+
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf
+
+from abm.contracts.contract import Contract
+from abm.payment.element import Share
+from abm.setup import Programme
+from scenarios.regime_faults import validated
+from scenarios.regime_files import read_contracts
+from scenarios.toml_files import find, names_in, read_extended
+
+PROGRAMMES: Final = Path(__file__).parent / "programmes"
+
+Month = Annotated[int, Field(strict=True, ge=0, le=600)]
+
+
+class ProgrammeTerms(BaseModel):
+    """What a programme's file may say; the attributes are those of `abm.setup.Programme`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    title: str = Field(min_length=1)
+    note: str = ""
+    start_month: Month = 0
+    ramp_months: Month = 12
+    averted_share: Share = 0.0
+    proactive_offer: Annotated[float, Field(strict=True, ge=0, le=2, allow_inf_nan=False)] = 0.0
+    contracts: tuple[InstanceOf[Contract], ...] = ()
+
+
+def programme_names() -> list[str]:
+    """Names of the programmes that come with payscape, in alphabetical order."""
+    return names_in(PROGRAMMES)
+
+
+def load_programme(name_or_path: str | Path) -> Programme:
+    """Read and check a programme.
+
+    Args:
+        name_or_path: a name from `programme_names()`, or a path to a TOML file.
+
+    Raises:
+        InputError: at the first fault, naming file, key and remedy.
+    """
+    file = find(name_or_path, PROGRAMMES, "programme")
+    table = read_extended(file, PROGRAMMES, tuple(ProgrammeTerms.model_fields), "programme")
+    contracts = read_contracts(table.get("contracts", {}), file.name)
+    terms = validated(ProgrammeTerms, {**table, "contracts": contracts}, file.name, "")
+    return Programme(
+        id=file.stem,
+        title=terms.title,
+        start_month=terms.start_month,
+        ramp_months=terms.ramp_months,
+        averted_share=terms.averted_share,
+        proactive_offer=terms.proactive_offer,
+        contracts=terms.contracts,
+    )

@@ -1,0 +1,123 @@
+"""A scenario: one question put to the model, as frozen data that a person can read and write.
+
+Example:
+    >>> from scenarios.scenario_files import load_scenario
+    >>> scenario = load_scenario("small-town-today")
+    >>> scenario.place, scenario.changed(months=12).months
+    ('small_town', 12)
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from abm.behaviour.catalogue import THEORIES
+from abm.parameters import BY_NAME
+from abm.payment.element import one_of
+from abm.setup import Setup
+from scenarios.place_shelf import place_of
+from scenarios.programme_files import load_programme
+from scenarios.regime_faults import validated
+from scenarios.regime_files import load_regime
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+
+
+class Scenario(BaseModel):
+    """Where, how everybody is paid, which programme runs, and how to run it.
+
+    Attributes:
+        id: short name; a file's name without .toml.
+        title: one line.
+        question: what it is meant to answer.
+        note: what to watch, and what it cannot answer.
+        identifiers: payment forms (P), governance (G), scope (S), pace (T) and effects (E) in it.
+        place: a place by name, or a folder.
+        regime: how everybody is paid, by name or a TOML file.
+        reference: the regime under which norms of conduct were formed; by default the scenario's own.
+        programme: a programme by name or file, or None.
+        months: months to run, five years by default.
+        sample: residents simulated for each one who lives there, above 0 to 1.
+        behaviour: whether organisations respond; off, they keep to the norm.
+        theory: how they decide.
+        parameters: changed parameters by name, each within its plausible range.
+        shadows: regimes whose payments are computed on the same activity, and paid to nobody.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: str = Field(min_length=1)
+    title: str = Field(min_length=1)
+    question: str = ""
+    note: str = ""
+    identifiers: tuple[str, ...] = ()
+    place: str = Field(min_length=1)
+    regime: str = Field(min_length=1)
+    reference: str | None = None
+    programme: str | None = None
+    months: Annotated[int, Field(strict=True, ge=1, le=600)] = 60
+    sample: Annotated[float, Field(strict=True, gt=0, le=1, allow_inf_nan=False)] = 0.01
+    behaviour: Annotated[bool, Field(strict=True)] = True
+    theory: Annotated[str, one_of("theory of decision", THEORIES)] = "weigh_up"
+    parameters: dict[str, Number] = Field(default_factory=dict)
+    shadows: tuple[str, ...] = ()
+
+    @field_validator("parameters", mode="before")
+    @classmethod
+    def _flat(cls, given: Any) -> Any:
+        """TOML reads `urgent.direct_share = 0.3` as a table in a table; names are put together again."""
+        return dict(_flattened(given)) if isinstance(given, Mapping) else given
+
+    @field_validator("parameters")
+    @classmethod
+    def _in_range(cls, given: dict[str, float]) -> dict[str, float]:
+        """Every name is a parameter, every value within its plausible range."""
+        for name, value in given.items():
+            known = BY_NAME.get(name)
+            if known is None:
+                words = {"word": name, "valid": list(BY_NAME)}
+                raise PydanticCustomError("unknown_word", "unknown parameter '{word}'", words)
+            if not known.low <= value <= known.high:
+                unit = "times the table as it stands" if known.entries else known.unit
+                span = f"{known.low:g} to {known.high:g} ({unit})"
+                raise ValueError(f"{name} = {value:g} is outside its plausible range, {span}")
+        return given
+
+    def changed(self, **changes: Any) -> "Scenario":
+        """A copy with some of it changed, checked afresh; a change of None is no change.
+
+        Raises:
+            InputError: if a change is not allowed.
+        """
+        given = {key: value for key, value in changes.items() if value is not None}
+        return validated(Scenario, {**self.model_dump(), **given}, self.id, "") if given else self
+
+    def setup(self) -> Setup:
+        """Everything the model needs, read from its files.
+
+        Raises:
+            InputError: at the first fault in a file that the scenario names.
+        """
+        regime = load_regime(self.regime)
+        return Setup(
+            place=place_of(self.place).place,
+            regime=regime,
+            reference=load_regime(self.reference) if self.reference else regime,
+            programme=load_programme(self.programme) if self.programme else None,
+            parameters=self.parameters,
+            sample=self.sample,
+            months=self.months,
+            behaviour=self.behaviour,
+            theory=self.theory,
+            shadows=tuple(load_regime(name) for name in self.shadows),
+        )
+
+
+def _flattened(given: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
+    """Dotted names with their values."""
+    found: list[tuple[str, Any]] = []
+    for key, value in given.items():
+        name = f"{before}{key}"
+        found += _flattened(value, f"{name}.") if isinstance(value, Mapping) else [(name, value)]
+    return found

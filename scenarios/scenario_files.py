@@ -1,0 +1,70 @@
+"""Reads a scenario from TOML, by name from the library or by path, laid over what it `extends`."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from scenarios.programme_files import PROGRAMMES, load_programme
+from scenarios.regime_faults import validated
+from scenarios.regime_files import REGIMES, load_regime
+from scenarios.scenario import Scenario
+from scenarios.toml_files import find, names_in, read_extended
+
+LIBRARY: Final = Path(__file__).parent / "library"
+KEYS: Final = tuple(key for key in Scenario.model_fields if key != "id")
+NO_PROGRAMME: Final = "none"
+"""What a file writes to run no programme where the scenario it extends has one."""
+
+
+def scenario_names() -> list[str]:
+    """Names of the scenarios that come with payscape, in alphabetical order.
+
+    Example:
+        >>> "east-london-today" in scenario_names()
+        True
+    """
+    return names_in(LIBRARY)
+
+
+def load_scenario(name_or_path: str | Path) -> Scenario:
+    """Read and check a scenario, with the regimes and the programme it names.
+
+    The place is read when the scenario is run or set up.
+
+    Args:
+        name_or_path: a name from `scenario_names()`, or a path to a TOML file.
+
+    Raises:
+        InputError: at the first fault, naming file, key and remedy.
+    """
+    file = find(name_or_path, LIBRARY, "scenario")
+    table = read_extended(file, LIBRARY, KEYS, "scenario")
+    if table.get("programme") == NO_PROGRAMME:
+        del table["programme"]
+    scenario = validated(Scenario, {"id": file.stem, **_beside(table, file.parent)}, file.name, "")
+    for name in (scenario.regime, scenario.reference, *scenario.shadows):
+        if name:
+            load_regime(name)
+    if scenario.programme:
+        load_programme(scenario.programme)
+    return scenario
+
+
+def _beside(table: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Paths in a scenario start at the scenario's own folder."""
+    found = dict(table)
+    known = {"regime": REGIMES, "reference": REGIMES, "programme": PROGRAMMES}
+    for key, shelf in known.items():
+        if key in found:
+            found[key] = _path(found[key], folder, names_in(shelf))
+    if "place" in found:
+        found["place"] = _path(found["place"], folder, [])
+    if isinstance(found.get("shadows"), list):
+        found["shadows"] = [_path(name, folder, names_in(REGIMES)) for name in found["shadows"]]
+    return found
+
+
+def _path(value: Any, folder: Path, names: list[str]) -> Any:
+    """A name or path; a path that exists beside the scenario is taken from there."""
+    if not isinstance(value, str) or not value or value in names:
+        return value
+    return str(folder / value) if (folder / value).exists() else value

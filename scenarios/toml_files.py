@@ -1,0 +1,102 @@
+"""Finds and reads TOML files that people write: by name or path, laid over what they extend."""
+
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from scenarios.errors import InputError, nearest
+
+LONGEST_CHAIN: Final = 10
+
+Table = dict[str, Any]
+
+
+def names_in(folder: Path) -> list[str]:
+    """Names of the TOML files of a folder, in alphabetical order."""
+    return sorted(file.stem for file in folder.glob("*.toml"))
+
+
+def find(name_or_path: str | Path, folder: Path, noun: str, beside: Path = Path()) -> Path:
+    """A file by its name among those that come with payscape, or by path.
+
+    Args:
+        name_or_path: a name, or a path ending in .toml.
+        folder: where those that come with payscape are.
+        noun: what it is, for messages.
+        beside: where relative paths start.
+
+    Raises:
+        InputError: if there is none.
+    """
+    names = names_in(folder)
+    if str(name_or_path) in names:
+        return folder / f"{name_or_path}.toml"
+    path = beside / name_or_path
+    if path.suffix != ".toml":
+        remedy = f"{nearest(str(name_or_path), names)} (or give a path ending in .toml)"
+        raise InputError(f"no {noun} called '{name_or_path}'", "", remedy)
+    if not path.is_file():
+        raise InputError("no such file", str(name_or_path), nearest(path.stem, names))
+    return path
+
+
+def read(file: Path, keys: Sequence[str], noun: str) -> Table:
+    """Parse a file and refuse keys it may not have.
+
+    Raises:
+        InputError: if it is not UTF-8, empty, not TOML, or has an unknown key.
+    """
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("not UTF-8 text", file.name, "save it as UTF-8") from None
+    except OSError as fault:
+        raise InputError(f"cannot be read ({fault.strerror})", file.name) from None
+    if not text.strip():
+        raise InputError("the file is empty", file.name, f"write a {noun}, or leave the file out")
+    try:
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        raise InputError(f"not valid TOML: {fault}", file.name) from None
+    for key in table:
+        if key not in keys:
+            raise InputError(f"unknown key '{key}'", file.name, nearest(key, keys))
+    return table
+
+
+def read_extended(file: Path, folder: Path, keys: Sequence[str], noun: str) -> Table:
+    """A file's table laid over the tables it extends; each may name one more.
+
+    Raises:
+        InputError: at the first fault, and if files extend one another in a circle.
+    """
+    return _with_base(file, folder, keys, noun, [])
+
+
+def _with_base(file: Path, folder: Path, keys: Sequence[str], noun: str, seen: list[Path]) -> Table:
+    if file.resolve() in seen or len(seen) >= LONGEST_CHAIN:
+        raise InputError("extends itself, by way of others", f"{file.name}: extends", "break the circle")
+    table = read(file, (*keys, "extends"), noun)
+    extends = table.pop("extends", None)
+    if extends is None:
+        return table
+    if not isinstance(extends, str):
+        raise InputError("not a name", f"{file.name}: extends", f"name a {noun} or a TOML file")
+    base = find(extends, folder, noun, file.parent)
+    return laid_over(_with_base(base, folder, keys, noun, [*seen, file.resolve()]), table)
+
+
+def laid_over(base: Table, top: Table) -> Table:
+    """`top` over `base`, table by table.
+
+    Example:
+        >>> laid_over({"a": {"x": 1, "y": 2}}, {"a": {"y": 3}})
+        {'a': {'x': 1, 'y': 3}}
+    """
+    merged = dict(base)
+    for key, value in top.items():
+        below = merged.get(key)
+        both = isinstance(value, dict) and isinstance(below, dict)
+        merged[key] = laid_over(below, value) if both else value
+    return merged
