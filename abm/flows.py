@@ -5,8 +5,10 @@ resident of a 1/100 run counts as 100).
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from abm.place import Place
 from abm.quantities import Floats, Ints
@@ -61,19 +63,29 @@ class Flows:
     """Counts of one month, or sums of several. L lines, S segments, B boroughs, P practices.
 
     Attributes:
-        delivered: float[L, S, B + 1], activity by line, segment of the patient and borough of
-            residence; the last borough is outside the place.
+        delivered: [L, S, B + 1], whole counts or sums of them, activity by line, segment of the
+            patient and borough of residence; the last borough is outside the place.
         list_use: float[P, pods], what each practice's registered residents used, wherever it was.
         people: float[P, S, B], residents by practice, segment and borough (person-months).
         eligible: float[P], resident-months eligible for proactive care on each list.
         enrolled: float[P], resident-months of those who were in it.
+        over_segments: float[L, B + 1], the sum of `delivered` over segments where it is known already,
+            or an expectation of it; None to add it up when asked.
     """
 
-    delivered: Floats
+    delivered: NDArray[Any]
     list_use: Floats
     people: Floats
     eligible: Floats
     enrolled: Floats
+    over_segments: Floats | None = None
+
+    @property
+    def by_borough(self) -> Floats:
+        """float[L, B + 1], activity by line and borough of residence, all segments."""
+        if self.over_segments is not None:
+            return self.over_segments
+        return self.delivered.sum(axis=1, dtype=np.float64)
 
     @classmethod
     def none(cls, place: Place, lines: Lines) -> "Flows":
@@ -89,7 +101,17 @@ class Flows:
 
     def add(self, other: "Flows") -> None:
         """Add another month's counts to this one, in place."""
+        if self.over_segments is not None or other.over_segments is not None:
+            self.over_segments = self.by_borough + other.by_borough
         self.delivered += other.delivered
+        self.list_use += other.list_use
+        self.people += other.people
+        self.eligible += other.eligible
+        self.enrolled += other.enrolled
+
+    def add_positions(self, other: "Flows") -> None:
+        """Add all but the split by segment, for sums that are only ever read over all segments."""
+        self.over_segments = self.by_borough + other.by_borough
         self.list_use += other.list_use
         self.people += other.people
         self.eligible += other.eligible
@@ -103,4 +125,5 @@ class Flows:
             self.people * factor,
             self.eligible * factor,
             self.enrolled * factor,
+            None if self.over_segments is None else self.over_segments * factor,
         )

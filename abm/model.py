@@ -99,12 +99,13 @@ class Model(mesa.Model):
         self._reference_finance = reference
         self.costs = cost_base(self.place, self.lines, self.values, self._outturn, income)
         self.margin = self.costs.reference_margin.copy()
-        self._allocation = spend / MONTHS_PER_YEAR
+        self._funded = np.flatnonzero([o.kind in FUNDED_KINDS for o in self.place.organisations])
+        self._funding = to_pence(spend[self._funded] / MONTHS_PER_YEAR)
         self._income_rate = income / MONTHS_PER_YEAR
         self._cost_rate = (income * (1 - self.margin)) / MONTHS_PER_YEAR
         self._steps = np.ones(n)
         worth = np.bincount(
-            self.lines.organisation, self._outturn.delivered.sum(axis=(1, 2)) * self.costs.value, n
+            self.lines.organisation, self._outturn.by_borough.sum(axis=1) * self.costs.value, n
         )
         self._reference_worth = worth
 
@@ -121,19 +122,15 @@ class Model(mesa.Model):
 
     def _open_board(self) -> None:
         """Levers at 0, and norms that make 0 the best response under the reference contracts."""
-        regime = self.finance.regime
-        self.board = board.open_board(self.place, self.values, self.seed, len(regime.bases()))
+        regime, reference = self.finance.regime, self.setup.reference
+        self.board = board.open_board(self.place, self.values, self.seed, len(reference.bases()))
         if not self.setup.behaviour:
             return
-        reference = self.setup.reference
         pricing = Pricing(self.place, reference.governance.in_view(self.place), self.costs.horizon_unit)
         pounds = self._reference_finance.incentives(self.values)
         worth = pricing.price(lay_out(self.place, self.lines, self._expected), pounds)
-        anchors = board.open_board(self.place, self.values, self.seed, len(reference.bases()))
-        board.anchor(anchors, self._situations(worth, reference.governance.partner_weight))
-        for column, anchored in zip(self.board, anchors, strict=True):
-            column.norm = anchored.norm
-        self._pricing = Pricing(self.place, regime.governance.in_view(self.place), self.costs.horizon_unit)
+        board.anchor(self.board, self._situations(worth, reference.governance.partner_weight))
+        self._adopt(regime)
 
     def _open_record(self) -> Record:
         levers = [LeverPath(c.kind, c.lever.name, c.members) for c in self.board]
@@ -153,7 +150,7 @@ class Model(mesa.Model):
         self._note(lived)
         self._settle(month, lived)
         self._year.add(lived.flows)
-        self._expected_year.add(lived.expected)
+        self._expected_year.add_positions(lived.expected)
         self.month += 1
         if self.month % QUARTER == 0 and self.setup.behaviour:
             self._decide(month)
@@ -228,20 +225,19 @@ class Model(mesa.Model):
 
     def _fund(self, month: int) -> None:
         """The treasury gives payers their allocation: the reference year's spend."""
-        payers = np.flatnonzero([o.kind in FUNDED_KINDS for o in self.place.organisations])
-        pence = to_pence(self._allocation[payers])
-        treasury = np.full(len(payers), self.book.accounts.treasury)
-        self.book.post(month, "funding", treasury, payers, pence)
+        treasury = np.full(len(self._funded), self.book.accounts.treasury)
+        self.book.post(month, "funding", treasury, self._funded, self._funding)
 
     def _pay_costs(self, month: int, lived: Month) -> Ints:
         """Fixed, stepped and variable cost of every organisation, int[O, 3] pence."""
         n = len(self.place.organisations)
-        by_line = lived.flows.delivered.sum(axis=(1, 2))
+        by_line = lived.flows.by_borough.sum(axis=1)
         variable = variable_costs(self.costs, self.lines, by_line, n)
         pence = to_pence(np.column_stack([self.costs.fixed, self.costs.stepped * self._steps, variable]))
-        outside = np.full(n, self.book.accounts.outside)
-        for category in range(len(COST_CATEGORIES)):
-            self.book.post(month, "cost", np.arange(n), outside, pence[:, category], element=category)
+        category = np.tile(np.arange(len(COST_CATEGORIES)), n)
+        outside = np.full(category.size, self.book.accounts.outside)
+        payer = np.repeat(np.arange(n), len(COST_CATEGORIES))
+        self.book.post(month, "cost", payer, outside, pence.ravel(), element=category)
         return pence
 
     def _keep_margin(self, payments: Payments, costs: Ints) -> None:
@@ -265,7 +261,7 @@ class Model(mesa.Model):
             finance.close_year()
         n = len(self.place.organisations)
         worth = np.bincount(
-            self.lines.organisation, self._year.delivered.sum(axis=(1, 2)) * self.costs.value, n
+            self.lines.organisation, self._year.by_borough.sum(axis=1) * self.costs.value, n
         )
         known = self._reference_worth > 0
         activity = np.divide(worth, self._reference_worth, out=np.ones(n), where=known)
@@ -279,10 +275,12 @@ class Model(mesa.Model):
         if self.finance.regime is regime or not regime.transition.in_force(month):
             return
         self.finance = self._finance(regime)
+        self._adopt(regime)
+
+    def _adopt(self, regime: Regime) -> None:
+        """Look out from a regime's boundaries, and be diluted by its number of bases of payment (E18)."""
         self._pricing = Pricing(self.place, regime.governance.in_view(self.place), self.costs.horizon_unit)
-        fresh = board.open_board(self.place, self.values, self.seed, len(regime.bases()))
-        for column, other in zip(self.board, fresh, strict=True):
-            column.temperament = other.temperament
+        board.dilute(self.board, self.values, len(regime.bases()))
 
     # Decisions -------------------------------------------------------------------------------------
 
@@ -334,7 +332,7 @@ class Model(mesa.Model):
     def _note(self, lived: Month) -> None:
         """Write the month into the record."""
         record = self.record
-        record.delivered.append(lived.flows.delivered.astype(np.int32))
+        record.delivered.append(lived.flows.delivered)
         record.people.append(lived.flows.people.sum(axis=(1, 2)))
         record.eligible.append(lived.flows.eligible)
         record.enrolled.append(lived.flows.enrolled)

@@ -35,6 +35,7 @@ from abm.processes import (
     primary_care,
     urgent_care,
 )
+from abm.processes.counting import scale_up
 from abm.processes.month_state import Counts, Geography, Joiners, Requests, Rows, Waiting
 from abm.quantities import DAYS_PER_MONTH, MONTHS_PER_YEAR, Floats
 from abm.streams import normals, stream_keys, uniforms
@@ -507,17 +508,18 @@ def _sum_up(
     place, lines, each = setting.place, setting.lines, 1 / setting.sample
     p, b, s = place.n_practices, place.n_boroughs, len(SEGMENTS)
     people, contacts, enrolled = (c.reshape(p, s, b) for c in (tally.people, tally.contacts, tally.enrolled))
-    delivered = np.zeros((lines.n, s, b + 1))
-    delivered[:, :, :b] = counts.delivered
-    delivered[lines.line[:p, POD["GP"]], :, :b] += contacts
-    delivered[lines.line[:p, POD["PREV"]], :, :b] += enrolled
-    _add_voluntary(setting, delivered, enrolled.sum(axis=0), month)
-    _add_outside(setting, delivered, month)
+    practices = np.arange(p)
+    for pod, extra in (("GP", contacts), ("PREV", enrolled)):
+        counts.delivered[lines.line[practices, POD[pod]]] += extra
+    _add_voluntary(setting, counts.delivered, enrolled.sum(axis=0), month)
+    delivered, by_borough = _real_people(setting, counts.delivered, month)
     list_use = counts.list_use.astype(np.float64)
     in_care = enrolled.sum(axis=(1, 2)).astype(np.float64)
     list_use[:, POD["GP"]] += contacts.sum(axis=(1, 2))
     list_use[:, POD["PREV"]] += in_care
-    flows = Flows(delivered * each, list_use * each, people * each, tally.eligible * each, in_care * each)
+    flows = Flows(
+        delivered, list_use * each, people * each, tally.eligible * each, in_care * each, by_borough
+    )  # fmt: skip
     chance = _referral_chance(setting, life, conduct)
     expected = _expected(setting, flows, counts, tally, chance)
     stocks = _stocks(setting, life, counts, tally)
@@ -525,24 +527,31 @@ def _sum_up(
     return Month(flows, expected, stocks, _outcomes(counts, people, each))
 
 
-def _add_voluntary(setting: Setting, delivered: Floats, enrolled: Floats, month: int) -> None:
+def _add_voluntary(setting: Setting, delivered: Any, enrolled: Any, month: int) -> None:
     """Voluntary-sector contacts with people in proactive care, by segment and borough."""
     place = setting.place
     wanted = enrolled * setting.values["voluntary.contact_share"]
     u = uniforms(setting.seed, "voluntary.rounding", month, np.arange(wanted.size)).reshape(wanted.shape)
-    contacts = np.floor(wanted + u)
+    contacts = np.floor(wanted + u).astype(np.int32)
     for borough, organisation in enumerate(place.voluntary_of_borough):
         line = setting.lines.line[organisation, POD["VOL"]]
         if line >= 0:
             delivered[line, :, borough] += contacts[:, borough]
 
 
-def _add_outside(setting: Setting, delivered: Floats, month: int) -> None:
-    """Patients who live outside the place come in proportion to those who live in it."""
-    rows = np.flatnonzero(setting.gross_up)
-    wanted = delivered[rows].sum(axis=2) * setting.gross_up[rows, None]
+def _real_people(setting: Setting, counted: Any, month: int) -> tuple[Any, Floats]:
+    """Sampled counts as real people, with patients who live outside in proportion to those inside.
+
+    Returns:
+        int32[L, S, B + 1], and float[L, B + 1] summed over segments.
+    """
+    outside = np.flatnonzero(setting.gross_up)
+    inside = counted[outside].sum(axis=2)
+    wanted = inside * setting.gross_up[outside, None]
     u = uniforms(setting.seed, "outside.rounding", month, np.arange(wanted.size)).reshape(wanted.shape)
-    delivered[rows, :, -1] = np.floor(wanted + u)
+    from_outside = np.zeros(counted.shape[:2], np.int32)
+    from_outside[outside] = np.floor(wanted + u)
+    return scale_up(counted, from_outside, 1 / setting.sample)
 
 
 def _referral_chance(setting: Setting, life: Life, conduct: Conduct) -> Floats:
@@ -571,14 +580,14 @@ def _expected(setting: Setting, flows: Flows, counts: Counts, tally: kernel.Tall
     present = counts.admissions[:, 0, 1].sum()
     kept = np.array([present / max(present + counts.averted.sum(), 1.0), 1.0, 1.0])
     by_list_site = np.einsum("pg,hg->ph", tally.expected[:, :3] * kept, chance) * share
-    delivered = flows.delivered.copy()
+    by_borough = flows.by_borough.copy()
     for trust in np.unique(geography.organisation_of_site):
         sites = geography.organisation_of_site == trust
         rows = lines.line[trust, [POD["NEL"], POD["NELST"]]]
-        seen = flows.delivered[rows, :, :-1].sum() * setting.sample
+        seen = flows.by_borough[rows, :-1].sum() * setting.sample
         wanted = by_list_site[:, sites].sum()
         if seen > 0 and wanted > 0:
-            delivered[[*rows, lines.line[trust, POD["AEADM"]]]] *= wanted / seen
+            by_borough[[*rows, lines.line[trust, POD["AEADM"]]]] *= wanted / seen
     list_use = flows.list_use.copy()
     attend = tally.expected[:, :3] @ np.array([0.73, 0.73, 1.0])
     for pods, weight in (
@@ -589,7 +598,7 @@ def _expected(setting: Setting, flows: Flows, counts: Counts, tally: kernel.Tall
         if weight.sum() > 0:
             total = flows.list_use[:, pods].sum(axis=0)
             list_use[:, pods] = (weight / weight.sum())[:, None] * total[None, :]
-    return Flows(delivered, list_use, flows.people, flows.eligible, flows.enrolled)
+    return Flows(flows.delivered, list_use, flows.people, flows.eligible, flows.enrolled, by_borough)
 
 
 def _stocks(setting: Setting, life: Life, counts: Counts, tally: kernel.Tally) -> dict[str, Floats]:

@@ -46,9 +46,28 @@ def next_year(settlement: Settlement, readings: Floats, error: float) -> Incenti
     return tables(settlement, [_reset(g, g.measured(readings), error) for g in settlement.groups])
 
 
+def over_years(settlement: Settlement, readings: Floats, error: float, later: float) -> Incentives:
+    """Worth this year of one more unit, plus `later` times what it is worth next year.
+
+    Args:
+        settlement: the contracts, with this year's plans.
+        readings: float[rows], measures forecast for the year end.
+        error: standard deviation of the forecast, as a share.
+        later: weight of next year's worth; 0 leaves it out.
+    """
+    slopes: list[Floats] = []
+    for group in settlement.groups:
+        measured = group.measured(readings)
+        slope = _gradient(group, measured, error, "both")
+        slopes.append(slope + later * _reset(group, measured, error) if later > 0 else slope)
+    return tables(settlement, slopes)
+
+
 def _gradient(group: Group, measured: Floats, error: float, side: Side) -> Floats:
     """float[n, m], pounds per unit of each measure at the year end."""
     at, asked = _at(measured, group.element.measures(), error)
+    if not asked.size:
+        return np.zeros_like(measured)
     step = np.maximum(STEP * at, 1.0) * asked
     more = at + step if side != "fewer" else at
     fewer = np.maximum(at - step, 0) if side != "more" else at
@@ -58,8 +77,10 @@ def _gradient(group: Group, measured: Floats, error: float, side: Side) -> Float
 
 def _reset(group: Group, measured: Floats, error: float) -> Floats:
     """float[n, m], pounds next year per unit of each measure this year."""
+    if not group.plan.shape[-1]:
+        return np.zeros_like(measured)
     at, asked = _at(measured, group.element.measures(), error)
-    if not group.plan.shape[-1] or not asked.size:
+    if not asked.size:
         return np.zeros_like(measured)
     step = np.maximum(STEP * np.abs(measured), 1.0) * asked
     more, fewer = measured + step, np.maximum(measured - step, 0)

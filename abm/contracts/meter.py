@@ -103,7 +103,7 @@ class Meter:
     def _grids(self, measure: Measure, scope: Scope, pairs: Pairs) -> list[tuple[Ints, Grid]]:
         """The cells of a measure, practices apart from others where the population differs."""
         if measure.basis == "delivered":
-            return [(np.arange(pairs.n), self._delivered(measure, scope, pairs, own=True))]
+            return [(np.arange(pairs.n), self._delivered(measure, scope, pairs))]
         if measure.basis == "figure":
             return [(np.arange(pairs.n), self._figure(measure.name, pairs))]
         practice = pairs.payee < self._place.n_practices
@@ -114,21 +114,34 @@ class Meter:
                 found.append((np.flatnonzero(chosen), of(measure, scope, some)))
         return found
 
-    def _delivered(self, measure: Measure, scope: Scope, pairs: Pairs, own: bool) -> Grid:
-        """Lines of the payee (`own`) or of anybody, by borough of the territory."""
-        segments = scope.segment_mask()
+    def _delivered(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
+        """The payee's own lines, by borough of the territory."""
+        weight = pod_weights(measure, scope)
+        pods = np.flatnonzero(weight)
+        line = self._lines.line[pairs.payee[:, None], pods]
+        cells = np.maximum(line, 0)[:, :, None] * self._width + np.arange(self._width)
+        weights = np.where(line >= 0, weight[pods], 0.0)[:, :, None] * pairs.territory[:, None, :]
+        return self._block_delivered(scope), cells.reshape(pairs.n, -1), weights.reshape(pairs.n, -1)
+
+    def _used(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
+        """Everybody's lines, by borough of the territory."""
         weight = pod_weights(measure, scope)[self._lines.pod]
-        if not own:
-            # Advice is one act with two lines: the trust's, who gives it, and the practice's, who asks.
-            weight[(self._lines.pod == POD["AG"]) & (self._lines.organisation < self._place.n_practices)] = 0
+        # Advice is one act with two lines: the trust's, who gives it, and the practice's, who asks.
+        weight[(self._lines.pod == POD["AG"]) & (self._lines.organisation < self._place.n_practices)] = 0
         lines = np.flatnonzero(weight)
-        owner = self._lines.organisation[lines] == pairs.payee[:, None] if own else np.ones((pairs.n, 1))
-        weights = (owner * weight[lines])[:, :, None] * pairs.territory[:, None, :]
-        width = self._place.n_boroughs + 1
-        cells = lines[:, None] * width + np.arange(width)
+        weights = weight[lines][None, :, None] * pairs.territory[:, None, :]
+        cells = lines[:, None] * self._width + np.arange(self._width)
+        return self._block_delivered(scope), cells.reshape(1, -1), weights.reshape(pairs.n, -1)
+
+    @property
+    def _width(self) -> int:
+        return self._place.n_boroughs + 1
+
+    def _block_delivered(self, scope: Scope) -> str:
+        """The block of activity delivered to the segments in scope."""
+        segments = scope.segment_mask()
         name = "delivered to " + ("all" if segments.all() else "".join("01"[int(s)] for s in segments))
-        block = self._block(name, self._lines.n * width, lambda flows: _by_line(flows, segments))
-        return block, cells.reshape(1, -1), weights.reshape(pairs.n, -1)
+        return self._block(name, self._lines.n * self._width, lambda flows: _by_line(flows, segments))
 
     def _figure(self, name: str, pairs: Pairs) -> Grid:
         """A yearly figure of the payee, the same in every month."""
@@ -161,7 +174,7 @@ class Meter:
     def _of_territory(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
         """Counts of the residents of the territory, or of the practices in it."""
         if measure.basis == "population_use":
-            return self._delivered(measure, scope, pairs, own=False)
+            return self._used(measure, scope, pairs)
         inside = pairs.territory[:, : self._place.n_boroughs]
         if measure.basis == "people":
             size = len(SEGMENTS) * self._place.n_boroughs
@@ -181,7 +194,9 @@ class Meter:
 
 def _by_line(flows: Flows, segments: Mask) -> Floats:
     """float[L, B + 1], activity delivered to the segments chosen, added one segment after another."""
-    total = np.zeros_like(flows.delivered[:, 0])
+    if segments.all():
+        return flows.by_borough
+    total = np.zeros(flows.delivered[:, 0].shape)
     for segment in np.flatnonzero(segments).tolist():
         total += flows.delivered[:, segment]
     return total

@@ -5,7 +5,7 @@ each organisation's own position, so that renaming an organisation changes nothi
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -93,14 +93,25 @@ def _temperament(kind: str, members: Ints, values: Values, seed: int, bases: int
         sigma = np.sqrt(np.log1p(spread**2))
         return np.exp(sigma * normals(seed, f"temperament.{stream}", 0, members) - sigma**2 / 2)
 
-    through = values["conduct.pass_through"] * (1 - values["conduct.complexity"] * max(bases - 1, 0))
     return Temperament(
         altruism=np.minimum(values[f"conduct.altruism.{kind}"] * varied("altruism"), 0.95),
-        pass_through=np.full(len(members), max(through, 0.0)),
+        pass_through=np.full(len(members), pass_through(values, bases)),
         pressure=values["conduct.target_income"] * varied("pressure"),
         building=values["conduct.building"] * varied("pace"),
         dropping=values["conduct.dropping"] * varied("pace"),
     )
+
+
+def dilute(columns: Sequence[Column], values: Values, bases: int) -> None:
+    """Set how much of an incentive reaches the clinician when payment has this many distinct bases."""
+    for column in columns:
+        share = np.full(len(column.members), pass_through(values, bases))
+        column.temperament = replace(column.temperament, pass_through=share)
+
+
+def pass_through(values: Values, bases: int) -> float:
+    """Share of an incentive that reaches the clinician: less with each further basis of payment (E18)."""
+    return max(values["conduct.pass_through"] * (1 - values["conduct.complexity"] * max(bases - 1, 0)), 0.0)
 
 
 def situation(

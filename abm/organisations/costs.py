@@ -80,7 +80,7 @@ def cost_base(place: Place, lines: Lines, values: Values, outturn: Flows, income
     variable_share = np.array([values[f"cost.variable_share.{k}"] if k in COST_KINDS else 0.0 for k in kinds])
     margin = reference_margins(place, values)
     value = unit_values(values)[lines.pod]
-    worth = np.bincount(lines.organisation, outturn.delivered.sum(axis=(1, 2)) * value, n)
+    worth = np.bincount(lines.organisation, outturn.by_borough.sum(axis=1) * value, n)
     provides = (worth > 0) & (income > 0) & (fixed_share > 0)
     cost = np.where(provides, income * (1 - margin), 0.0)
     scale = np.divide(cost, worth, out=np.zeros(n), where=worth > 0)

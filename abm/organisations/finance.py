@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from abm.contracts.contract import Contract
-from abm.contracts.incentives import Incentives, MarginalPounds
-from abm.contracts.marginal import next_year, this_year
+from abm.contracts.incentives import Incentives
+from abm.contracts.marginal import over_years
 from abm.contracts.settlement import Payments, Settlement
 from abm.flows import Flows, Lines
 from abm.parameters import Values
@@ -68,31 +68,6 @@ class Finance:
         A lasting change earns this year's margin every year; from the second year on it also resets
         plans, as far as that is believed:  this year + b d (H - 1) / H x next year.
         """
-        error = values["conduct.forecast_error"]
-        readings = self.forecast()
-        now = this_year(self.settlement, readings, error)
         years = values["conduct.horizon_years"]
-        later = (
-            values["conduct.rebasing_belief"] * (1 - values["conduct.discount_rate"]) * (years - 1) / years
-        )
-        if later <= 0:
-            return now
-        return combined(now, next_year(self.settlement, readings, error), later)
-
-
-def combined(now: Incentives, then: Incentives, weight: float) -> Incentives:
-    """Marginal pounds now, plus weighted marginal pounds later."""
-
-    def rows(name: str) -> Floats:
-        a, b = getattr(now.rows, name), getattr(then.rows, name)
-        return np.concatenate([a, weight * b if a.dtype.kind == "f" else b])
-
-    return Incentives(
-        income=now.income + weight * then.income,
-        use_income=now.use_income + weight * then.use_income,
-        list_income=now.list_income + weight * then.list_income,
-        list_payer=np.where(now.list_payer >= 0, now.list_payer, then.list_payer),
-        enrolled_income=now.enrolled_income + weight * then.enrolled_income,
-        enrolled_payer=np.where(now.enrolled_payer >= 0, now.enrolled_payer, then.enrolled_payer),
-        rows=MarginalPounds(*(rows(name) for name in MarginalPounds.__dataclass_fields__)),
-    )
+        later = values["conduct.rebasing_belief"] * (1 - values["conduct.discount_rate"]) * (years - 1) / years
+        return over_years(self.settlement, self.forecast(), values["conduct.forecast_error"], max(later, 0.0))

@@ -43,7 +43,7 @@ class Year:
 def lay_out(place: Place, lines: Lines, flows: Flows) -> Year:
     """A year of flows, by actor and by list."""
     p, b = place.n_practices, place.n_boroughs + 1
-    delivered = flows.delivered.sum(axis=1)
+    delivered = flows.by_borough
     of_practice = lines.organisation < p
     actors = np.zeros((len(place.organisations) - p, _D, b))
     actors[lines.organisation[~of_practice] - p, lines.pod[~of_practice]] = delivered[~of_practice]

@@ -1,0 +1,33 @@
+"""Counting: a month's sampled counts as real people, in one pass over the table of activity."""
+
+from typing import Any
+
+import numba
+import numpy as np
+from numpy.typing import NDArray
+
+from abm.quantities import Floats
+
+
+@numba.njit(cache=True)
+def scale_up(counted: NDArray[np.int32], outside: NDArray[np.int32], each: float) -> tuple[Any, Floats]:
+    """Multiply counts, append the column of patients from outside, and sum over segments.
+
+    Args:
+        counted: int32[L, S, B], sampled people by line, segment and borough.
+        outside: int32[L, S], sampled people from outside.
+        each: people that a sampled one stands for.
+
+    Returns:
+        int32[L, S, B + 1], whole people; float64[L, B + 1], summed over segments.
+    """
+    lines, segments, boroughs = counted.shape
+    people = np.empty((lines, segments, boroughs + 1), np.int32)
+    total = np.zeros((lines, boroughs + 1))
+    for i in range(lines):
+        for s in range(segments):
+            for b in range(boroughs + 1):
+                n = np.rint((counted[i, s, b] if b < boroughs else outside[i, s]) * each)
+                people[i, s, b] = np.int32(n)
+                total[i, b] += n
+    return people, total
