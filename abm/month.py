@@ -205,6 +205,7 @@ class Life:
         waiting: waiting lists.
         capacity: what providers can do.
         opening: capacity at the opening, and the people it was for.
+        last_april: people there were then.
         next_identity: the number the next arrival gets.
         refusal: float[P], chance that a contact is refused next month.
         pressure: float[P], practices' time pressure.
@@ -220,6 +221,7 @@ class Life:
     waiting: Waiting
     capacity: capacity.Capacity
     opening: tuple[capacity.Capacity, int]
+    last_april: int
     next_identity: int
     refusal: Floats
     pressure: Floats
@@ -237,6 +239,7 @@ class Life:
             Waiting(*(c.copy() for c in self.waiting)),
             self.capacity,
             self.opening,
+            self.last_april,
             self.next_identity,
             *(c.copy() for c in (self.refusal, self.pressure, self.choice, self.usual_wait)),
             self.bed_days.copy(),
@@ -273,6 +276,7 @@ def open_life(setting: Setting, month: int) -> Life:
         waiting=month_state.no_waiting(h),
         capacity=room,
         opening=(room, people),
+        last_april=people,
         next_identity=columns.birth.size,
         refusal=np.zeros(p),
         pressure=np.zeros(p),
@@ -465,9 +469,12 @@ def _planned(
 
 
 def _keep_up(life: Life, tally: kernel.Tally) -> None:
-    """In April capacity per head is brought back to what it was: staff follow the people there are."""
+    """In April capacity per head is brought back to what it was: staff and beds follow the people there are."""
     opened, people = life.opening
-    life.capacity = opened.scaled(float(tally.people.sum()) / people)
+    now = int(tally.people.sum())
+    life.capacity = opened.scaled(now / people)
+    life.usual_bed_days *= now / life.last_april
+    life.last_april = now
 
 
 def _arrive(setting: Setting, life: Life, month: int) -> None:
@@ -615,6 +622,8 @@ def _stocks(setting: Setting, life: Life, counts: Counts, tally: kernel.Tally) -
         "waiting_first": first,
         "waiting_treatment": treatment,
         "bed_days": (counts.bed_days + counts.delayed_days) * each,
+        "emergency_spells": counts.emergency[:, 0] * each,
+        "emergency_bed_days": (counts.emergency[:, 1] + counts.delayed_days) * each,
         "occupancy": used * setting.values["urgent.usual_occupancy"],
         "delayed_days": counts.delayed_days * each,
         "in_use": counts.in_use * each,

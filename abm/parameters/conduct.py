@@ -56,7 +56,7 @@ ALL = (
         "Molitor 2018: environment explains 60 to 80% of movers' change in a year, an upper bound", "low",
     ),
     Parameter(
-        "conduct.shock", 0.004, "standard deviation of a monthly shock, in lever units", 0.0, 0.02,
+        "conduct.shock", 0.002, "standard deviation of a monthly shock, in lever units", 0.0, 0.02,
         "bounded rationality; no number found", "assumed",
     ),
     Parameter(

@@ -125,6 +125,8 @@ def _dies(
         counts.list_use[practice, _NEL] += 1
         days = rules.long_days[tables.band[month - columns.birth[row]]]
         counts.bed_days[site] += days
+        counts.emergency[site, 0] += 1.0
+        counts.emergency[site, 1] += days
         counts.expected_bed_days[site] += days
 
 

@@ -47,6 +47,7 @@ class Counts(NamedTuple):
         bed_days: float64[H], realised.
         expected_bed_days: float64[H], chance-weighted, free of this month's luck.
         delayed_days: float64[H], days in a bed after being ready to leave.
+        emergency: float64[H, 2], emergency spells and the days they took.
         admissions: float64[H, 3, 2], for avoidable, serious and minor: sum of chances, and presentations.
         referrals_at_norm: float64[P], referrals expected of the same problems at the usual threshold.
         waits: float64[H, 4], months waited and people served: first attendance, then treatment.
@@ -63,6 +64,7 @@ class Counts(NamedTuple):
     bed_days: Floats
     expected_bed_days: Floats
     delayed_days: Floats
+    emergency: Floats
     admissions: Floats
     referrals_at_norm: Floats
     waits: Floats
@@ -169,6 +171,7 @@ def no_counts(place: Place, lines: Lines, slots: int) -> Counts:
         bed_days=np.zeros(h),
         expected_bed_days=np.zeros(h),
         delayed_days=np.zeros(h),
+        emergency=np.zeros((h, 2)),
         admissions=np.zeros((h, 3, 2)),
         referrals_at_norm=np.zeros(p),
         waits=np.zeros((h, 4)),

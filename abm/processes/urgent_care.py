@@ -222,6 +222,8 @@ def urgent_care(
             counts.delivered[geography.line[trust, pod], segment, borough] += 1
             counts.list_use[practice, pod] += 1
             counts.bed_days[site] += days
+            counts.emergency[site, 0] += 1.0
+            counts.emergency[site, 1] += days
             if not direct:
                 counts.delivered[geography.line[trust, _AEADM], segment, borough] += 1
                 counts.list_use[practice, _AEADM] += 1
