@@ -1,0 +1,70 @@
+"""The numbers of a run that comparisons are made of: effects, key flows, pounds by sector, margins."""
+
+from typing import Final
+
+import numpy as np
+
+from abm.effects.effect import EffectValue
+from abm.quantities import MONTHS_PER_YEAR, PENCE_PER_POUND, Floats
+from abm.record import Record
+from abm.vocabulary import KIND, KINDS, POD
+
+TOTAL: Final = "total"
+
+FLOWS: Final = {
+    "emergency_spells": ("NEL", "NELST"),
+    "ae_attendances": ("AE",),
+    "excess_bed_days": ("XBD",),
+    "referrals": ("REF",),
+    "first_attendances": ("OPFA",),
+    "follow_ups": ("OPFUP", "NF2F"),
+    "planned_treatments": ("DC", "EL"),
+    "community_contacts": ("COMM",),
+}
+"""Key flows, with the points of delivery they add up."""
+
+PAYERS: Final = ("commissioner", "council", "outside_payer")
+"""Kinds that only pay."""
+
+Key = tuple[str, str]
+"""A measure and its scope."""
+
+
+def headlines(record: Record, effects: list[EffectValue]) -> dict[Key, tuple[float, str]]:
+    """Value and unit by measure and scope; flows and pounds are a year's, on average over the run.
+
+    Args:
+        record: what happened.
+        effects: its effects.
+    """
+    found = {(e.effect, e.scope): (e.value, e.unit) for e in effects if e.month is None}
+    practices = {o.id for o in record.place.organisations[: record.place.n_practices]}
+    found = {key: value for key, value in found.items() if key[1] not in practices}
+    years, by_line = record.months / MONTHS_PER_YEAR, record.by_line().sum(axis=0)
+    for name, pods in FLOWS.items():
+        lines = np.isin(record.lines.pod, [POD[p] for p in pods])
+        found[name, TOTAL] = float(by_line[lines].sum()) / years, "a year"
+    there = {o.kind for o in record.place.organisations} - set(PAYERS)
+    for kind, pounds in zip(KINDS, by_kinds(record).sum(axis=0), strict=True):
+        if kind in there:
+            found["income", kind] = float(pounds), "pounds a year"
+    for trust in record.place.trusts:
+        name = record.place.organisations[trust].id
+        found["margin", name] = 100 * float(record.margin[-1][trust]), "% of turnover, last twelve months"
+    return found
+
+
+def by_kinds(record: Record, shadow: str | None = None, start: int = 0) -> Floats:
+    """Pounds a year between kinds of payer (rows) and payee (columns), float[kinds, kinds].
+
+    Args:
+        record: what happened.
+        shadow: a shadow regime by id, or None for what was paid.
+        start: first month counted.
+    """
+    kind = np.array([KIND[o.kind] for o in record.place.organisations])
+    months = (record.payments if shadow is None else record.shadow[shadow])[start:]
+    pence = np.zeros((len(KINDS), len(KINDS)))
+    for paid in months:
+        np.add.at(pence, (kind[paid.payer], kind[paid.payee]), paid.pence)
+    return pence / PENCE_PER_POUND * MONTHS_PER_YEAR / max(len(months), 1)
