@@ -1,0 +1,184 @@
+"""`payscape check`: is a file of mine sound? Says what it is, or what is wrong with it and where."""
+
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+PLACE_FILE: Final = "place.toml"
+_PROGRAMME_KEYS: Final = {"start_month", "ramp_months", "averted_share", "proactive_offer"}
+_REGIME_KEYS: Final = {"contracts", "governance", "transition", "drop"}
+_SCENARIO_KEYS: Final = {
+    "place",
+    "regime",
+    "reference",
+    "programme",
+    "months",
+    "sample",
+    "behaviour",
+    "parameters",
+}
+
+EXAMPLES: Final = (
+    "payscape check small_town",
+    "payscape check my-regime.toml my-scenario.toml my-place/",
+)
+"""Shown in the help, and run by the tests."""
+
+
+def check(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE…", help="Scenario, regime, programme or place; a name will do."),
+    ],
+) -> None:
+    """Read files of your own as a run would, and say what is wrong with them.
+
+    What a file is, is told from what is in it. A place is a folder, or the place.toml in it.
+    """
+    from scenarios.errors import InputError
+
+    sound = True
+    for file in files:
+        try:
+            for kind, title in _looked_at(file):
+                print(
+                    f"ok\t{kind}\t{file}\t{title}"
+                    if not sys.stdout.isatty()
+                    else f"ok  {kind} {file}: {title}"
+                )
+        except InputError as fault:
+            sound = False
+            print(f"payscape: {fault}", file=sys.stderr)
+    if not sound:
+        raise typer.Exit(2)
+
+
+def _looked_at(file: Path) -> list[tuple[str, str]]:
+    """What a file is and its title, for each thing it can be taken for.
+
+    Raises:
+        InputError: if it is nothing payscape knows, or not sound.
+    """
+    kinds = [_kind_of(file)] if file.exists() else _kinds_named(str(file))
+    return [(kind, _LOADERS[kind](str(file))) for kind in kinds]
+
+
+def _kind_of(path: Path) -> str:
+    """Scenario, regime, programme or place, told from the contents."""
+    if path.is_dir() or path.name == PLACE_FILE:
+        return "place"
+    if path.suffix != ".toml":
+        from scenarios.errors import InputError
+
+        raise InputError(
+            "not a kind of file that payscape reads by itself",
+            str(path),
+            "give a TOML file, or the folder of a place",
+        )
+    return _told_by_keys(_parsed(path), path)
+
+
+def _told_by_keys(table: dict[str, Any], path: Path) -> str:
+    """The kind whose keys it has; what only extends is what it extends."""
+    keys = set(table)
+    if keys & _PROGRAMME_KEYS:
+        return "programme"
+    if keys & _REGIME_KEYS:
+        return "regime"
+    if keys & _SCENARIO_KEYS:
+        return "scenario"
+    base = table.get("extends")
+    if isinstance(base, str) and base.endswith(".toml") and (path.parent / base).is_file():
+        return _told_by_keys({k: v for k, v in _parsed(path.parent / base).items() if k != "extends"}, path)
+    kinds = _kinds_named(base) if isinstance(base, str) else []
+    if not kinds:
+        from scenarios.errors import InputError
+
+        raise InputError(
+            "neither a scenario, a regime nor a programme", str(path),
+            "a scenario has place and regime, a regime contracts, a programme start_month",
+        )  # fmt: skip
+    return kinds[0]
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    """A TOML file's table."""
+    from scenarios.errors import InputError
+
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise InputError("not UTF-8 text", str(path), "save it as UTF-8") from None
+    except OSError as fault:
+        raise InputError(f"cannot be read ({fault.strerror})", str(path)) from None
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        raise InputError(f"not valid TOML: {fault}", str(path)) from None
+
+
+def _kinds_named(name: str) -> list[str]:
+    """Kinds of which payscape brings one of this name.
+
+    Raises:
+        InputError: if there is none.
+    """
+    from scenarios.errors import InputError, nearest
+
+    named = _names()
+    kinds = [kind for kind, names in named.items() if name in names]
+    if not kinds:
+        every = sorted({word for names in named.values() for word in names})
+        raise InputError("no such file, nor anything payscape brings", name, nearest(name, every))
+    return kinds
+
+
+def _scenario(name: str) -> str:
+    from scenarios import load_scenario
+
+    scenario = load_scenario(name)
+    scenario.setup()  # reads the place as well
+    return scenario.title
+
+
+def _place(name: str) -> str:
+    from scenarios.place import load_place
+
+    return load_place(name).title
+
+
+def _regime(name: str) -> str:
+    from scenarios.regime_files import load_regime
+
+    return load_regime(name).title
+
+
+def _programme(name: str) -> str:
+    from scenarios.programme_files import load_programme
+
+    return load_programme(name).title
+
+
+_LOADERS: Final[dict[str, Callable[[str], str]]] = {
+    "scenario": _scenario,
+    "regime": _regime,
+    "programme": _programme,
+    "place": _place,
+}
+
+
+def _names() -> dict[str, list[str]]:
+    """Names that payscape brings, by kind."""
+    from scenarios import scenario_names
+    from scenarios.place import place_names
+    from scenarios.programme_files import programme_names
+    from scenarios.regime_files import regime_names
+
+    return {
+        "scenario": scenario_names(),
+        "regime": regime_names(),
+        "programme": programme_names(),
+        "place": place_names(),
+    }

@@ -1,0 +1,129 @@
+"""`payscape demo`: East London under today's mix and under one sum held by practices, in a minute."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from cli.compare import show_money
+from cli.options import refuse_destination
+from cli.progress import progress
+from cli.table import show
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from scenarios import Comparison, Run
+    from scenarios.why import Reason
+    from viz.findings import Finding
+
+EXAMPLES: Final = (
+    "payscape demo",
+    "payscape demo --seeds 3 --months 12 --out results/quick",
+)
+"""Shown in the help, and run by the tests."""
+
+BASELINE: Final = ("today's mix", "east-london-today")
+ALTERNATIVE: Final = ("practice-led payment", "east-london-capitation-practice-led")
+_EXPLAINED: Final = 4
+
+
+def demo(
+    seeds: Annotated[int, typer.Option("--seeds", min=2, max=1000, metavar="N", help="Pairs of runs.")] = 20,
+    months: Annotated[
+        int | None, typer.Option("--months", min=1, max=600, metavar="N", help="Months to run [five years].")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Folder for tables and report.")] = Path(
+        "results/demo"
+    ),
+) -> None:
+    """East London, one resident in a hundred: today's mix against one sum a head held by practices.
+
+    Prints what differs, with intervals; leaves tables and an HTML report with charts.
+    """
+    refuse_destination(out)
+    import scenarios
+
+    (baseline, a), (alternative, b) = BASELINE, ALTERNATIVE
+    with progress("East London") as report:
+        pair = scenarios.compare(a, b, seeds=seeds, months=months, progress=report)
+        lived = {
+            baseline: scenarios.run(a, months=months, twins=False),
+            alternative: scenarios.run(b, months=months, twins=False),
+        }
+        pair.save(out / "comparison")
+        for (_, name), run in zip((BASELINE, ALTERNATIVE), lived.values(), strict=True):
+            run.save(out / name)
+    _say(pair)
+    print(f"\nReport: {_written(out / 'report.html', pair, lived)}\nTables: {out}")
+
+
+def _say(pair: "Comparison") -> None:
+    """The findings as a table and in words."""
+    from scenarios.place_shelf import place_of
+    from viz.findings import findings
+
+    place = place_of(pair.a.place).place
+    trusts = {place.organisations[i].id: place.organisations[i].name for i in place.trusts}
+    found = findings(pair.table(), trusts)
+    print(
+        f"{pair.b.question}\n{pair.seeds} pairs of runs of {pair.a.months} months, same residents and luck.\n"
+    )
+    show(("what", "difference", "95% interval", "beyond chance?"), [_row(f) for f in found])
+    print()
+    show_money(pair.money())
+
+
+def _row(finding: "Finding") -> tuple[str, str, str, str]:
+    return finding.label, finding.change, finding.interval, "yes" if finding.sure else "no"
+
+
+def _written(file: Path, pair: "Comparison", lived: dict[str, "Run"]) -> Path:
+    """The report, made from the comparison and one run of each arm."""
+    from scenarios.manifest import manifest
+    from viz.report import Story, write_report
+
+    (baseline, a), (alternative, b) = BASELINE, ALTERNATIVE
+    seeds = [paired.seed for paired in pair.pairs]
+    story = Story(
+        question=pair.b.question,
+        place=lived[baseline].record.place,
+        baseline=baseline,
+        alternative=alternative,
+        titles={baseline: pair.a.title, alternative: pair.b.title},
+        differences=pair.table(),
+        money=pair.money(),
+        arms={arm: run.frames() for arm, run in lived.items()},
+        reasons=_reasons(lived[alternative]),
+        published=_published(pair.a.place),
+        notes=[pair.a.note, pair.b.note],
+        manifest=manifest("comparison", [pair.a, pair.b], seeds, pair.seconds),
+        commands=["payscape demo", f"payscape compare {a} {b} --seeds {len(seeds)} --months {pair.a.months}"],
+    )
+    return write_report(file, story)
+
+
+def _reasons(run: "Run") -> list["Reason"]:
+    """The largest move of each lever in the first year, by whoever made it."""
+    decisions = run.frames()["decisions"]
+    early = decisions[
+        decisions["month"].astype(str) <= run.record.clock.label(min(11, run.record.months - 1))
+    ]
+    from abm.behaviour.decision import TERMS
+
+    moves = early.assign(size=early[list(TERMS)].sum(axis=1).abs())
+    largest = moves.loc[moves.groupby("lever", observed=True)["size"].idxmax()] if len(moves) else moves
+    rows = largest.nlargest(_EXPLAINED, "size").itertuples()
+    return [run.why(str(row.organisation), str(row.lever), str(row.month)) for row in rows]
+
+
+def _published(place: str) -> "pd.DataFrame":
+    """Emergency admissions as published for a place that payscape brings; empty where there are none."""
+    import pandas as pd
+
+    from scenarios.place import PLACES
+
+    file = PLACES / place / "observed" / "ae_monthly.csv"
+    if not file.is_file():
+        return pd.DataFrame({"period": [], "organisation_id": [], "admissions": []})
+    return pd.read_csv(file)

@@ -1,0 +1,131 @@
+"""`payscape list`: what there is, one line each."""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from typing import Annotated, Final
+
+import typer
+
+from cli.options import AsJson
+from cli.table import show, show_json
+
+Row = tuple[str, str, str]
+"""Name, identifier in the design documents, and what it is."""
+
+EXAMPLES: Final = (
+    "payscape list",
+    "payscape list scenarios",
+    "payscape list levers | cut -f 2",
+)
+"""Shown in the help, and run by the tests."""
+
+
+class Topic(StrEnum):
+    """What can be listed."""
+
+    places = "places"
+    regimes = "regimes"
+    scenarios = "scenarios"
+    programmes = "programmes"
+    elements = "elements"
+    levers = "levers"
+    effects = "effects"
+    segments = "segments"
+
+
+def show_list(
+    topic: Annotated[Topic | None, typer.Argument(help="One of them; everything when left out.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What there is, one line each: name, identifier, title."""
+    topics = list(Topic) if topic is None else [topic]
+    rows = [(name.value, *row) for name in topics for row in _ROWS[name]()]
+    headings = ("what", "name", "identifier", "title")
+    if as_json:
+        show_json({"items": [dict(zip(headings, row, strict=True)) for row in rows]})
+    else:
+        show(headings, rows)
+
+
+def _places() -> Iterator[Row]:
+    from scenarios.place import load_place, place_names
+
+    for name in place_names():
+        yield name, "", load_place(name).title
+
+
+def _regimes() -> Iterator[Row]:
+    from abm.payment.catalogue import ELEMENTS
+    from scenarios.regime_files import load_regime, regime_names
+
+    for name in regime_names():
+        regime = load_regime(name)
+        forms = sorted({i for form in regime.bases() for i in ELEMENTS[form].identifiers})
+        yield name, " ".join([regime.governance.form, *sorted(forms, key=lambda i: int(i[1:]))]), regime.title
+
+
+def _scenarios() -> Iterator[Row]:
+    import scenarios
+
+    for name in scenarios.scenario_names():
+        found = scenarios.load_scenario(name)
+        yield name, " ".join(found.identifiers), found.title
+
+
+def _programmes() -> Iterator[Row]:
+    from scenarios.programme_files import load_programme, programme_names
+
+    for name in programme_names():
+        yield name, "", load_programme(name).title
+
+
+def _elements() -> Iterator[Row]:
+    from abm.payment.catalogue import ELEMENTS
+
+    for form, element in ELEMENTS.items():
+        yield form, " ".join(element.identifiers), (element.__doc__ or "").strip().splitlines()[0]
+
+
+def _levers() -> Iterator[Row]:
+    from abm.behaviour.catalogue import LEVERS
+
+    for lever in LEVERS.values():
+        who = ", ".join(kind.replace("_", " ") for kind in lever.kinds)
+        yield lever.name, " ".join(lever.identifiers), f"{lever.title} ({who})"
+
+
+def _effects() -> Iterator[Row]:
+    from abm.effects.catalogue import EFFECTS
+
+    for effect in EFFECTS.values():
+        yield effect.identifier, effect.identifier, f"{effect.title} ({effect.unit})"
+
+
+def _segments() -> Iterator[Row]:
+    from abm.vocabulary import SEGMENTS
+
+    for segment in SEGMENTS:
+        yield segment, "S2", _SEGMENT_WORDS[segment]
+
+
+_SEGMENT_WORDS: Final = {
+    "under_5": "children under five",
+    "mostly_well_children": "children who are mostly well",
+    "children_complex": "children with complex needs",
+    "mostly_well_adults": "adults who are mostly well",
+    "adults_complex": "adults with complex needs",
+    "older_75_plus": "people of 75 and over",
+    "severe_mental_illness": "people with severe mental illness",
+    "end_of_life": "people in their last year of life",
+}
+
+_ROWS: Final[dict[Topic, Callable[[], Iterator[Row]]]] = {
+    Topic.places: _places,
+    Topic.regimes: _regimes,
+    Topic.scenarios: _scenarios,
+    Topic.programmes: _programmes,
+    Topic.elements: _elements,
+    Topic.levers: _levers,
+    Topic.effects: _effects,
+    Topic.segments: _segments,
+}

@@ -1,0 +1,120 @@
+"""The `payscape` command: what there is, and what happens when something is wrong.
+
+Exit 0 on success, 2 on bad input or a disk that cannot be written, 130 when stopped by Ctrl-C. An
+error is one line on standard error; `--debug` shows where it came from. Heavy modules are imported
+inside commands, so that help comes at once.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Final, NoReturn
+
+import typer
+
+from cli import check, compare, demo, effects, listing, run, why
+
+BAD_INPUT: Final = 2
+STOPPED: Final = 130
+OUR_FAULT: Final = 1
+
+
+def _examples(lines: Sequence[str]) -> str:
+    """Lines under a command's options, kept as they are."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
+app = typer.Typer(
+    name="payscape",
+    help="How GP practices, hospitals, community services and councils respond to how they are paid.",
+    epilog="Start with: payscape demo. Each command has examples: payscape run --help.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("demo", epilog=_examples(demo.EXAMPLES))(demo.demo)
+app.command("list", epilog=_examples(listing.EXAMPLES))(listing.show_list)
+app.command("check", epilog=_examples(check.EXAMPLES))(check.check)
+app.command("run", epilog=_examples(run.EXAMPLES))(run.run)
+app.command("compare", epilog=_examples(compare.EXAMPLES))(compare.compare)
+app.command("effects", epilog=_examples(effects.EXAMPLES))(effects.effects)
+app.command("why", epilog=_examples(why.EXAMPLES))(why.why)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print("payscape", version("payscape"))
+        except PackageNotFoundError:
+            print("payscape, not installed: run from its own folder")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _start(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="On an error, show where it came from.")] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code.
+
+    Args:
+        arguments: words after `payscape`; those of the process when None.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in words
+    try:
+        code = app(
+            args=[word for word in words if word != "--debug"], prog_name="payscape", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read us, as in `payscape list | head`, has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except (Exception, KeyboardInterrupt) as fault:
+        if debug:
+            raise
+        line, code = _said(fault)
+        print(f"payscape: {line}", file=sys.stderr)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _said(fault: BaseException) -> tuple[str, int]:
+    """A fault as one line, and the code to leave with."""
+    if isinstance(fault, KeyboardInterrupt | typer.Abort):
+        return "stopped", STOPPED
+    if hasattr(fault, "format_message"):  # every fault that the option parser finds has it
+        return _one_line(_without_jargon(fault)), BAD_INPUT
+    from scenarios.errors import InputError
+
+    if isinstance(fault, InputError):
+        return str(fault), BAD_INPUT
+    if isinstance(fault, OSError):
+        where = f"{fault.filename}: " if fault.filename else ""
+        return _one_line(f"{where}{fault.strerror or fault}; nothing was left half-written"), BAD_INPUT
+    name = type(fault).__name__
+    return _one_line(f"a fault of payscape's own ({name}: {fault}); --debug shows where"), OUR_FAULT
+
+
+def _without_jargon(fault: BaseException) -> str:
+    """What the option parser found, and where to read on."""
+    said = fault.format_message().replace("Value error, ", "").rstrip(".")  # pyright: ignore
+    path = getattr(getattr(fault, "ctx", None), "command_path", "payscape")
+    return f"{said}; see `{path} --help`"
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""`payscape run`: one scenario, one run, its effects, and its tables where asked."""
+
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from cli.options import AsJson, Behaviour, Months, Out, Sample, Seed, Theory, is_on, refuse_destination
+from cli.progress import progress
+from cli.table import show, show_json
+from cli.words import number
+
+if TYPE_CHECKING:
+    from scenarios import Run
+
+EXAMPLES: Final = (
+    "payscape run small-town-today --months 12",
+    "payscape run east-london-today --seed 7 --out results/today",
+    "payscape run small-town-today --months 12 --json",
+)
+"""Shown in the help, and run by the tests."""
+
+
+def run(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="A name from the library, or a TOML file.")
+    ],
+    seed: Seed = 1,
+    sample: Sample = None,
+    months: Months = None,
+    behaviour: Behaviour = None,
+    theory: Theory = None,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """One run of a scenario: its effects, and its tables in DIR."""
+    refuse_destination(out)
+    import scenarios
+
+    with progress(f"Running {scenario}"):
+        lived = scenarios.run(
+            scenario, seed=seed, sample=sample, months=months, behaviour=is_on(behaviour), theory=theory
+        )
+        effects = _headlines(lived)
+        if out is not None:
+            lived.save(out)
+    if as_json:
+        show_json({**_told(lived), "out": str(out) if out else None, "effects": effects})
+        return
+    asked = lived.scenario
+    print(f"{asked.title}
+seed {seed}, {asked.months} months, sample {asked.sample:g}
+")
+    show(("effect", "scope", "value", "unit"), [_row(effect) for effect in effects])
+    print(f"\nTables are in {out}" if out else "\nNothing was saved: --out DIR keeps the tables.")
+
+
+def _headlines(lived: "Run") -> list[dict[str, Any]]:
+    """Effects of the run as a whole, for the whole place."""
+    practices = {organisation.id for organisation in lived.record.place.organisations}
+    return [
+        {"effect": v.effect, "scope": v.scope, "value": v.value, "unit": v.unit}
+        for v in lived.effects()
+        if v.month is None and v.scope not in practices
+    ]
+
+
+def _row(effect: dict[str, Any]) -> tuple[str, ...]:
+    return f"{effect['effect']}", effect["scope"], number(effect["value"]), effect["unit"]
+
+
+def _told(lived: "Run") -> dict[str, Any]:
+    """What was run, for a script to read."""
+    asked = lived.scenario
+    return {
+        "scenario": asked.id,
+        "title": asked.title,
+        "place": asked.place,
+        "regime": asked.regime,
+        "seed": lived.seed,
+        "months": asked.months,
+        "sample": asked.sample,
+        "behaviour": asked.behaviour,
+        "theory": asked.theory,
+    }

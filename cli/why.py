@@ -1,0 +1,66 @@
+"""`payscape why`: the terms of a move, in pounds and in words."""
+
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from cli.options import AsJson
+from cli.results import read_manifest, read_results
+from cli.table import show, show_json
+
+_COLUMNS = ("month", "organisation", "lever", "value")
+
+EXAMPLES: Final = (
+    "payscape run small-town-today --months 12 --out results/town",
+    "payscape why results/town --organisation TGH",
+    "payscape why results/town --organisation TGH --lever admission_threshold --month 2017-12",
+)
+"""Shown in the help, and run by the tests."""
+
+
+def why(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `payscape run --out DIR` left.")],
+    organisation: Annotated[str, typer.Option("--organisation", metavar="ID", help="Whose move.")],
+    lever: Annotated[
+        str | None, typer.Option("--lever", help="Which lever [the one that moved most].")
+    ] = None,
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="YYYY-MM", help="Up to when [the end].")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Why an organisation did more or less of something: the terms of one move.
+
+    Terms are in the lever's own unit and add up to the move; the sentence says them in words.
+    """
+    manifest = read_manifest(folder)
+    from abm.behaviour.decision import TERMS
+    from scenarios.why import TERM_WORDS, reason
+
+    decisions = read_results(folder, "decisions", (*_COLUMNS, *TERMS))
+    found = reason(decisions, organisation, lever, month, _name_of(manifest, organisation))
+    if as_json:
+        show_json(vars(found))
+        return
+    print(f"{found.words}\n")
+    rows = [(term, TERM_WORDS[term], _signed(value)) for term, value in found.terms.items()]
+    show(("term", "what it is", found.unit), [*rows, ("move", "the sum of the terms", _signed(found.move))])
+
+
+def _name_of(manifest: dict[str, Any], organisation: str) -> str:
+    """What people call an organisation, where the run's place is one that payscape brings."""
+    from scenarios.place import load_place, place_names
+
+    asked = manifest.get("scenarios")
+    place = (
+        asked[0].get("place") if isinstance(asked, list) and asked and isinstance(asked[0], dict) else None
+    )
+    if place not in place_names():
+        return ""
+    return next((o.name for o in load_place(place).organisations if o.id == organisation), "")
+
+
+def _signed(value: float) -> str:
+    """A number with its sign."""
+    return f"{value:+.4f}".replace("-", "−")

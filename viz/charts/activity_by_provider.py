@@ -1,0 +1,81 @@
+"""What hospitals did, month by month, under each arm."""
+
+from typing import Final
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from abm.vocabulary import EMERGENCY_PODS
+from viz import theme
+from viz.arms import arms_of, in_words, only
+
+_MEASURES: Final = {"A&E attendances": ("AE",), "emergency admissions": EMERGENCY_PODS}
+_MOST_PROVIDERS: Final = 3
+_YEAR: Final = 12
+
+
+def draw(activity: pd.DataFrame) -> Figure:
+    """A&E attendances and emergency admissions of the largest trusts.
+
+    Args:
+        activity: columns arm, month, provider, kind, pod, count, as a run saves them. The first arm is
+            the baseline.
+
+    Returns:
+        A row for each trust, attendances left, emergency admissions right; thousands a month, as the mean
+        of the last twelve where the run is long enough.
+    """
+    activity = in_words(activity)
+    trusts = activity[activity["kind"] == "acute_trust"] if len(activity) else activity
+    counts = trusts[trusts["pod"].isin([pod for pods in _MEASURES.values() for pod in pods])]
+    if counts.empty:
+        return theme.empty("No A&E attendance or emergency admission was recorded.")
+    providers = counts.groupby("provider")["count"].sum().nlargest(_MOST_PROVIDERS).index
+    figure, grid = theme.panels(_message(counts), 2 * len(providers), columns=2, height=1.8)
+    cells = [(provider, measure) for provider in providers for measure in _MEASURES]
+    for axes, (provider, measure) in zip(grid, cells, strict=True):
+        mine = counts[(counts["provider"] == provider) & counts["pod"].isin(_MEASURES[measure])]
+        _panel(axes, mine, str(provider), f"{measure}, thousands a month")
+    return figure
+
+
+def _panel(axes: Axes, table: pd.DataFrame, provider: str, unit: str) -> None:
+    """One measure of one trust, every arm."""
+    theme.heading(axes, provider, unit)
+    months = sorted(table["month"].unique())
+    if not months:
+        axes.set_axis_off()
+        return
+    ends = []
+    for place, arm in enumerate(arms_of(table)):
+        line = _smooth(only(table, arm).groupby("month")["count"].sum().reindex(months, fill_value=0) / 1000)
+        style = {"color": theme.KIND_COLOURS["acute_trust"], "linewidth": 1.6} if place else theme.BASELINE
+        axes.plot(range(len(months)), line, **style)
+        ends.append((float(line.iloc[-1]), arm, theme.INK if place else theme.GREY))
+    theme.with_room(axes)
+    axes.margins(x=0)
+    theme.label_ends(axes, len(months) - 1, ends)
+    theme.years_axis(axes, months)
+
+
+def _smooth(line: pd.Series) -> pd.Series:
+    """The mean of twelve months, where there are two years or more: winters and sampling out of the way."""
+    return line.rolling(_YEAR).mean() if len(line) >= 2 * _YEAR else line
+
+
+def _message(counts: pd.DataFrame) -> str:
+    """The change in emergency admissions in the last year, as one sentence."""
+    arms = arms_of(counts)
+    if len(arms) < 2:
+        return "A&E attendances and emergency admissions, month by month"
+    year = sorted(counts["month"].unique())[-12:]
+    late = counts[counts["month"].isin(year) & counts["pod"].isin(EMERGENCY_PODS)]
+    totals = late.groupby("arm", sort=False)["count"].sum().reindex(arms, fill_value=0)
+    if not totals.iloc[0]:
+        return f"Emergency admissions under {arms[0]} and {arms[1]}"
+    change = 100 * (totals.iloc[1] / totals.iloc[0] - 1)
+    if abs(change) < 0.05:
+        return f"Emergency admissions in the last year are the same under {arms[0]} and {arms[1]}"
+    direction = "more" if change > 0 else "fewer"
+    return f"{abs(change):.1f}% {direction} emergency admissions in the last year under {arms[1]}"

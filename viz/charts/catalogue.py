@@ -1,0 +1,29 @@
+"""Every chart there is, one line each, by the name a report uses.
+
+Example:
+    >>> sorted(CHARTS)[0]
+    'activity_by_provider'
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from viz.charts import (
+    activity_by_provider,
+    effects_with_intervals,
+    levers_over_time,
+    money_by_sector,
+    observed_and_simulated,
+)
+
+CHARTS: Final[Mapping[str, Callable[[pd.DataFrame], Figure]]] = {
+    "effects_with_intervals": effects_with_intervals.draw,
+    "levers_over_time": levers_over_time.draw,
+    "activity_by_provider": activity_by_provider.draw,
+    "money_by_sector": money_by_sector.draw,
+    "observed_and_simulated": observed_and_simulated.draw,
+}
+"""Charts by name: each draws one table."""

@@ -1,0 +1,67 @@
+"""What differs between two ways of paying, and how sure the runs are of it."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from viz import theme
+from viz.arms import in_words
+
+
+def draw(differences: pd.DataFrame) -> Figure:
+    """A dot for each mean difference, a whisker for its 95% interval, a line at no difference.
+
+    Args:
+        differences: columns label, unit, mean, low, high; one row for each thing compared. A mean that
+            is not a number (not applicable) is left out.
+
+    Returns:
+        One block for each unit. A hollow dot means that the interval includes zero.
+    """
+    differences = in_words(differences)
+    known = differences.dropna(subset=["mean", "low", "high"]) if len(differences) else differences
+    if known.empty:
+        return theme.empty("No difference could be measured.")
+    blocks = list(known.groupby("unit", sort=False))
+    figure, grid = theme.panels(_message(known), len(blocks), columns=1)
+    heights = [0.6 + 0.32 * len(rows) for _, rows in blocks]
+    figure.set_figheight(0.5 + sum(heights))
+    grid[0].get_gridspec().set_height_ratios(heights)
+    for axes, (unit, rows) in zip(grid, blocks, strict=True):
+        _block(axes, rows, str(unit))
+    return figure
+
+
+def _block(axes: Axes, rows: pd.DataFrame, unit: str) -> None:
+    """All differences of one unit on one scale."""
+    theme.heading(axes, f"Difference, {unit}")
+    axes.grid(visible=False)
+    axes.axvline(0, **theme.BASELINE)
+    for place, row in enumerate(rows.itertuples()):
+        unsure = row.low <= 0 <= row.high
+        axes.plot([row.low, row.high], [place, place], color=theme.BLUE, linewidth=2, solid_capstyle="butt")
+        axes.plot(
+            row.mean,
+            place,
+            "o",
+            markersize=7,
+            color=theme.BLUE,
+            markerfacecolor="white" if unsure else theme.BLUE,
+        )
+    axes.set_yticks(range(len(rows)), list(rows["label"]))
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.margins(x=0.08)
+
+
+def _message(rows: pd.DataFrame) -> str:
+    """How many of the differences are larger than chance."""
+    sure = int(((rows["low"] > 0) | (rows["high"] < 0)).sum())
+    if sure == len(rows):
+        return (
+            f"All {sure} differences are larger than chance would make them"
+            if sure > 1
+            else ("The difference is larger than chance would make it")
+        )
+    if not sure:
+        return "No difference can be told from none: every interval includes zero"
+    return f"{sure} of {len(rows)} differences are larger than chance (hollow dots are not)"

@@ -1,0 +1,63 @@
+"""Where the money ends up: what each sector keeps, year by year, under each arm."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from viz import theme
+from viz.arms import arms_of, in_words, only
+
+
+def draw(money: pd.DataFrame) -> Figure:
+    """What each sector received, less what it paid on to others, £m a financial year.
+
+    Args:
+        money: columns arm, year (as 2017-18), kind, pounds. The first arm is the baseline.
+
+    Returns:
+        A panel for each sector that was paid, largest first.
+    """
+    money = in_words(money)
+    if money.empty or not money["pounds"].any():
+        return theme.empty("No money changed hands.")
+    kinds = money.groupby("kind")["pounds"].sum().sort_values(ascending=False).index
+    figure, grid = theme.panels(_message(money), len(kinds), columns=3, height=1.9)
+    for axes, kind in zip(grid, kinds, strict=True):
+        _panel(axes, money[money["kind"] == kind], str(kind))
+    return figure
+
+
+def _panel(axes: Axes, table: pd.DataFrame, kind: str) -> None:
+    """One sector, every arm."""
+    theme.heading(axes, theme.KIND_WORDS.get(kind, kind), "£m a year")
+    years = sorted(table["year"].unique())
+    ends = []
+    for place, arm in enumerate(arms_of(table)):
+        line = only(table, arm).groupby("year")["pounds"].sum().reindex(years, fill_value=0) / 1e6
+        colour = theme.KIND_COLOURS.get(kind, theme.BLUE)
+        style = {"color": colour, "linewidth": 1.8} if place else theme.BASELINE
+        axes.plot(range(len(years)), line, marker="o" if place else "s", markersize=3.5, **style)
+        ends.append((float(line.iloc[-1]), f"{line.iloc[-1]:,.0f}", theme.INK if place else theme.GREY))
+    theme.with_room(axes)
+    theme.label_ends(axes, len(years) - 1, ends)
+    axes.set_xticks(range(len(years)), years)
+    axes.set_xlim(-0.2, max(len(years) - 1, 0.2))
+
+
+def _message(money: pd.DataFrame) -> str:
+    """Who gains most and who loses most in the last year."""
+    arms = arms_of(money)
+    if len(arms) < 2:
+        return "What each sector keeps of what it is paid"
+    last = money[money["year"] == money["year"].max()]
+    by_arm = last.pivot_table(index="kind", columns="arm", values="pounds", aggfunc="sum", fill_value=0)
+    change = (by_arm[arms[1]] - by_arm[arms[0]]) / 1e6
+    most, least = str(change.idxmax()), str(change.idxmin())
+    said = [
+        f"{theme.KIND_WORDS.get(kind, kind)} {'+' if change[kind] > 0 else '−'}£{abs(change[kind]):,.0f}m"
+        for kind, moved in ((most, change[most] >= 0.5), (least, change[least] <= -0.5))
+        if moved
+    ]
+    if not said:
+        return f"Under {arms[1]}, each sector keeps what it would under {arms[0]}"
+    return f"Under {arms[1]} in {last['year'].iloc[0]}: {', '.join(said)} (solid) against {arms[0]} (dashed)"

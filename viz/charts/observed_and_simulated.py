@@ -1,0 +1,50 @@
+"""Emergency admissions as published, beside those of the model."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from viz import theme
+from viz.arms import in_words
+
+
+def draw(admissions: pd.DataFrame) -> Figure:
+    """Published and simulated emergency admissions by way of A&E, thousands a month.
+
+    Args:
+        admissions: columns month, provider, observed, simulated; a missing value is a gap.
+
+    Returns:
+        One panel for each trust, on an axis that starts at nought.
+    """
+    admissions = in_words(admissions)
+    known = admissions.dropna(subset=["observed", "simulated"]) if len(admissions) else admissions
+    if known.empty:
+        return theme.empty("No published month falls within this run.")
+    providers = list(known["provider"].unique())
+    figure, grid = theme.panels(_message(known), len(providers), columns=2)
+    for axes, provider in zip(grid, providers, strict=True):
+        _panel(axes, known[known["provider"] == provider].sort_values("month"), str(provider))
+    return figure
+
+
+def _panel(axes: Axes, table: pd.DataFrame, provider: str) -> None:
+    """One trust."""
+    months = [str(month) for month in table["month"]]
+    theme.heading(axes, provider, "emergency admissions by way of A&E, thousands a month")
+    observed, simulated = table["observed"] / 1000, table["simulated"] / 1000
+    axes.plot(range(len(months)), observed, **theme.BASELINE)
+    axes.plot(range(len(months)), simulated, color=theme.BLUE, linewidth=1.8)
+    axes.set_ylim(0, 1.15 * max(observed.max(), simulated.max()))
+    ends = [(observed.iloc[-1], "published", theme.GREY), (simulated.iloc[-1], "simulated", theme.BLUE)]
+    axes.margins(x=0)
+    theme.label_ends(axes, len(months) - 1, ends)
+    theme.years_axis(axes, months)
+
+
+def _message(known: pd.DataFrame) -> str:
+    """How far the totals are apart, by trust."""
+    totals = known.groupby("provider", sort=False)[["observed", "simulated"]].sum()
+    gaps = 100 * (totals["simulated"] / totals["observed"] - 1)
+    said = ", ".join(f"{provider} {gap:+.0f}%".replace("-", "−") for provider, gap in gaps.items())
+    return f"Simulated against published emergency admissions: {said}"

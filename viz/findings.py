@@ -1,0 +1,138 @@
+"""What a comparison found, as rows and as sentences: ranges first, and plain when nothing can be told."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from abm.effects.catalogue import EFFECTS
+
+_FLOWS: Final = {
+    "emergency_spells": "Emergency admissions",
+    "ae_attendances": "A&E attendances",
+    "excess_bed_days": "Days in an acute bed after being ready to leave",
+    "referrals": "Referrals by GPs to hospital",
+    "first_attendances": "First outpatient attendances",
+    "follow_ups": "Outpatient follow-ups",
+    "planned_treatments": "Planned treatments",
+    "community_contacts": "Community contacts",
+}
+_PARTS: Final = {
+    ("E1", "taken away"): "Hospital activity the programme takes away, to begin with",
+    ("E3", "spend"): "Spending on proactive care",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One measure of a comparison, as it is shown.
+
+    Attributes:
+        label: in plain words.
+        unit: of `a` and `b`.
+        a: mean under the baseline.
+        b: mean under the alternative.
+        mean: the difference, in per cent of the baseline or in percentage points.
+        low: lower end of its 95% interval.
+        high: upper end.
+        points: whether the difference is in percentage points.
+        seeds: runs of each arm that count.
+    """
+
+    label: str
+    unit: str
+    a: float
+    b: float
+    mean: float
+    low: float
+    high: float
+    points: bool
+    seeds: int
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a difference and an interval at all."""
+        return all(map(math.isfinite, (self.mean, self.low, self.high)))
+
+    @property
+    def sure(self) -> bool:
+        """Whether the interval leaves out zero."""
+        return self.known and (self.low > 0 or self.high < 0)
+
+    @property
+    def change(self) -> str:
+        """The difference with its sign and unit."""
+        return _signed(self.mean, self.points) if self.known else "not applicable"
+
+    @property
+    def interval(self) -> str:
+        """Both ends of the interval."""
+        if not self.known:
+            return "–"
+        low = _signed(self.low, self.points).removesuffix(" points")
+        return f"{low} to {_signed(self.high, self.points)}"
+
+    def sentence(self, alternative: str, baseline: str) -> str:
+        """What a difference larger than chance means; for others, that nothing can be told."""
+        if not self.sure:
+            return f"{self.label}: no difference that these runs can tell from none."
+        way = "higher" if self.mean > 0 else "lower"
+        size = _signed(abs(self.mean), self.points).lstrip("+")
+        return f"{self.label}: {size} {way} under {alternative} than under {baseline} ({self.interval})."
+
+
+def findings(differences: pd.DataFrame, trusts: Mapping[str, str]) -> list[Finding]:
+    """The rows of a comparison that are shown, effects first.
+
+    Args:
+        differences: measure, scope, unit, a, b, difference, difference_low, difference_high, seeds, as a
+            comparison saves them.
+        trusts: names of the trusts whose margins are shown, by id.
+    """
+    rows = [_finding(row, trusts) for row in differences.to_dict("records")]
+    return [row for row in rows if row is not None]
+
+
+def for_chart(found: list[Finding]) -> pd.DataFrame:
+    """Findings as the chart of intervals takes them."""
+    units = {True: "percentage points", False: "% of the baseline"}
+    rows = [(f.label, units[f.points], f.mean, f.low, f.high) for f in found if f.known]
+    table = pd.DataFrame(rows, columns=["label", "unit", "mean", "low", "high"])
+    return table.sort_values("unit", ascending=False, kind="stable", ignore_index=True)
+
+
+def _finding(row: dict, trusts: Mapping[str, str]) -> Finding | None:
+    """A row as a finding; income by kind counts what is passed on twice, and is left to the money table."""
+    label = _label(str(row["measure"]), str(row["scope"]), trusts)
+    if label is None:
+        return None
+    points = str(row["unit"]).startswith("%")
+    scale = 1.0 if points else 100 / row["a"] if row["a"] else math.nan
+    mean, low, high = (row[key] * scale for key in ("difference", "difference_low", "difference_high"))
+    return Finding(label, str(row["unit"]), row["a"], row["b"], mean, low, high, points, int(row["seeds"]))
+
+
+def _label(measure: str, scope: str, trusts: Mapping[str, str]) -> str | None:
+    if measure == "margin":
+        return f"Margin of {trusts[scope]}" if scope in trusts else None
+    if (measure, scope) in _PARTS:
+        return _PARTS[measure, scope]
+    if scope != "total":
+        return None
+    if measure in EFFECTS:
+        return f"{EFFECTS[measure].title} ({measure})"
+    return _FLOWS.get(measure)
+
+
+def _signed(value: float, points: bool) -> str:
+    """A difference with its sign; percentage points are called so.
+
+    Example:
+        >>> _signed(-1.234, points=True), _signed(0.5, points=False)
+        ('−1.2 points', '+0.5%')
+    """
+    shown = f"{value:+.1f}" if abs(value) >= 0.095 else f"{value:+.2f}"
+    shown = "0.0" if float(shown) == 0 else shown.replace("-", "−")
+    return f"{shown} points" if points else f"{shown}%"

@@ -1,0 +1,47 @@
+"""What a report rests on and what it cannot say: assumptions with their ranges, and limits."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from abm.parameters import ALL, Parameter
+from viz.page import Html, bullets, folded, paragraph, section, table
+
+_DECIDING: Final = ("conduct.", "belief.")
+"""Groups of parameters that say how organisations decide: what results turn on first."""
+
+_LIMITS: Final = (
+    "What will happen. It shows how conduct may respond while the assumptions hold; it forecasts no named "
+    "organisation.",
+    "Anything that turns on case mix within a point of delivery: each has one price.",
+    "What leadership, goodwill, regulation or the cost of procurement would add or take away.",
+    "How far results would move with other assumptions. Change them before relying on a number.",
+)
+
+
+def assumptions() -> Html:
+    """Assumed numbers: those of conduct in view, the others folded away."""
+    assumed = [parameter for parameter in ALL if parameter.confidence == "assumed"]
+    first = [p for p in assumed if p.name.startswith(_DECIDING)]
+    rest = [p for p in assumed if not p.name.startswith(_DECIDING)]
+    counts = {word: sum(p.confidence == word for p in ALL) for word in ("high", "medium", "low", "assumed")}
+    lead = (
+        f"Of {len(ALL)} numbers about people and conduct, {counts['high']} are known with high confidence, "
+        f"{counts['medium']} with medium, {counts['low']} with low, and {counts['assumed']} are assumed: "
+        "judgements, because no number was found. Those about how organisations decide matter most."
+    )
+    return section(
+        "What it assumes",
+        paragraph(lead),
+        _listed("Assumed numbers about how organisations decide.", first),
+        folded(f"The other {len(rest)} assumed numbers", _listed("Assumed numbers about care.", rest)),
+    )
+
+
+def _listed(caption: str, parameters: Sequence[Parameter]) -> Html:
+    rows = [(p.name, f"{p.value:g}", f"{p.low:g} to {p.high:g}", p.unit, p.source) for p in parameters]
+    return table(caption, ("Name", "Value", "Plausible range", "Unit", "Why this value"), rows)
+
+
+def limits(notes: Sequence[str]) -> Html:
+    """What nobody should read into the results."""
+    return section("What this cannot tell you", bullets([*_LIMITS, *dict.fromkeys(filter(None, notes))]))
