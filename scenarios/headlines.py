@@ -1,5 +1,6 @@
 """The numbers of a run that comparisons are made of: effects, key flows, pounds by sector, margins."""
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -30,22 +31,23 @@ Key = tuple[str, str]
 """A measure and its scope."""
 
 
-def headlines(record: Record, effects: list[EffectValue]) -> dict[Key, tuple[float, str]]:
-    """Value and unit by measure and scope; flows and pounds are a year's, on average over the run.
+def headlines(record: Record, effects: Sequence[EffectValue], start: int = 0) -> dict[Key, tuple[float, str]]:
+    """Value and unit by measure and scope; flows and pounds are a year's, on average.
 
     Args:
         record: what happened.
         effects: its effects.
+        start: first month that counts for flows and pounds.
     """
     found = {(e.effect, e.scope): (e.value, e.unit) for e in effects if e.month is None}
     practices = {o.id for o in record.place.organisations[: record.place.n_practices]}
     found = {key: value for key, value in found.items() if key[1] not in practices}
-    years, by_line = record.months / MONTHS_PER_YEAR, record.by_line().sum(axis=0)
+    by_line = record.by_line()[start:].mean(axis=0) * MONTHS_PER_YEAR
     for name, pods in FLOWS.items():
         lines = np.isin(record.lines.pod, [POD[p] for p in pods])
-        found[name, TOTAL] = float(by_line[lines].sum()) / years, "a year"
+        found[name, TOTAL] = float(by_line[lines].sum()), "a year"
     there = {o.kind for o in record.place.organisations} - set(PAYERS)
-    for kind, pounds in zip(KINDS, by_kinds(record).sum(axis=0), strict=True):
+    for kind, pounds in zip(KINDS, by_kinds(record, start=start).sum(axis=0), strict=True):
         if kind in there:
             found["income", kind] = float(pounds), "pounds a year"
     for trust in record.place.trusts:

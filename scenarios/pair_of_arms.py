@@ -45,7 +45,7 @@ def live_both(a: Scenario, b: Scenario, seed: int) -> Paired:
     money: list[Floats] = []
     for arm, setup, name in ((ARMS[0], watched, a.id), (ARMS[1], second, b.id)):
         record = lived(setup, seed, name).record
-        found = headlines(record, measured(record, twins_of(setup, seed)))
+        found = headlines(record, measured(record, twins_of(setup, seed)), start)
         values |= {(arm, key): value for key, value in found.items()}
         money.append(by_kinds(record, start=start))
         if arm == ARMS[0]:
@@ -54,5 +54,5 @@ def live_both(a: Scenario, b: Scenario, seed: int) -> Paired:
 
 
 def both_in_force(first: Setup, second: Setup) -> int:
-    """The first month in which both regimes are paid; pounds are split from then on."""
+    """The first month in which both regimes are paid; flows and pounds are compared from then on."""
     return max(first.regime.transition.start_month, second.regime.transition.start_month)

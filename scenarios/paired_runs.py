@@ -18,7 +18,7 @@ from abm.warm_up import forget
 from scenarios.comparison import Comparison
 from scenarios.errors import InputError
 from scenarios.interval import interval
-from scenarios.pair_of_arms import ARMS, Paired, live_both
+from scenarios.pair_of_arms import ARMS, Paired, both_in_force, live_both
 from scenarios.scenario import Scenario
 from scenarios.scenario_files import load_scenario
 
@@ -62,6 +62,7 @@ def compare(
     first, second = (arm.changed(sample=sample, months=months) for arm in arms)
     _refuse_unlike(first, second)
     _refuse_counts(seeds, workers, until)
+    _refuse_too_short(first, second)
     done: list[Paired] = []
     for paired in _lived(first, second, seeds, min(workers or os.cpu_count() or 1, seeds)):
         done.append(paired)
@@ -104,6 +105,16 @@ def _refuse_unlike(a: Scenario, b: Scenario) -> None:
         if one != other:
             where = f"{a.id} and {b.id}"
             raise InputError(f"{key} differs ({one} and {other})", where, f"give both the same {key}")
+
+
+def _refuse_too_short(a: Scenario, b: Scenario) -> None:
+    """A regime that never begins cannot be compared."""
+    start = both_in_force(a.setup(), b.setup())
+    if a.months <= start:
+        where = f"{a.id} and {b.id}: months"
+        raise InputError(
+            f"{a.months} months end before both regimes are paid", where, f"run more than {start}"
+        )
 
 
 def _refuse_counts(seeds: int, workers: int | None, until: float | None) -> None:

@@ -1,0 +1,114 @@
+"""Effects, worked by hand on histories small enough to check with a pencil."""
+
+import math
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from abm.effects import acute_backfilling, prevention_uptake, referral_inflation
+from abm.effects.catalogue import EFFECTS, measured
+from abm.effects.effect import Twins
+from abm.flows import Lines, lines_of
+from abm.place import Place
+from abm.vocabulary import POD, SEGMENTS
+from scenarios.place import load_place
+
+PLACE = load_place("small_town")
+LINES = lines_of(PLACE)
+TRUST = PLACE.index_of("TGH")
+
+
+@dataclass
+class Told:
+    """A history written by hand."""
+
+    delivered: list[np.ndarray]
+    place: Place = PLACE
+    lines: Lines = LINES
+    value: np.ndarray = field(default_factory=lambda: np.full(LINES.n, 10.0))
+    eligible: list[np.ndarray] = field(default_factory=list)
+    enrolled: list[np.ndarray] = field(default_factory=list)
+    stocks: list[dict[str, np.ndarray]] = field(default_factory=list)
+
+    @property
+    def months(self) -> int:
+        return len(self.delivered)
+
+
+def month(**counts: tuple[int, float, float]) -> np.ndarray:
+    """A month in which lines, by point of delivery, saw so many residents and people from outside."""
+    d = np.zeros((LINES.n, len(SEGMENTS), PLACE.n_boroughs + 1))
+    for pod, (organisation, residents, outside) in counts.items():
+        line = LINES.line[organisation, POD[pod]]
+        d[line, 3, 0], d[line, 3, -1] = residents, outside
+    return d
+
+
+def spells(*residents: float) -> Told:
+    return Told([month(NEL=(TRUST, r, 1000.0), AEADM=(TRUST, 0, 0)) for r in residents])
+
+
+def headline(values, scope: str = "total") -> float:
+    return next(v.value for v in values if v.month is None and v.scope == scope)
+
+
+def test_backfilling_is_what_came_back_of_what_was_taken_away() -> None:
+    # From month 1 on: without 200, held 180, actual 185; a quarter of the 20 came back.
+    without, held, actual = spells(100, 100, 100), spells(100, 90, 90), spells(100, 92, 93)
+    values = acute_backfilling.measure(actual, Twins(without, held, start=1))
+    assert headline(values) == pytest.approx(25.0)
+    assert headline(values, "taken away") == pytest.approx(10.0)
+
+
+def test_patients_from_outside_are_no_part_of_backfilling() -> None:
+    assert acute_backfilling.hospital_value(spells(100, 50), start=0) == pytest.approx(1500.0)
+
+
+def test_backfilling_is_not_applicable_where_hardly_anything_was_taken_away() -> None:
+    slight = Twins(spells(1000), spells(996), start=0)
+    enough = Twins(spells(1000), spells(994), start=0)
+    assert math.isnan(headline(acute_backfilling.measure(spells(997), slight)))
+    assert headline(acute_backfilling.measure(spells(997), enough)) == pytest.approx(50.0)
+    assert acute_backfilling.measure(spells(997), None) == []
+
+
+def test_trusts_that_do_even_less_backfill_less_than_nothing() -> None:
+    values = acute_backfilling.measure(spells(80), Twins(spells(100), spells(90), start=0))
+    assert headline(values) == pytest.approx(-100.0)
+
+
+def test_referrals_are_set_against_the_same_problems_at_the_norm() -> None:
+    early = [(month(REF=(0, 500, 0)), [100.0, 0.0, 0.0])] * 2
+    late = [(month(REF=(0, 12, 0)), [10.0, 0.0, 0.0])] * 12
+    told = Told([d for d, _ in early + late])
+    told.stocks = [{"referrals_at_norm": np.array(n)} for _, n in early + late]
+    values = referral_inflation.measure(told, None)
+    assert headline(values) == pytest.approx(20.0)  # the last twelve months only
+    assert headline(values, PLACE.organisations[0].id) == pytest.approx(20.0)
+    assert math.isnan(headline(values, PLACE.organisations[1].id))
+    assert next(v.value for v in values if v.month == 0) == pytest.approx(400.0)
+
+
+def test_uptake_is_a_share_of_those_eligible_and_pounds_at_reference_cost() -> None:
+    told = Told([month(PREV=(0, 30, 0))] * 6)
+    told.eligible, told.enrolled = [np.array([100.0, 50.0, 0.0])] * 6, [np.array([30.0, 30.0, 0.0])] * 6
+    values = prevention_uptake.measure(told, None)
+    assert headline(values) == pytest.approx(40.0)
+    assert headline(values, PLACE.organisations[1].id) == pytest.approx(60.0)
+    assert headline(values, "spend") == pytest.approx(30 * 10.0 * 12)  # six months, as a year
+
+
+def test_every_effect_says_how_it_is_computed_and_answers_a_source() -> None:
+    for identifier, effect in EFFECTS.items():
+        assert effect.identifier == identifier
+        assert all((effect.title, effect.unit, effect.formula, effect.source))
+
+
+def test_effects_that_need_twins_are_left_out_without_them() -> None:
+    told = Told([month(REF=(0, 5, 0))])
+    told.eligible = told.enrolled = [np.ones(3)]
+    told.stocks = [{"referrals_at_norm": np.ones(3)}]
+    needing = {e.identifier for e in EFFECTS.values() if e.twin}
+    assert {v.effect for v in measured(told)} == set(EFFECTS) - needing
+    assert {v.effect for v in measured(told, Twins(told, told, 0))} == set(EFFECTS)
