@@ -19,10 +19,10 @@ from abm.behaviour.situation import Situation
 from abm.clock import Clock
 from abm.contracts.settlement import Payments
 from abm.flows import Flows
+from abm.last_year import graph_of_last_year
 from abm.ledger.accounts import accounts_of
 from abm.ledger.book import Book
-from abm.month import Conduct, Month, diaries_of, live, tables_in_season
-from abm.network.provider_graph import provider_graph
+from abm.month import diaries_of, live, tables_in_season
 from abm.organisations import board
 from abm.organisations.agents import Organisation, decides_alone, register
 from abm.organisations.costs import cost_base, next_steps, variable_costs
@@ -30,12 +30,13 @@ from abm.organisations.finance import Finance
 from abm.organisations.worth import Pricing, Worth, lay_out
 from abm.patients import kernel, reference
 from abm.patients.views import Patient, Patients
+from abm.processes.conduct import Conduct
+from abm.processes.summing_up import Month
 from abm.quantities import MONTHS_PER_YEAR, Floats, Ints, to_pence
 from abm.record import LeverPath, Record
 from abm.regimes.regime import Regime
 from abm.setup import Setup
 from abm.streams import stream_keys
-from abm.vocabulary import POD
 from abm.warm_up import snapshot
 
 QUARTER: Final = 3
@@ -212,8 +213,14 @@ class Model(mesa.Model):
             self.record.shadow_contracts[name] = self._names(shadow)
         self._fund(month)
         self.book.post(
-            month, "contract", payments.payer, payments.payee, payments.pence, payments.contract, payments.element
-        )  # fmt: skip
+            month,
+            "contract",
+            payments.payer,
+            payments.payee,
+            payments.pence,
+            payments.contract,
+            payments.element,
+        )
         costs = self._pay_costs(month, lived)
         self.record.payments.append(payments)
         self.record.contracts.append(self._names(self.finance))
@@ -260,9 +267,7 @@ class Model(mesa.Model):
         for finance in (self.finance, *self._shadows.values()):
             finance.close_year()
         n = len(self.place.organisations)
-        worth = np.bincount(
-            self.lines.organisation, self._year.by_borough.sum(axis=1) * self.costs.value, n
-        )
+        worth = np.bincount(self.lines.organisation, self._year.by_borough.sum(axis=1) * self.costs.value, n)
         known = self._reference_worth > 0
         activity = np.divide(worth, self._reference_worth, out=np.ones(n), where=known)
         self._steps = next_steps(self._steps, activity, self.values["cost.stepped_release"])
@@ -294,11 +299,17 @@ class Model(mesa.Model):
         kinds = {c.kind: c.members for c in self.board}
         return {
             kind: board.situation(
-                kind, members, self.values, worth, self.costs.horizon_unit, self.life.pressure, self.margin,
+                kind,
+                members,
+                self.values,
+                worth,
+                self.costs.horizon_unit,
+                self.life.pressure,
+                self.margin,
                 partner_weight,
             )
             for kind, members in kinds.items()
-        }  # fmt: skip
+        }
 
     def _decide(self, month: int) -> None:
         """Once a quarter: look at the worth of one more of everything, and move the levers."""
@@ -361,23 +372,7 @@ class Model(mesa.Model):
     @property
     def network(self) -> Any:
         """The provider graph of the last twelve months, a networkx MultiDiGraph."""
-        place, lines, geography = self.place, self.lines, self.setting.geography
-        recent = sum(d.astype(np.float64) for d in self.record.delivered[-MONTHS_PER_YEAR:])
-        people = self.setting.origins.home.reshape(place.n_practices, place.n_boroughs, -1)
-        by_borough = np.diff(people.reshape(place.n_practices, -1), axis=1, prepend=0.0)
-        by_borough = by_borough.reshape(people.shape).sum(axis=2) * self.record.people[-1][:, None]
-        sent = np.diff(self.life.choice, axis=2, prepend=0.0).mean(axis=1)
-        to_trust = np.array([geography.organisation_of_site == t for t in place.trusts], np.float64)
-        made = recent[lines.line[: place.n_practices, POD["REF"]]].sum(axis=(1, 2))
-        pounds: dict[tuple[int, int], float] = {}
-        for paid in self.record.payments[-MONTHS_PER_YEAR:]:
-            for payer, payee, pence in zip(paid.payer, paid.payee, paid.pence, strict=True):
-                pounds[int(payer), int(payee)] = pounds.get((int(payer), int(payee)), 0.0) + pence / 100
-        return provider_graph(
-            place, np.round(by_borough), made[:, None] * (sent @ to_trust.T),
-            recent[lines.line[place.trusts, POD["NEL"]]].sum(axis=1)[:, :-1], pounds,
-            self.finance.regime.governance.in_view(place),
-        )  # fmt: skip
+        return graph_of_last_year(self.setting, self.life, self.record, self.finance)
 
     def lever(self, name: str) -> Lever:
         """A lever by name.

@@ -10,7 +10,7 @@ Example:
     True
 """
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import numba
@@ -52,7 +52,7 @@ def uniform(key: Any, identity: Any) -> Any:
     return np.float64(draw(key, identity) >> _S11) * _TO_UNIT
 
 
-@lru_cache(maxsize=None)
+@cache
 def name_hash(name: str) -> int:
     """The 64-bit number of a stream's name (FNV-1a), checked against every other name in use.
 

@@ -1,4 +1,4 @@
-"""The warm-up: a half-year of opening and the reference year under usual conduct, kept so that all arms of a comparison share it.
+"""The warm-up: half a year of opening and the reference year under usual conduct, shared by all arms.
 
 What comes out is the place on the first of April with its lists and services in use, and the flows
 of the reference year. It depends on place, parameters, sampling fraction and seed, never on payment.
@@ -11,9 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from abm.flows import Flows
-from abm.month import OPENING, WARM_UP, Conduct, Life, Setting, Workspace, build_setting, live, open_life
+from abm.month import Workspace, live
 from abm.parameters import values
 from abm.place import Place
+from abm.processes.conduct import Conduct
+from abm.processes.life import OPENING, WARM_UP, Life, open_life
+from abm.processes.setting import Setting, build_setting
 
 KEPT = 2
 """Snapshots kept in memory; the oldest goes first."""

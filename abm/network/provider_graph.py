@@ -10,7 +10,7 @@ Nodes are organisations and boroughs. Edges are keyed by relation and weigh peop
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import networkx as nx
 import numpy as np
@@ -21,13 +21,15 @@ from abm.quantities import Floats
 
 RELATIONS: Final = ("registration", "referral", "discharge", "contract", "partnership")
 
-Graph = nx.MultiDiGraph  # pyright: ignore[reportMissingTypeArgument, reportUnknownVariableType]
-
 
 def provider_graph(
-    place: Place, people: Floats, referrals: Floats, spells: Floats, pounds: Mapping[tuple[int, int], float],
+    place: Place,
+    people: Floats,
+    referrals: Floats,
+    spells: Floats,
+    pounds: Mapping[tuple[int, int], float],
     in_view: NDArray[np.bool_],
-) -> "nx.MultiDiGraph[str]":  # fmt: skip
+) -> "nx.MultiDiGraph[str]":
     """The graph of a year.
 
     Args:
@@ -71,7 +73,7 @@ def _add_nodes(graph: "nx.MultiDiGraph[str]", place: Place) -> None:
         graph.add_node(organisation.id, name=organisation.name, kind=organisation.kind, borough=home, **known)
 
 
-def _link(graph: "nx.MultiDiGraph[str]", source: str, target: str, relation: str, weight: float) -> None:
+def _link(graph: "nx.MultiDiGraph[str]", source: str, target: str, relation: str, weight: Any) -> None:
     """Add to an edge, or draw it."""
     if graph.has_edge(source, target, relation):
         graph[source][target][relation]["weight"] += float(weight)

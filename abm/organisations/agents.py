@@ -5,12 +5,25 @@ afterwards, and what it returns stands.
 """
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 import mesa
 
-if TYPE_CHECKING:
-    from abm.model import Model
+from abm.ledger.book import Book
+from abm.place import Place
+from abm.quantities import Floats
+
+
+class Running(Protocol):
+    """What an organisation needs of the model it lives in."""
+
+    place: Place
+    book: Book
+    margin: Floats
+
+    def levers_of(self, index: int) -> dict[str, float]:
+        """Levers of one organisation by name."""
+        ...
 
 
 class Organisation(mesa.Agent):
@@ -24,9 +37,9 @@ class Organisation(mesa.Agent):
         index: its index in the place.
     """
 
-    model: "Model"
+    model: Running  # pyright: ignore[reportIncompatibleVariableOverride]
 
-    def __init__(self, model: "Model", index: int) -> None:
+    def __init__(self, model: Any, index: int) -> None:
         super().__init__(model)
         self.index = index
 

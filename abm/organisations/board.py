@@ -69,9 +69,16 @@ def open_board(place: Place, values: Values, seed: int, bases: int) -> list[Colu
         for lever in levers_of(kind) if len(members) else ():
             n = len(members)
             columns.append(
-                Column(lever, kind, members, np.zeros(n), np.zeros(n), _neighbours(place, members),
-                       _temperament(kind, members, values, seed, bases))
-            )  # fmt: skip
+                Column(
+                    lever,
+                    kind,
+                    members,
+                    np.zeros(n),
+                    np.zeros(n),
+                    _neighbours(place, members),
+                    _temperament(kind, members, values, seed, bases),
+                )
+            )
     return columns
 
 
@@ -115,9 +122,15 @@ def pass_through(values: Values, bases: int) -> float:
 
 
 def situation(
-    kind: str, members: Ints, values: Values, worth: Worth, unit_cost: Floats, time_pressure: Floats, margin: Floats,
+    kind: str,
+    members: Ints,
+    values: Values,
+    worth: Worth,
+    unit_cost: Floats,
+    time_pressure: Floats,
+    margin: Floats,
     partner_weight: float,
-) -> Situation:  # fmt: skip
+) -> Situation:
     """What organisations of a kind see.
 
     Args:
@@ -174,7 +187,7 @@ def decide(
         peers = column.peers @ column.value if column.members.size > 1 else column.value
         decision = theory(
             column.lever, view, column.temperament, column.value, column.norm, peers, shock, months
-        )  # fmt: skip
+        )
         column.value = decision.value
         decisions.append(decision)
     return decisions

@@ -101,7 +101,7 @@ def cost_base(place: Place, lines: Lines, values: Values, outturn: Flows, income
 
 def variable_costs(base: CostBase, lines: Lines, delivered_by_line: Floats, organisations: int) -> Floats:
     """Variable cost of a month's activity, pounds by organisation, float[O]."""
-    return np.bincount(lines.organisation, delivered_by_line * base.unit, organisations)
+    return np.bincount(lines.organisation, delivered_by_line * base.unit, organisations).astype(np.float64)
 
 
 def next_steps(level: Floats, activity: Floats, release: float) -> Floats:

@@ -69,5 +69,7 @@ class Finance:
         plans, as far as that is believed:  this year + b d (H - 1) / H x next year.
         """
         years = values["conduct.horizon_years"]
-        later = values["conduct.rebasing_belief"] * (1 - values["conduct.discount_rate"]) * (years - 1) / years
+        later = (
+            values["conduct.rebasing_belief"] * (1 - values["conduct.discount_rate"]) * (years - 1) / years
+        )
         return over_years(self.settlement, self.forecast(), values["conduct.forecast_error"], max(later, 0.0))

@@ -51,7 +51,7 @@ def lay_out(place: Place, lines: Lines, flows: Flows) -> Year:
     practices[lines.organisation[of_practice], lines.pod[of_practice]] = delivered[of_practice].sum(axis=1)
     return Year(
         actors, practices, flows.list_use, flows.eligible / MONTHS_PER_YEAR, flows.enrolled / MONTHS_PER_YEAR
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,9 +158,10 @@ class Pricing:
         return Bills(rows.payer[bill] - p, rows.payee[bill] - p, amount)
 
     def _answering(self, pounds: Incentives) -> Floats:
-        """What actors that answer for a territory gain, and those that pay them lose, when a resident
-        uses one more unit, float[A, pods, B + 1].
-        """  # fmt: skip
+        """What one more unit used brings those who answer for the resident, float[A, pods, B + 1].
+
+        Those who pay them lose as much.
+        """
         p, rows = self.place.n_practices, pounds.rows
         effect = pounds.use_income[p:].copy()
         pays = (rows.payee >= p) & (rows.payer >= p) & rows.used.any(axis=1)
@@ -170,9 +171,10 @@ class Pricing:
         return effect
 
     def _list_shares(self, pounds: Incentives, year: Year) -> Floats:
-        """Pounds to practices when a borough uses one more unit, by each list's share of its use,
-        float[P, pods, B + 1].
-        """  # fmt: skip
+        """Pounds to practices when a borough uses one more unit, float[P, pods, B + 1].
+
+        Each list has its share of the borough's use.
+        """
         shape = (self.place.n_practices, _D, self.place.n_boroughs + 1)
         if not pounds.list_income.any():
             return np.zeros(shape)
@@ -190,9 +192,17 @@ class Pricing:
         return charged
 
     def _partners(
-        self, pounds: Incentives, year: Year, mix: Floats, per_use: Floats, bills: "Bills", answers: Floats,
-        lists: Floats, charged: Floats, weight: Floats,
-    ) -> tuple[Floats, Floats, Floats]:  # fmt: skip
+        self,
+        pounds: Incentives,
+        year: Year,
+        mix: Floats,
+        per_use: Floats,
+        bills: "Bills",
+        answers: Floats,
+        lists: Floats,
+        charged: Floats,
+        weight: Floats,
+    ) -> tuple[Floats, Floats, Floats]:
         """Pounds to partners in view for a unit delivered, a unit used, an enrolled person-year."""
         p, b, n = self.place.n_practices, self.place.n_boroughs, len(self.place.organisations)
         delivered, used, enrolled = np.zeros((n, _D)), np.zeros((n, _D)), np.zeros(n)

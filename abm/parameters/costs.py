@@ -69,30 +69,62 @@ ALL = (
     ),
     *(
         Parameter(
-            f"cost.fixed_share.{k}", v, "share of cost", lo, hi, _SPLIT, "medium" if k == "acute_trust" else "assumed"
+            f"cost.fixed_share.{k}",
+            v,
+            "share of cost",
+            lo,
+            hi,
+            _SPLIT,
+            "medium" if k == "acute_trust" else "assumed",
         )
         for k, (v, lo, hi) in _FIXED.items()
     ),
     *(
         Parameter(
-            f"cost.variable_share.{k}", v, "share of cost", lo, hi, _SPLIT, "medium" if k == "acute_trust" else "assumed"
+            f"cost.variable_share.{k}",
+            v,
+            "share of cost",
+            lo,
+            hi,
+            _SPLIT,
+            "medium" if k == "acute_trust" else "assumed",
         )
         for k, (v, lo, hi) in _VARIABLE.items()
     ),
     Parameter(
-        "cost.stepped_release", 0.25, "share of semi-fixed cost that can be released a year", 0.10, 0.50,
-        "no number found; the dominant uncertainty for savings that can be cashed, so sweep it", "assumed",
+        "cost.stepped_release",
+        0.25,
+        "share of semi-fixed cost that can be released a year",
+        0.10,
+        0.50,
+        "no number found; the dominant uncertainty for savings that can be cashed, so sweep it",
+        "assumed",
     ),
     Parameter(
-        "cost.practice_margin", 0.0, "margin on turnover", -0.05, 0.1,
-        "partners' pay is counted as cost", "assumed",
+        "cost.practice_margin",
+        0.0,
+        "margin on turnover",
+        -0.05,
+        0.1,
+        "partners' pay is counted as cost",
+        "assumed",
     ),
     Parameter(
-        "cost.other_margin", 0.0, "margin on turnover where a place gives none", -0.05, 0.05,
-        "providers near balance", "assumed",
+        "cost.other_margin",
+        0.0,
+        "margin on turnover where a place gives none",
+        -0.05,
+        0.05,
+        "providers near balance",
+        "assumed",
     ),
     Parameter(
-        "cost.qaly", 20000.0, "pounds a quality-adjusted life year", 13000.0, 60000.0,
-        "Claxton et al. 2015 (13,000) to HM Treasury Green Book (60,000); NICE 20,000", "medium",
+        "cost.qaly",
+        20000.0,
+        "pounds a quality-adjusted life year",
+        13000.0,
+        60000.0,
+        "Claxton et al. 2015 (13,000) to HM Treasury Green Book (60,000); NICE 20,000",
+        "medium",
     ),
-)  # fmt: skip
+)

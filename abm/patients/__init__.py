@@ -1,0 +1,1 @@
+"""Residents: columns, synthesis, the monthly step, and views as Mesa agents."""

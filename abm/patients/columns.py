@@ -70,17 +70,31 @@ class Columns(NamedTuple):
 
 
 _TYPES: Final[dict[str, Any]] = {
-    "identity": np.uint64, "birth": np.int16, "demography": np.uint8, "borough": np.uint8,
-    "practice": np.uint16, "health": np.uint16, "segment": np.uint8, "flags": np.uint8,
-    "severity": np.float32, "control": np.float32, "leaves": np.int16, "caseload": np.uint8,
-    "mental": np.uint8, "home_care": np.uint8, "residential": np.uint8, "queue": np.uint8,
-    "queue_next": np.int32, "queued": np.int16,
-}  # fmt: skip
+    "identity": np.uint64,
+    "birth": np.int16,
+    "demography": np.uint8,
+    "borough": np.uint8,
+    "practice": np.uint16,
+    "health": np.uint16,
+    "segment": np.uint8,
+    "flags": np.uint8,
+    "severity": np.float32,
+    "control": np.float32,
+    "leaves": np.int16,
+    "caseload": np.uint8,
+    "mental": np.uint8,
+    "home_care": np.uint8,
+    "residential": np.uint8,
+    "queue": np.uint8,
+    "queue_next": np.int32,
+    "queued": np.int16,
+}
 
 
 def empty_columns(rows: int) -> Columns:
     """Columns of `rows` empty rows (nobody alive, nobody waiting)."""
-    columns = Columns(**{name: np.zeros(rows, kind) for name, kind in _TYPES.items()})
+    made: dict[str, Any] = {name: np.zeros(rows, kind) for name, kind in _TYPES.items()}
+    columns = Columns(**made)
     columns.queue[:] = NO_QUEUE
     columns.queue_next[:] = NOBODY
     return columns
@@ -88,4 +102,5 @@ def empty_columns(rows: int) -> Columns:
 
 def copy_columns(columns: Columns) -> Columns:
     """A copy that shares nothing with the original."""
-    return Columns(*(c.copy() for c in columns))
+    copied: list[Any] = [c.copy() for c in columns]
+    return Columns(*copied)

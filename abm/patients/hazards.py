@@ -99,7 +99,8 @@ def yearly_rates(values: Values, fit: dict[str, float]) -> Floats:
     avoidable = admissions * values.table("urgent.avoidable_share") / values["urgent.admit_avoidable"]
     by_ae = 1 - values["urgent.direct_share"]
     rest = admissions - avoidable * values["urgent.admit_avoidable"]
-    # minor = attendances - by_ae (avoidable + serious); serious = (rest - admit_minor x minor) / admit_serious
+    # minor = attendances - by_ae (avoidable + serious)
+    # serious = (rest - admit_minor x minor) / admit_serious
     admit_minor, admit_serious = values["urgent.admit_minor"], values["urgent.admit_serious"]
     serious = (rest - admit_minor * (attendances - by_ae * avoidable)) / (admit_serious - admit_minor * by_ae)
     minor = attendances - by_ae * (avoidable + serious)

@@ -27,8 +27,16 @@ from abm.quantities import MONTHS_PER_YEAR, Floats
 from abm.streams import LANE_BITS, draw, stream_keys, uniform
 from abm.vocabulary import AGE_BAND_STARTS, AGE_BANDS, CONDITIONS, DEPRIVATION_QUINTILES
 
-BIRTH_STREAMS = ("birth.home", "birth.age", "birth.health1", "birth.health2", "birth.health3", "birth.health4",
-                 "birth.state", "birth.leaving")  # fmt: skip
+BIRTH_STREAMS = (
+    "birth.home",
+    "birth.age",
+    "birth.health1",
+    "birth.health2",
+    "birth.health3",
+    "birth.health4",
+    "birth.state",
+    "birth.leaving",
+)
 _LANE = np.uint64((1 << LANE_BITS) - 1)
 _UNIT = 1.0 / (1 << LANE_BITS)
 OLDEST = 90
@@ -67,8 +75,12 @@ def build_origins(place: Place, values: Values) -> Origins:
     cells = np.cumsum((lists * residents[:, None, None]).ravel())
     home = np.cumsum(place.registrations.reshape(place.n_practices, -1), axis=1)
     ages = np.cumsum(place.population, axis=1)
-    scalars = ("illness.control_usual", "illness.control_proactive", "demography.mover_age_lowest",
-               "demography.mover_age_spread")  # fmt: skip
+    scalars = (
+        "illness.control_usual",
+        "illness.control_proactive",
+        "demography.mover_age_lowest",
+        "demography.mover_age_spread",
+    )
     return Origins(
         cells / cells[-1],
         home / np.maximum(home[:, -1:], 1e-9),
@@ -163,9 +175,14 @@ def settle_person(
 
 @numba.njit(cache=True)
 def settle_founders(
-    columns: Columns, people: int, offset: float, month: int, origins: Origins, tables: Tables,
+    columns: Columns,
+    people: int,
+    offset: float,
+    month: int,
+    origins: Origins,
+    tables: Tables,
     keys: NDArray[np.uint64],
-) -> None:  # fmt: skip
+) -> None:
     """Fill rows 0 to `people` - 1 with the residents there at the start."""
     bands = len(AGE_BANDS)
     cell = 0
@@ -182,14 +199,20 @@ def settle_founders(
         age = np.int64(year) * MONTHS_PER_YEAR + np.int64(_lane(where, 2) * MONTHS_PER_YEAR)
         settle_person(
             columns, row, identity, practice, rest // bands, age, home, month, origins, tables, keys, False
-        )  # fmt: skip
+        )
 
 
 @numba.njit(cache=True)
 def settle_arrivals(
-    columns: Columns, rows: NDArray[np.int32], first_identity: int, births: int, month: int, origins: Origins,
-    tables: Tables, keys: NDArray[np.uint64],
-) -> None:  # fmt: skip
+    columns: Columns,
+    rows: NDArray[np.int32],
+    first_identity: int,
+    births: int,
+    month: int,
+    origins: Origins,
+    tables: Tables,
+    keys: NDArray[np.uint64],
+) -> None:
     """Fill recycled rows with this month's arrivals: the first `births` are born, the rest move in.
 
     Who arrives depends on (seed, place, month, k) alone, never on who died or how many remain.

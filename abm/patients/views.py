@@ -73,7 +73,7 @@ class Patient(mesa.Agent):
         """Whether identified as near the end of life."""
         return bool(self.flags & IDENTIFIED)
 
-    def step(self) -> "Step":
+    def step(self) -> "Step":  # pyright: ignore[reportIncompatibleMethodOverride]
         """What the coming month would do to this resident, by the plainly written reference."""
         return self._patients.reference_step(self.row)
 

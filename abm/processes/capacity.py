@@ -5,6 +5,7 @@ is set to what the reference population is expected to ask for, plus a stated sl
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -50,8 +51,8 @@ def expected_demand(columns: Columns, tables: Tables, place: Place, month: int) 
     p, b = place.n_practices, place.n_boroughs
     by_list, by_borough, enrolled = np.zeros((p, 4)), np.zeros((b, 3)), np.zeros(p)
     for start in range(0, columns.birth.size, _CHUNK):
-        c = [x[start : start + _CHUNK] for x in columns]
-        part = Columns(*c)
+        cut: list[Any] = [x[start : start + _CHUNK] for x in columns]
+        part = Columns(*cut)
         alive = (part.flags & ALIVE) != 0
         band = tables.band[np.where(alive, month - part.birth, 0)].astype(np.int64)
         cell = band * 2 * DEPRIVATION_QUINTILES + part.demography
@@ -65,8 +66,14 @@ def expected_demand(columns: Columns, tables: Tables, place: Place, month: int) 
             by_borough[:, j] += np.bincount(part.borough, value, b)
         enrolled += np.bincount(part.practice, (part.flags & ENROLLED) != 0, p)
     return Demand(
-        by_list[:, 0], by_list[:, 1], by_list[:, 2:], by_borough[:, 0], by_borough[:, 1], by_borough[:, 2], enrolled
-    )  # fmt: skip
+        by_list[:, 0],
+        by_list[:, 1],
+        by_list[:, 2:],
+        by_borough[:, 0],
+        by_borough[:, 1],
+        by_borough[:, 2],
+        enrolled,
+    )
 
 
 def referral_chance(habit: Floats, values: Values) -> Floats:
@@ -96,7 +103,7 @@ class Capacity:
         """A copy with every amount multiplied."""
         return Capacity(
             self.appointments * factor, self.slots * factor, self.treatments * factor, self.places * factor
-        )  # fmt: skip
+        )
 
 
 def opening_capacity(

@@ -61,8 +61,14 @@ def usual_shares(place: Place, values: Values, emergency: bool) -> Floats:
         within, (total @ of_trust), out=np.zeros_like(within), where=(total @ of_trust) > 0
     )
     trust_km = (site_share * km) @ of_trust.T
-    mean_km = np.array([trust_km[place.practice_borough == b].mean(axis=0) if (place.practice_borough == b).any()
-                        else trust_km.mean(axis=0) for b in range(place.n_boroughs)])  # fmt: skip
+    mean_km = np.array(
+        [
+            trust_km[place.practice_borough == b].mean(axis=0)
+            if (place.practice_borough == b).any()
+            else trust_km.mean(axis=0)
+            for b in range(place.n_boroughs)
+        ]
+    )
     tilt = np.exp(pull * (trust_km - mean_km[place.practice_borough]))
     trust_share = flows[place.practice_borough] * tilt * (total > 0)
     share = (trust_share @ of_trust) * site_share

@@ -24,8 +24,13 @@ from abm.quantities import WEEKS_PER_MONTH
 from abm.streams import uniform
 from abm.vocabulary import POD
 
-STREAMS: Final = ("community.contacts", "community.mental_contacts", "community.hours", "community.weeks",
-                  "community.need")  # fmt: skip
+STREAMS: Final = (
+    "community.contacts",
+    "community.mental_contacts",
+    "community.hours",
+    "community.weeks",
+    "community.need",
+)
 _COMM, _MH, _HC, _RES = (POD[p] for p in ("COMM", "MH", "HC", "RES"))
 
 

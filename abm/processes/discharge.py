@@ -26,7 +26,13 @@ from abm.quantities import DAYS_PER_MONTH, Floats
 from abm.streams import stream_key, uniform, uniforms
 from abm.vocabulary import DEPRIVATION_QUINTILES, POD
 
-STREAMS: Final = ("discharge.handover", "discharge.package", "discharge.length", "discharge.rounding", "discharge.other")
+STREAMS: Final = (
+    "discharge.handover",
+    "discharge.package",
+    "discharge.length",
+    "discharge.rounding",
+    "discharge.other",
+)
 _XBD: Final = POD["XBD"]
 _LONGEST: Final = 250
 
@@ -74,7 +80,7 @@ def rules(values: Values) -> Rules:
 
 def serving_order(requests: Requests, seed: int, month: int) -> NDArray[np.int64]:
     """Positions of requests in the order they are served."""
-    n = int(requests.count[0])
+    n = int(requests.used[0])
     tie = uniforms(seed, "discharge.order", month, requests.identity[:n])
     return np.lexsort((tie, requests.site[:n] == AT_HOME, requests.since[:n]))
 
@@ -177,7 +183,7 @@ def keep_waiting(requests: Requests, kept: NDArray[np.int64]) -> None:
     """Close up the line to those who go on waiting."""
     for column in requests[:5]:
         column[: len(kept)] = column[kept]
-    requests.count[0] = len(kept)
+    requests.used[0] = len(kept)
 
 
 def keys_of(seed: int, month: int) -> NDArray[np.uint64]:

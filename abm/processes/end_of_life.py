@@ -58,8 +58,14 @@ class Rules(NamedTuple):
 
 def rules(values: Values, prevalence: Floats) -> Rules:
     """The rules in force; new conditions come in proportion to how common they are at that age."""
-    names = ("identified_share", "plan_share", "hospital_without_plan", "hospital_with_plan", "prefers_home",
-             "last_admission")  # fmt: skip
+    names = (
+        "identified_share",
+        "plan_share",
+        "hospital_without_plan",
+        "hospital_with_plan",
+        "prefers_home",
+        "last_admission",
+    )
     onset = np.cumsum(prevalence + 1e-9, axis=1)
     return Rules(
         *(values[f"end_of_life.{n}"] for n in names),
@@ -104,9 +110,16 @@ def _gets_worse(
 
 @numba.njit(cache=True)
 def _dies(
-    columns: Columns, tables: Tables, rules: Rules, geography: Geography, counts: Counts, row: Any, month: Any,
-    keys: Any, catchment: Floats,
-) -> None:  # fmt: skip
+    columns: Columns,
+    tables: Tables,
+    rules: Rules,
+    geography: Geography,
+    counts: Counts,
+    row: Any,
+    month: Any,
+    keys: Any,
+    catchment: Floats,
+) -> None:
     """Where a resident dies, and the admission it may have brought."""
     identity = columns.identity[row]
     practice, segment, borough = columns.practice[row], columns.segment[row], columns.borough[row]
@@ -172,8 +185,8 @@ def ageing_and_dying(
             columns.flags[row] = 0
             # A row still chained in a waiting list is recycled when its turn comes.
             if columns.queue[row] == NO_QUEUE:
-                free.free[free.count[0]] = row
-                free.count[0] += 1
+                free.free[free.used[0]] = row
+                free.used[0] += 1
         elif what & (HAS_ONSET | HAS_FRAILTY):
             _gets_worse(columns, tables, rules, row, what, month, keys)
 

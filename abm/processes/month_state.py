@@ -85,7 +85,7 @@ class Requests(NamedTuple):
         service: int8[capacity], community, social care or mental health.
         site: int16[capacity], site of the bed, or -1 at home.
         since: int16[capacity], month of the request.
-        count: int64[1], requests in use.
+        used: int64[1], requests in use.
     """
 
     row: NDArray[np.int32]
@@ -93,7 +93,7 @@ class Requests(NamedTuple):
     service: NDArray[np.int8]
     site: NDArray[np.int16]
     since: NDArray[np.int16]
-    count: Ints
+    used: Ints
 
 
 class Joiners(NamedTuple):
@@ -102,12 +102,12 @@ class Joiners(NamedTuple):
     Attributes:
         row: int32[capacity].
         rank: uint64[capacity], list number in the top byte, then the hash.
-        count: int64[1].
+        used: int64[1], how many.
     """
 
     row: NDArray[np.int32]
     rank: NDArray[np.uint64]
-    count: Ints
+    used: Ints
 
 
 class Waiting(NamedTuple):
@@ -131,11 +131,11 @@ class Rows(NamedTuple):
 
     Attributes:
         free: int32[rows], a stack of recycled rows.
-        count: int64[2]: rows on the stack; rows ever used.
+        used: int64[2]: rows on the stack; rows ever used.
     """
 
     free: NDArray[np.int32]
-    count: Ints
+    used: Ints
 
 
 def first_lists(sites: int) -> int:

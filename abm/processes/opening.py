@@ -88,6 +88,10 @@ def open_care(
 
 def lengths_of_care(values: Values) -> Floats:
     """Mean months of one spell, float[4]: community, home, residential, mental."""
-    names = ("community.caseload_months", "social_care.package_months", "social_care.residential_months",
-             "mental_health.caseload_months")  # fmt: skip
+    names = (
+        "community.caseload_months",
+        "social_care.package_months",
+        "social_care.residential_months",
+        "mental_health.caseload_months",
+    )
     return np.array([values[n] for n in names])

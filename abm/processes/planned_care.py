@@ -89,8 +89,8 @@ def _take_first(columns: Columns, waiting: Waiting, free: Rows, queue: Any) -> A
         columns.queue_next[row] = -1
         if columns.flags[row] & ALIVE:
             return row
-        free.free[free.count[0]] = row
-        free.count[0] += 1
+        free.free[free.used[0]] = row
+        free.used[0] += 1
     return -1
 
 
@@ -102,12 +102,12 @@ def join_lists(
     for position in order:
         row = joiners.row[position]
         _enlist(columns, waiting, row, np.int64(joiners.rank[position] >> _S56), month)
-    joiners.count[0] = 0
+    joiners.used[0] = 0
 
 
 def in_order(joiners: Joiners) -> NDArray[np.int64]:
     """Positions of joiners by list, then by addressed hash."""
-    return np.argsort(joiners.rank[: joiners.count[0]], kind="stable")
+    return np.argsort(joiners.rank[: joiners.used[0]], kind="stable")
 
 
 @numba.njit(cache=True, nogil=True)
@@ -177,9 +177,20 @@ def first_attendances(
 
 @numba.njit(cache=True)
 def _see(
-    columns: Columns, rules: Rules, geography: Geography, counts: Counts, joiners: Joiners, row: Any, site: Any,
-    specialty: Any, trust: Any, mean: Any, month: Any, keys: Any, sites: Any,
-) -> None:  # fmt: skip
+    columns: Columns,
+    rules: Rules,
+    geography: Geography,
+    counts: Counts,
+    joiners: Joiners,
+    row: Any,
+    site: Any,
+    specialty: Any,
+    trust: Any,
+    mean: Any,
+    month: Any,
+    keys: Any,
+    sites: Any,
+) -> None:
     """One first attendance with its follow-ups, and whether treatment is needed."""
     identity = columns.identity[row]
     practice, segment, borough = columns.practice[row], columns.segment[row], columns.borough[row]
@@ -195,10 +206,10 @@ def _see(
     treatment = draw(keys[1], identity)
     if np.float64(treatment & _LANE) * _UNIT < rules.conversion:
         queue = sites * _N * 2 + site * _N + specialty
-        n = joiners.count[0]
+        n = joiners.used[0]
         joiners.row[n] = row
         joiners.rank[n] = (np.uint64(queue) << _S56) | (draw(keys[2], identity) >> _S8)
-        joiners.count[0] = n + 1
+        joiners.used[0] = n + 1
         columns.queue[row] = queue
 
 

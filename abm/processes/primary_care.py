@@ -138,10 +138,10 @@ def primary_care(
         order = draw(keys[4], identity)
         urgent = np.float64(order & _LANE) * _UNIT < rules.urgent_share
         queue = (site * specialties + specialty) * 2 + (0 if urgent else 1)
-        n = joiners.count[0]
+        n = joiners.used[0]
         joiners.row[n] = row
         joiners.rank[n] = (np.uint64(queue) << _S56) | (order >> _S8)
-        joiners.count[0] = n + 1
+        joiners.used[0] = n + 1
         columns.queue[row] = queue
         counts.delivered[geography.line[practice, _REF], segment, borough] += 1
         counts.list_use[practice, _REF] += 1

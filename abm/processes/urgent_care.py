@@ -95,7 +95,7 @@ def ask_for_support(
     requests: Requests, columns: Columns, row: Any, service: Any, site: Any, month: Any
 ) -> None:
     """Put a resident in the line for support, once."""
-    n = requests.count[0]
+    n = requests.used[0]
     if n >= requests.row.size or columns.flags[row] & WAITING_FOR_SUPPORT:
         return
     columns.flags[row] |= WAITING_FOR_SUPPORT
@@ -104,7 +104,7 @@ def ask_for_support(
     requests.service[n] = service
     requests.site[n] = site
     requests.since[n] = month
-    requests.count[0] = n + 1
+    requests.used[0] = n + 1
 
 
 @numba.njit(cache=True)

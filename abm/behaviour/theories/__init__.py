@@ -1,0 +1,1 @@
+"""One theory of decision a file."""

@@ -58,18 +58,25 @@ def stiffness(lever: Lever, situation: Situation) -> Floats:
 def pulls(
     lever: Lever, situation: Situation, temperament: Temperament, value: Floats
 ) -> tuple[Floats, Floats]:
-    """How far own money, partners, patients and pressure pull from the norm, in lever units, float[4, n],
-    and the pounds behind them, float[4, n].
-    """  # fmt: skip
+    """How far money, partners, patients and pressure pull from the norm.
+
+    Returns:
+        float[4, n], in lever units; float[4, n], own money, partners and benefit in pounds a year and
+        the weight on money.
+    """
     own, partners = money(lever, situation)
     pressure = weight_on_money(situation, temperament)
     benefit = situation.values["cost.qaly"] * lever.benefit(situation, value)
     stiff = stiffness(lever, situation)
     selfish = (1 - temperament.altruism) * temperament.pass_through / stiff
     pulled = np.array(
-        [selfish * own, selfish * partners, temperament.altruism * benefit / stiff,
-         selfish * (pressure - 1) * (own + partners)]
-    )  # fmt: skip
+        [
+            selfish * own,
+            selfish * partners,
+            temperament.altruism * benefit / stiff,
+            selfish * (pressure - 1) * (own + partners),
+        ]
+    )
     return pulled, np.array([own, partners, benefit, pressure])
 
 

@@ -1,0 +1,88 @@
+"""Carrying over: what a month's load does to the next, and how capacity keeps up with people."""
+
+from typing import Final
+
+import numpy as np
+
+from abm.patients import kernel
+from abm.processes import (
+    choice,
+    month_state,
+)
+from abm.processes.conduct import Conduct
+from abm.processes.life import WARM_UP, Life
+from abm.processes.month_state import Counts
+from abm.processes.setting import Setting
+from abm.processes.summing_up import referral_chance
+from abm.quantities import Floats
+
+_CARRY: Final = 0.25
+"""Weight of the newest month in a provider's sense of how full it is."""
+
+
+_FULL_DIARY: Final = 0.6
+"""Largest share of contacts that can be refused in a month."""
+
+
+def look_ahead(
+    setting: Setting, life: Life, conduct: Conduct, counts: Counts, tally: kernel.Tally, month: int
+) -> None:
+    """What this month's load does to next month: diaries, beds, and where people choose to go."""
+    values = setting.values
+    referral = referral_chance(setting, life, conduct)
+    in_care = tally.enrolled.reshape(setting.place.n_practices, -1).sum(axis=1)
+    minutes = values["primary_care.proactive_minutes"] / values["primary_care.minutes_per_contact"]
+    room = np.maximum(life.capacity.appointments - minutes * in_care, 0.2 * life.capacity.appointments)
+    wanted = tally.expected[:, 4] + tally.expected[:, 3] * (1 - referral)
+    load = wanted / np.maximum(room, 1e-9)
+    life.refusal = np.clip(1 - 1 / np.maximum(load, 1e-9), 0, _FULL_DIARY)
+    life.pressure = np.maximum(load - values["primary_care.pressure_threshold"], 0)
+    _feel_fullness(setting, life, counts.expected_bed_days + counts.delayed_days, month)
+    if month >= 0 and month % 3 == 0:
+        ratio = np.clip(_months_of_work(life) / np.maximum(life.usual_wait, 1e-6), 1 / 3, 3)
+        elasticity = values["planned.wait_elasticity"]
+        life.choice = choice.by_wait(
+            setting.usual_planned, np.where(life.usual_wait > 0, ratio, 1), elasticity
+        )
+
+
+def _feel_fullness(setting: Setting, life: Life, bed_days: Floats, month: int) -> None:
+    """Learn the usual bed days in the reference year; afterwards follow the recent ones."""
+    if month >= 0:
+        life.bed_days += _CARRY * (bed_days - life.bed_days)
+    elif month >= -WARM_UP:
+        life.bed_days += (bed_days - life.bed_days) / (month + WARM_UP + 1)
+    if month == -1:
+        life.usual_bed_days = life.bed_days.copy()
+        life.usual_wait = _months_of_work(life)
+
+
+def _months_of_work(life: Life) -> Floats:
+    """Months a newly referred person would wait for a first attendance and treatment, [H, specialties]."""
+    sites, groups = life.capacity.slots.shape
+    cut = month_state.first_lists(sites)
+    first = life.waiting.length[:cut].reshape(sites, groups, 2).sum(axis=2)
+    treatment = life.waiting.length[cut:].reshape(sites, groups)
+    slots, places = np.maximum(life.capacity.slots, 1e-9), np.maximum(life.capacity.treatments, 1e-9)
+    return first / slots * _SLOTS_A_PERSON + treatment / places
+
+
+_SLOTS_A_PERSON: Final = 2.2
+"""Outpatient slots that one referral takes with its follow-ups, roughly; only ratios matter."""
+
+
+def keep_up(life: Life, tally: kernel.Tally) -> None:
+    """In April capacity per head is brought back to what it was: staff and beds follow the people."""
+    opened, people = life.opening
+    now = int(tally.people.sum())
+    life.capacity = opened.scaled(now / people)
+    life.usual_bed_days *= now / life.last_april
+    life.last_april = now
+
+
+def fullness(setting: Setting, life: Life) -> Floats:
+    """Occupancy of each site above its usual level; nothing is known of it in the warm-up."""
+    usual = setting.values["urgent.usual_occupancy"]
+    known = life.usual_bed_days > 0
+    ratio = np.divide(life.bed_days, life.usual_bed_days, out=np.ones(len(known)), where=known)
+    return usual * (ratio - 1)

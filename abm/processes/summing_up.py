@@ -1,0 +1,207 @@
+"""Summing up: a month's counts as flows, stocks and outcomes, in real people.
+
+Flows are given twice: as they happened, and with the luck of a small sample taken out, which is what
+decisions and forecasts go by.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+
+from abm.flows import Flows
+from abm.patients import kernel
+from abm.processes import (
+    capacity,
+    month_state,
+)
+from abm.processes.conduct import Conduct
+from abm.processes.counting import scale_up
+from abm.processes.life import Life
+from abm.processes.month_state import Counts
+from abm.processes.setting import Setting
+from abm.quantities import Floats
+from abm.streams import uniforms
+from abm.vocabulary import POD, SEGMENTS
+
+
+@dataclass(frozen=True, eq=False)
+class Month:
+    """What a month brought, in real people (a sampled resident counts 1 / sample).
+
+    Attributes:
+        flows: what payment and effects see.
+        expected: the same, with emergencies and referrals at their chance-weighted counts: what a
+            provider of the full population would see, free of the luck of a small sample.
+        stocks: arrays by name: waiting_first[H], waiting_treatment[H], occupancy[H], delayed[H],
+            in_use[K], places[K], requests[K], pressure[P], refused[P], referrals_at_norm[P].
+        outcomes: arrays by name: deaths[B, 2], wishes[B], unmet[B, 5], avoidable[B, 5], averted[K],
+            waits[H, 4], people_by_need[B, 5].
+    """
+
+    flows: Flows
+    expected: Flows
+    stocks: dict[str, Floats]
+    outcomes: dict[str, Floats]
+
+
+def sum_up(
+    setting: Setting, life: Life, conduct: Conduct, counts: Counts, tally: kernel.Tally, month: int
+) -> Month:
+    """Scale counts to real people, add patients from outside, and look ahead to next month."""
+    place, lines, each = setting.place, setting.lines, 1 / setting.sample
+    p, b, s = place.n_practices, place.n_boroughs, len(SEGMENTS)
+    people, contacts, enrolled = (c.reshape(p, s, b) for c in (tally.people, tally.contacts, tally.enrolled))
+    practices = np.arange(p)
+    for pod, extra in (("GP", contacts), ("PREV", enrolled)):
+        counts.delivered[lines.line[practices, POD[pod]]] += extra
+    _add_voluntary(setting, counts.delivered, enrolled.sum(axis=0), month)
+    delivered, by_borough = _real_people(setting, counts.delivered, month)
+    list_use = counts.list_use.astype(np.float64)
+    in_care = enrolled.sum(axis=(1, 2)).astype(np.float64)
+    list_use[:, POD["GP"]] += contacts.sum(axis=(1, 2))
+    list_use[:, POD["PREV"]] += in_care
+    flows = Flows(
+        delivered,
+        list_use * each,
+        _real(people, each),
+        _real(tally.eligible, each),
+        in_care * each,
+        by_borough,
+    )
+    expected = _expected(setting, flows, counts, tally, referral_chance(setting, life, conduct))
+    stocks = _stocks(setting, life, counts, tally)
+    return Month(flows, expected, stocks, _outcomes(counts, people, each))
+
+
+def _real(counted: Any, each: float) -> Floats:
+    """Sampled people as real people."""
+    return counted.astype(np.float64) * each
+
+
+def _add_voluntary(setting: Setting, delivered: Any, enrolled: Any, month: int) -> None:
+    """Voluntary-sector contacts with people in proactive care, by segment and borough."""
+    place = setting.place
+    wanted = enrolled * setting.values["voluntary.contact_share"]
+    u = uniforms(setting.seed, "voluntary.rounding", month, np.arange(wanted.size)).reshape(wanted.shape)
+    contacts = np.floor(wanted + u).astype(np.int32)
+    for borough, organisation in enumerate(place.voluntary_of_borough):
+        line = setting.lines.line[organisation, POD["VOL"]]
+        if line >= 0:
+            delivered[line, :, borough] += contacts[:, borough]
+
+
+def _real_people(setting: Setting, counted: Any, month: int) -> tuple[Any, Floats]:
+    """Sampled counts as real people, with patients who live outside in proportion to those inside.
+
+    Returns:
+        int32[L, S, B + 1], and float[L, B + 1] summed over segments.
+    """
+    outside = np.flatnonzero(setting.gross_up)
+    inside = counted[outside].sum(axis=2)
+    wanted = inside * setting.gross_up[outside, None]
+    u = uniforms(setting.seed, "outside.rounding", month, np.arange(wanted.size)).reshape(wanted.shape)
+    from_outside = np.zeros(counted.shape[:2], np.int32)
+    from_outside[outside] = np.floor(wanted + u)
+    return scale_up(counted, from_outside, 1 / setting.sample)
+
+
+def referral_chance(setting: Setting, life: Life, conduct: Conduct) -> Floats:
+    """Mean chance of referral of a practice's problems as it now acts, [P]."""
+    rules = setting.rules["primary"]
+    odds = setting.habit + rules.pressure * life.pressure + rules.response * conduct.referral
+    return capacity.referral_chance(odds, setting.values)
+
+
+_PLANNED_PODS: Final = tuple(POD[p] for p in ("OPFA", "OPFUP", "NF2F", "AG", "DC", "EL", "REF"))
+
+
+_STAY_PODS: Final = tuple(POD[p] for p in ("NEL", "NELST", "XBD", "AEADM"))
+
+
+def _expected(setting: Setting, flows: Flows, counts: Counts, tally: kernel.Tally, referral: Floats) -> Flows:
+    """The month's flows with luck taken out of emergencies by trust and of use by list.
+
+    A trust's emergency admissions become the sum of chances over everyone's hazards. Use by list
+    keeps its total over all lists and is shared by each list's expected emergencies and referrals.
+    """
+    lines, geography = setting.lines, setting.geography
+    chance = np.divide(
+        counts.admissions[:, :, 0],
+        counts.admissions[:, :, 1],
+        out=np.zeros(counts.admissions.shape[:2]),
+        where=counts.admissions[:, :, 1] > 0,
+    )
+    share = np.diff(setting.catchment, axis=1, prepend=0.0)
+    present = counts.admissions[:, 0, 1].sum()
+    kept = np.array([present / max(present + counts.averted.sum(), 1.0), 1.0, 1.0])
+    by_list_site = np.einsum("pg,hg->ph", tally.expected[:, :3] * kept, chance) * share
+    by_borough = flows.by_borough.copy()
+    for trust in np.unique(geography.organisation_of_site):
+        sites = geography.organisation_of_site == trust
+        rows = lines.line[trust, [POD["NEL"], POD["NELST"]]]
+        seen = flows.by_borough[rows, :-1].sum() * setting.sample
+        wanted = by_list_site[:, sites].sum()
+        if seen > 0 and wanted > 0:
+            by_borough[[*rows, lines.line[trust, POD["AEADM"]]]] *= wanted / seen
+    list_use = flows.list_use.copy()
+    attend = tally.expected[:, :3] @ np.array([0.73, 0.73, 1.0])
+    for pods, weight in (
+        (_STAY_PODS, by_list_site.sum(axis=1)),
+        (_PLANNED_PODS, tally.expected[:, 3] * referral),
+        ((POD["AE"],), attend),
+    ):
+        if weight.sum() > 0:
+            total = flows.list_use[:, pods].sum(axis=0)
+            list_use[:, pods] = (weight / weight.sum())[:, None] * total[None, :]
+    return Flows(flows.delivered, list_use, flows.people, flows.eligible, flows.enrolled, by_borough)
+
+
+def _stocks(setting: Setting, life: Life, counts: Counts, tally: kernel.Tally) -> dict[str, Floats]:
+    """What stands at the end of the month, in real people."""
+    each, sites = 1 / setting.sample, len(setting.place.sites)
+    lists = life.waiting.length * each
+    first = lists[: month_state.first_lists(sites)].reshape(sites, -1).sum(axis=1)
+    treatment = lists[month_state.first_lists(sites) :].reshape(sites, -1).sum(axis=1)
+    known = life.usual_bed_days > 0
+    used = np.divide(
+        counts.bed_days + counts.delayed_days, life.usual_bed_days, out=np.zeros(sites), where=known
+    )
+    return {
+        "waiting_first": first,
+        "waiting_treatment": treatment,
+        "bed_days": (counts.bed_days + counts.delayed_days) * each,
+        "emergency_spells": counts.emergency[:, 0] * each,
+        "emergency_bed_days": (counts.emergency[:, 1] + counts.delayed_days) * each,
+        "occupancy": used * setting.values["urgent.usual_occupancy"],
+        "delayed_days": counts.delayed_days * each,
+        "in_use": counts.in_use * each,
+        "places": life.capacity.places * each,
+        "requests": _requests_by_slot(setting, life) * each,
+        "pressure": life.pressure.copy(),
+        "refused": _real(tally.refused, each),
+        "referrals_at_norm": counts.referrals_at_norm * each,
+        "problems": tally.expected[:, 3] * each,
+    }
+
+
+def _requests_by_slot(setting: Setting, life: Life) -> Floats:
+    """People waiting for each support service."""
+    n = int(life.requests.used[0])
+    borough = life.columns.borough[life.requests.row[:n]]
+    slot = setting.geography.slot[life.requests.service[:n], borough]
+    return np.bincount(slot, minlength=len(life.capacity.places)).astype(np.float64)
+
+
+def _outcomes(counts: Counts, people: Any, each: float) -> dict[str, Floats]:
+    """What happened to people, in real people."""
+    named = {
+        "deaths": counts.deaths,
+        "wishes": counts.wishes,
+        "unmet": counts.unmet,
+        "avoidable": counts.avoidable,
+        "averted": counts.averted,
+        "waits": counts.waits,
+        "people": people.sum(axis=0),
+    }
+    return {name: _real(value, each) for name, value in named.items()}
