@@ -162,14 +162,14 @@ class Comparison:
         """Tables by name: differences, the split of money, every seed, and effects by arm and seed."""
         rows = [(p.seed, arm, *key, *value) for p in self.pairs for (arm, key), value in p.values.items()]
         seeds = pd.DataFrame(rows, columns=["seed", "arm", "measure", "scope", "value", "unit"])
-        effects = seeds[seeds["measure"].isin(EFFECTS)].rename(columns={"measure": "effect"})
-        month = pd.Series([None] * len(effects), dtype="string", index=effects.index)
-        ordered = effects.assign(month=month)[["month", "effect", "scope", "value", "unit", "arm", "seed"]]
+        told = [(None, *row[2:], row[1], row[0]) for row in rows if row[2] in EFFECTS]
+        columns = ["month", "effect", "scope", "value", "unit", "arm", "seed"]
+        effects = pd.DataFrame(told, columns=columns).astype({"month": "string"})
         return {
             "differences": self.table(),
             "money_split": self.money(),
             "seeds": seeds,
-            "effects": ordered.reset_index(drop=True),
+            "effects": effects,
         }
 
     def save(self, folder: str | Path) -> Path:

@@ -91,7 +91,7 @@ def _stocks_of(record: Record, month: int) -> list[tuple[str, Any, Floats]]:
     practices = np.arange(place.n_practices)
     trusts, services = np.unique(sites), np.unique(slots)
 
-    def by(groups: Any, members: Any, values: Floats) -> Floats:
+    def by(groups: Any, members: Any, values: Floats) -> Any:
         return np.bincount(groups, values, len(place.organisations))[members]
 
     found = [(label, trusts, by(sites, trusts, held[name])) for name, label in SITE_STOCKS.items()]

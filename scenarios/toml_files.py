@@ -96,7 +96,7 @@ def laid_over(base: Table, top: Table) -> Table:
     """
     merged = dict(base)
     for key, value in top.items():
-        below = merged.get(key)
+        below: Any = merged.get(key)
         both = isinstance(value, dict) and isinstance(below, dict)
         merged[key] = laid_over(below, value) if both else value
     return merged

@@ -6,7 +6,7 @@ Works from the table of decisions, so that a run in memory and a run on disk giv
 import math
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -95,15 +95,15 @@ def reason(
 
 def _only(rows: pd.DataFrame, column: str, word: str, fault: str) -> pd.DataFrame:
     """Rows with one word in a column, or a complaint that names the nearest."""
-    found = rows[rows[column] == word]
+    found: Any = rows[rows[column] == word]
     if found.empty:
         raise InputError(f"'{word}' {fault}", column, nearest(word, rows[column].astype(str).unique()))
     return found
 
 
-def _latest(rows: pd.DataFrame, month: str | None) -> pd.Series:
+def _latest(rows: pd.DataFrame, month: str | None) -> Any:
     """The decision to explain: of the latest quarter up to a month, the largest move."""
-    months = rows["month"].astype(str)
+    months: Any = rows["month"].astype(str)
     last = months.max()
     if month is not None:
         if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month):
@@ -117,7 +117,7 @@ def _latest(rows: pd.DataFrame, month: str | None) -> pd.Series:
     return quarter.loc[quarter[list(TERMS)].sum(axis=1).abs().idxmax()]
 
 
-def _told(row: pd.Series, name: str) -> Reason:
+def _told(row: Any, name: str) -> Reason:
     """One row of the table as a reason."""
     lever = LEVERS[str(row["lever"])]
     terms = {term: float(row[term]) for term in TERMS}
