@@ -24,7 +24,7 @@ def graph_of_last_year(setting: Setting, life: Life, record: Record, finance: Fi
         finance: the contracts in force, for whose margins are in view.
     """
     place, line = setting.place, setting.lines.line
-    recent = np.sum(record.delivered[-MONTHS_PER_YEAR:], axis=0, dtype=np.float64)
+    recent: Any = np.add.reduce(record.delivered[-MONTHS_PER_YEAR:], dtype=np.float64)
     sites = setting.geography.organisation_of_site
     to_trust = np.array([sites == trust for trust in place.trusts], np.float64)
     sent = np.diff(life.choice, axis=2, prepend=0.0).mean(axis=1) @ to_trust.T

@@ -112,10 +112,12 @@ class Model(mesa.Model):
 
     def _open_contracts(self) -> None:
         """The contracts in force at the start, and those of the shadows."""
-        regime = self.setup.regime
-        starts = regime if regime.transition.in_force(0) else self.setup.reference
-        self.finance = self._finance(starts)
-        self._shadows = {r.id: self._finance(r) for r in self.setup.shadows}
+        self.finance = self._finance(self._in_force(self.setup.regime, 0))
+        self._shadows = {r.id: self._finance(self._in_force(r, 0)) for r in self.setup.shadows}
+
+    def _in_force(self, regime: Regime, month: int) -> Regime:
+        """A regime from its start; until then the mix it replaces."""
+        return regime if regime.transition.in_force(month) else self.setup.reference
 
     def _finance(self, regime: Regime) -> Finance:
         extra = self.setup.programme.contracts if self.setup.programme else ()
@@ -275,12 +277,14 @@ class Model(mesa.Model):
         self._year, self._expected_year = (Flows.none(self.place, self.lines) for _ in range(2))
 
     def _new_year(self, month: int) -> None:
-        """In April a regime that now comes into force takes over, its plans set from last year's outturn."""
-        regime = self.setup.regime
-        if self.finance.regime is regime or not regime.transition.in_force(month):
-            return
-        self.finance = self._finance(regime)
-        self._adopt(regime)
+        """In April a regime that comes into force takes over, its plans set from last year's outturn."""
+        for shadow in self.setup.shadows:
+            if self._in_force(shadow, month) is not self._shadows[shadow.id].regime:
+                self._shadows[shadow.id] = self._finance(shadow)
+        regime = self._in_force(self.setup.regime, month)
+        if regime is not self.finance.regime:
+            self.finance = self._finance(regime)
+            self._adopt(regime)
 
     def _adopt(self, regime: Regime) -> None:
         """Look out from a regime's boundaries, and be diluted by its number of bases of payment (E18)."""

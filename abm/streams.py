@@ -32,7 +32,7 @@ _WORD = 0xFFFFFFFFFFFFFFFF
 _registered: dict[int, str] = {}
 
 
-@numba.njit(cache=True, inline="always")
+@numba.njit(cache=True)
 def mix(z: Any) -> Any:
     """Scramble 64 bits (the finaliser of SplitMix64, Steele, Lea and Flood 2014)."""
     z = (z ^ (z >> _S30)) * _FIRST
@@ -40,13 +40,13 @@ def mix(z: Any) -> Any:
     return z ^ (z >> _S31)
 
 
-@numba.njit(cache=True, inline="always")
+@numba.njit(cache=True)
 def draw(key: Any, identity: Any) -> Any:
     """The 64 bits at an address: a stream's key for a month, and a resident's or thing's id."""
     return mix(key + np.uint64(identity) * _GOLDEN)
 
 
-@numba.njit(cache=True, inline="always")
+@numba.njit(cache=True)
 def uniform(key: Any, identity: Any) -> Any:
     """One number in [0, 1) at an address, for draws made only when an event happens."""
     return np.float64(draw(key, identity) >> _S11) * _TO_UNIT

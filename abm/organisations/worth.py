@@ -222,11 +222,39 @@ class Pricing:
         # A practice's own list: actors as above, and whoever pays this practice's share.
         used[:p] = np.einsum("pa,adp->pd", self.sees[:p], per_use[:, :, self.home])
         used[:p] -= self._pays_and_seen(pounds.list_payer)[:, None] * pounds.list_income
-        enrolled[:p] = -self._pays_and_seen(pounds.enrolled_payer) * pounds.enrolled_income * MONTHS_PER_YEAR
-        fees = (pounds.income[:p, _PREV].max(axis=1) + pounds.enrolled_income) * MONTHS_PER_YEAR
+        delivered[:p], fee_charges = self._practice_fees(pounds)
+        charges = fee_charges + self._enrolled_charges(pounds)
+        enrolled[:p] = -(self.sees[:p].T * self._enrolled_charges(pounds)).sum(axis=0) * MONTHS_PER_YEAR
+        fees = charges.sum(axis=0)
         reached = (self.reach @ self.in_borough) * year.eligible
-        enrolled[p:] = (_share(reached, reached.sum(axis=1, keepdims=True)) * practices) @ fees
+        lists_reached = _share(reached, reached.sum(axis=1, keepdims=True))
+        net = (lists_reached * practices) @ fees - (lists_reached * (actors @ charges)).sum(axis=1)
+        enrolled[p:] = net * MONTHS_PER_YEAR
         return delivered, used, enrolled
+
+    def _practice_fees(self, pounds: Incentives) -> tuple[Floats, Floats]:
+        """What fees to practices cost partners in view, and PREV fees by who pays them.
+
+        Returns:
+            float[P, pods], pounds to partners for one more unit delivered (negative); float[A, P],
+            pounds paid for one more resident-month of proactive care.
+        """
+        p, rows = self.place.n_practices, pounds.rows
+        fee = (rows.payee < p) & (rows.payer >= p) & rows.delivered.any(axis=1)
+        payer, payee = rows.payer[fee] - p, rows.payee[fee]
+        lost = np.zeros((p, _D))
+        np.subtract.at(lost, payee, self.sees[payee, payer][:, None] * rows.delivered[fee])
+        charges = np.zeros((len(self.place.organisations) - p, p))
+        np.add.at(charges, (payer, payee), rows.delivered[fee][:, _PREV])
+        return lost, charges
+
+    def _enrolled_charges(self, pounds: Incentives) -> Floats:
+        """Pounds for one more resident-month enrolled by who pays them, float[A, P]."""
+        p = self.place.n_practices
+        charges = np.zeros((len(self.place.organisations) - p, p))
+        known = np.flatnonzero(pounds.enrolled_payer >= p)
+        charges[pounds.enrolled_payer[known] - p, known] = pounds.enrolled_income[known]
+        return charges
 
     def _pays_and_seen(self, payer: Ints) -> Floats:
         """1 where the payer of a practice's share is a partner in its view, float[P]."""

@@ -7,19 +7,19 @@ import numba
 import numpy as np
 
 
-@numba.njit(cache=True, inline="always")
+@numba.njit(cache=True)
 def logistic(log_odds: Any) -> Any:
     """The chance with these log-odds."""
     return 1.0 / (1.0 + np.exp(-log_odds))
 
 
-@numba.njit(cache=True, inline="always")
+@numba.njit(cache=True)
 def whole(mean: Any, u: Any) -> Any:
     """A whole number with this mean: its floor, or one more, by a draw u."""
     return np.int64(np.floor(mean + u))
 
 
-@numba.njit(cache=True, inline="always")
+@numba.njit(cache=True)
 def pick(running: Any, u: Any) -> Any:
     """First position whose running share exceeds u."""
     last = running.size - 1

@@ -29,10 +29,22 @@ FIRST_MONTH = "2017-04"
 CHECKED = ("R1H", "RF4")
 PODS = ("AE", "AEADM")
 ENGLAND = {
-    "follow-ups per first attendance": (1.96, 2.50, "NHS Digital, Hospital Outpatient Activity 2019-20, regions"),
-    "emergency admissions per attendance": (0.14, 0.24, "England and local trusts 2016-18, all attendance types"),
+    "follow-ups per first attendance": (
+        1.96,
+        2.50,
+        "NHS Digital, Hospital Outpatient Activity 2019-20, regions",
+    ),
+    "emergency admissions per attendance": (
+        0.14,
+        0.24,
+        "England and local trusts 2016-18, all attendance types",
+    ),
     "deaths in hospital": (0.342, 0.631, "PHE End of Life Care Profiles 2018, local authorities"),
-    "mean stay of an emergency, days": (5.2, 6.4, "NAO 2018: 33.59 million days over 5.8 million admissions, 5.79"),
+    "mean stay of an emergency, days": (
+        5.2,
+        6.4,
+        "NAO 2018: 33.59 million days over 5.8 million admissions, 5.79",
+    ),
     "GP contacts a head": (4.67, 5.5, "Hobbs et al. 2016; QRESEARCH 2008"),
     "referrals per 1,000": (200.0, 270.0, "NHS England returns, about 250, recalled"),
 }
@@ -111,7 +123,9 @@ def report(level: Level) -> list[str]:
         for j, name in enumerate(("A&E attendances", "emergency admissions via A&E")):
             was, now = seen[i, j].sum(), level.months[i, j].sum()
             r = np.corrcoef(seen[i, j], level.months[i, j])[0, 1]
-            lines.append(f"{f'{trust} {name}, {YEAR}':<42}{was:>12,.0f}{now:>12,.0f}{now / was:>8.3f}{r:>10.2f}")
+            lines.append(
+                f"{f'{trust} {name}, {YEAR}':<42}{was:>12,.0f}{now:>12,.0f}{now / was:>8.3f}{r:>10.2f}"
+            )
     lines.append("")
     for name, (low, high, source) in ENGLAND.items():
         value = level.ratios[name]
@@ -135,7 +149,9 @@ def refit(place: Place, seeds: int, sample: float, rounds: int = 4) -> dict[str,
 
 def main() -> None:
     """Compare, and refit where asked."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--seeds", type=int, default=5)
     parser.add_argument("--sample", type=float, default=0.05)
     parser.add_argument("--fit", action="store_true")
@@ -143,7 +159,11 @@ def main() -> None:
     place = load_place("east_london")
     print("\n".join(report(mean_level(place, chosen.seeds, chosen.sample))))
     if chosen.fit:
-        print("\n[fit]", *(f"{k} = {v:.3f}" for k, v in refit(place, chosen.seeds, chosen.sample).items()), sep="\n")
+        print(
+            "\n[fit]",
+            *(f"{k} = {v:.3f}" for k, v in refit(place, chosen.seeds, chosen.sample).items()),
+            sep="\n",
+        )
 
 
 if __name__ == "__main__":
