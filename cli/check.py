@@ -45,14 +45,12 @@ def check(
     for file in files:
         try:
             for kind, title in _looked_at(file):
-                print(
-                    f"ok\t{kind}\t{file}\t{title}"
-                    if not sys.stdout.isatty()
-                    else f"ok  {kind} {file}: {title}"
-                )
+                said = ("ok", kind, str(file), title)
+                print(f"ok  {kind} {file}: {title}" if sys.stdout.isatty() else "\t".join(said))
         except InputError as fault:
             sound = False
-            print(f"payscape: {fault}", file=sys.stderr)
+            where = "" if file.name in str(fault) else f"{file}: "
+            print(f"payscape: {where}{fault}", file=sys.stderr)
     if not sound:
         raise typer.Exit(2)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from scenarios import Comparison
 
 EXAMPLES: Final = (
-    "payscape compare small-town-today small-town-capitation --seeds 3 --months 12 --workers 1",
+    "payscape compare small-town-today small-town-capitation --seeds 3 --months 18 --workers 1",
     "payscape compare east-london-today east-london-capitation --out results/capitation",
     "payscape compare east-london-today east-london-capitation --seeds 100 --until 2",
 )

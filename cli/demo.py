@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 EXAMPLES: Final = (
     "payscape demo",
-    "payscape demo --seeds 3 --months 12 --out results/quick",
+    "payscape demo --seeds 3 --months 24 --out results/quick",
 )
 """Shown in the help, and run by the tests."""
 
@@ -104,17 +104,41 @@ def _written(file: Path, pair: "Comparison", lived: dict[str, "Run"]) -> Path:
 
 
 def _reasons(run: "Run") -> list["Reason"]:
-    """The largest move of each lever in the first year, by whoever made it."""
+    """The largest move of each lever in the first year of the new way of paying.
+
+    Practices are not called by name: many bear a doctor's, and the doctor is simulated.
+    """
+    from scenarios.why import reason
+
     decisions = run.frames()["decisions"]
-    early = decisions[
-        decisions["month"].astype(str) <= run.record.clock.label(min(11, run.record.months - 1))
+    called = {
+        o.id: "A GP practice" if o.kind == "gp_practice" else o.name for o in run.record.place.organisations
+    }
+    rows = _largest_moves(decisions, *_first_year(run)).itertuples()
+    return [
+        reason(decisions, str(r.organisation), str(r.lever), str(r.month), called[str(r.organisation)])
+        for r in rows
     ]
+
+
+def _first_year(run: "Run") -> tuple[str, str]:
+    """First and last month of the first year in which the scenario's regime is in force."""
+    from scenarios.regime_files import load_regime
+
+    start = min(load_regime(run.scenario.regime).transition.start_month, max(run.record.months - 12, 0))
+    return run.record.clock.label(start), run.record.clock.label(start + 11)
+
+
+def _largest_moves(decisions: "pd.DataFrame", first: str, last: str) -> "pd.DataFrame":
+    """The largest move of each lever between two months, chance left aside."""
     from abm.behaviour.decision import TERMS
 
-    moves = early.assign(size=early[list(TERMS)].sum(axis=1).abs())
-    largest = moves.loc[moves.groupby("lever", observed=True)["size"].idxmax()] if len(moves) else moves
-    rows = largest.nlargest(_EXPLAINED, "size").itertuples()
-    return [run.why(str(row.organisation), str(row.lever), str(row.month)) for row in rows]
+    month = decisions["month"].astype(str)
+    moves = decisions[(month >= first) & (month <= last)]
+    if moves.empty:
+        return moves
+    moves = moves.assign(size=(moves[list(TERMS)].sum(axis=1) - moves["noise"]).abs())
+    return moves.loc[moves.groupby("lever", observed=True)["size"].idxmax()].nlargest(_EXPLAINED, "size")
 
 
 def _published(place: str) -> "pd.DataFrame":

@@ -77,7 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
             args=[word for word in words if word != "--debug"], prog_name="payscape", standalone_mode=False
         )
         sys.stdout.flush()
-    except BrokenPipeError:  # whoever read us, as in `payscape list | head`, has had enough
+    except (BrokenPipeError, SystemExit):
+        # Whoever read us, as in `payscape list | head`, has had enough; the parser leaves of itself for
+        # no other reason.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except (Exception, KeyboardInterrupt) as fault:

@@ -47,20 +47,18 @@ def run(
         show_json({**_told(lived), "out": str(out) if out else None, "effects": effects})
         return
     asked = lived.scenario
-    print(f"{asked.title}
-seed {seed}, {asked.months} months, sample {asked.sample:g}
-")
+    print(f"{asked.title}\nseed {seed}, {asked.months} months, sample {asked.sample:g}\n")
     show(("effect", "scope", "value", "unit"), [_row(effect) for effect in effects])
     print(f"\nTables are in {out}" if out else "\nNothing was saved: --out DIR keeps the tables.")
 
 
 def _headlines(lived: "Run") -> list[dict[str, Any]]:
     """Effects of the run as a whole, for the whole place."""
-    practices = {organisation.id for organisation in lived.record.place.organisations}
+    organisations = {organisation.id for organisation in lived.record.place.organisations}
     return [
         {"effect": v.effect, "scope": v.scope, "value": v.value, "unit": v.unit}
         for v in lived.effects()
-        if v.month is None and v.scope not in practices
+        if v.month is None and v.scope not in organisations
     ]
 
 

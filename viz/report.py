@@ -102,8 +102,8 @@ def report(story: Story) -> str:
         _again(story),
     ]
     foot = (
-        f"payscape {story.manifest.get('payscape', '')}. A simulation: it explores how conduct may respond to "
-        "payment; it does not forecast."
+        f"payscape {story.manifest.get('payscape', '')}. A simulation: it explores how conduct may respond "
+        "to payment; it does not forecast."
     )
     title = f"{story.baseline} or {story.alternative}?"
     return page(title[:1].upper() + title[1:], story.place.title, parts, foot)
@@ -216,8 +216,8 @@ _CAPTIONS: Final = {
         "start at nought."
     ),
     "observed_and_simulated": (
-        "The series that NHS England publishes beside one run of the baseline. In a sample, luck moves single "
-        "months."
+        "The series that NHS England publishes beside one run of the baseline. In a sample, luck moves "
+        "single months."
     ),
 }
 
@@ -240,7 +240,7 @@ def _why(story: Story) -> Html:
     """A few moves explained."""
     if not story.reasons:
         return Html("")
-    lead = f"Every move of every organisation can be explained. Some of the larger ones under {story.alternative}:"
+    lead = f"Every move can be explained. Some of the larger ones in the first year of {story.alternative}:"
     return section("Why they did it", paragraph(lead), *(said(reason.words) for reason in story.reasons))
 
 

@@ -36,19 +36,19 @@ def draw(activity: pd.DataFrame) -> Figure:
     cells = [(provider, measure) for provider in providers for measure in _MEASURES]
     for axes, (provider, measure) in zip(grid, cells, strict=True):
         mine = counts[(counts["provider"] == provider) & counts["pod"].isin(_MEASURES[measure])]
-        _panel(axes, mine, str(provider), f"{measure}, thousands a month")
+        _panel(axes, mine, (str(provider), f"{measure}, thousands a month"), arms_of(counts))
     return figure
 
 
-def _panel(axes: Axes, table: pd.DataFrame, provider: str, unit: str) -> None:
+def _panel(axes: Axes, table: pd.DataFrame, words: tuple[str, str], arms: list[str]) -> None:
     """One measure of one trust, every arm."""
-    theme.heading(axes, provider, unit)
+    theme.heading(axes, *words)
     months = sorted(table["month"].unique())
     if not months:
         axes.set_axis_off()
         return
     ends = []
-    for place, arm in enumerate(arms_of(table)):
+    for place, arm in enumerate(arms):
         line = _smooth(only(table, arm).groupby("month")["count"].sum().reindex(months, fill_value=0) / 1000)
         style = {"color": theme.KIND_COLOURS["acute_trust"], "linewidth": 1.6} if place else theme.BASELINE
         axes.plot(range(len(months)), line, **style)

@@ -31,17 +31,18 @@ def draw(decisions: pd.DataFrame) -> Figure:
     groups = list(decisions.groupby(["lever", "kind"], sort=False))
     figure, grid = theme.panels(_message(decisions), len(groups), columns=2)
     for axes, ((lever, kind), table) in zip(grid, groups, strict=True):
-        _panel(axes, table, str(lever), str(kind))
+        _panel(axes, table, (str(lever), str(kind)), arms_of(decisions))
     return figure
 
 
-def _panel(axes: Axes, table: pd.DataFrame, lever: str, kind: str) -> None:
+def _panel(axes: Axes, table: pd.DataFrame, of: tuple[str, str], arms: list[str]) -> None:
     """One lever of one kind, every arm."""
+    lever, kind = of
     months = sorted(table["month"].unique())
     theme.heading(axes, f"{theme.KIND_WORDS.get(kind, kind)}: {lever.replace('_', ' ')}", _unit(lever))
     axes.axhline(0, color=theme.INK, linewidth=0.6)
     ends = []
-    for place, arm in enumerate(arms_of(table)):
+    for place, arm in enumerate(arms):
         band = _band(only(table, arm), months, lever)
         colour = theme.KIND_COLOURS.get(kind, theme.BLUE) if place else theme.GREY
         axes.fill_between(range(len(months)), band[0.1], band[0.9], color=colour, alpha=0.15, linewidth=0)

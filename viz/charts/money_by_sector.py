@@ -23,21 +23,27 @@ def draw(money: pd.DataFrame) -> Figure:
     kinds = money.groupby("kind")["pounds"].sum().sort_values(ascending=False).index
     figure, grid = theme.panels(_message(money), len(kinds), columns=3, height=1.9)
     for axes, kind in zip(grid, kinds, strict=True):
-        _panel(axes, money[money["kind"] == kind], str(kind))
+        _panel(axes, money[money["kind"] == kind], str(kind), arms_of(money))
     return figure
 
 
-def _panel(axes: Axes, table: pd.DataFrame, kind: str) -> None:
+def _panel(axes: Axes, table: pd.DataFrame, kind: str, arms: list[str]) -> None:
     """One sector, every arm."""
     theme.heading(axes, theme.KIND_WORDS.get(kind, kind), "£m a year")
     years = sorted(table["year"].unique())
     ends = []
-    for place, arm in enumerate(arms_of(table)):
+    for place, arm in enumerate(arms):
         line = only(table, arm).groupby("year")["pounds"].sum().reindex(years, fill_value=0) / 1e6
         colour = theme.KIND_COLOURS.get(kind, theme.BLUE)
         style = {"color": colour, "linewidth": 1.8} if place else theme.BASELINE
         axes.plot(range(len(years)), line, marker="o" if place else "s", markersize=3.5, **style)
-        ends.append((float(line.iloc[-1]), f"{line.iloc[-1]:,.0f}", theme.INK if place else theme.GREY))
+        ends.append(
+            (
+                float(line.iloc[-1]),
+                f"{line.iloc[-1]:,.0f}".replace("-", "−"),
+                theme.INK if place else theme.GREY,
+            )
+        )
     theme.with_room(axes)
     theme.label_ends(axes, len(years) - 1, ends)
     axes.set_xticks(range(len(years)), years)

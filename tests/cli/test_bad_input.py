@@ -1,0 +1,201 @@
+"""Whatever is typed wrong: one line on standard error, exit 2, nothing printed, nothing left behind."""
+
+import errno
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import scenarios
+from tests.cli.conftest import QUICK, Type
+
+TYPED_WRONG = {
+    "no such command": ("ran", "small-town-today"),
+    "no such option": ("run", "small-town-today", "--sead", "1"),
+    "no such scenario": ("run", "small-toun-today"),
+    "no such file": ("run", "nowhere.toml"),
+    "nothing to run": ("run",),
+    "too much to run": ("run", "small-town-today", "small-town-today"),
+    "a seed in words": ("run", "small-town-today", "--seed", "one"),
+    "a seed with a point": ("run", "small-town-today", "--seed", "1.5"),
+    "a seed below nought": ("run", "small-town-today", "--seed", "-1"),
+    "a seed beyond the last": ("run", "small-town-today", "--seed", "99999999999999999999"),
+    "a sample of nought": ("run", "small-town-today", "--sample", "0"),
+    "a sample below nought": ("run", "small-town-today", "--sample", "-0.1"),
+    "more than everybody": ("run", "small-town-today", "--sample", "1.01"),
+    "a sample that is no number": ("run", "small-town-today", "--sample", "nan"),
+    "no months": ("run", "small-town-today", "--months", "0"),
+    "centuries": ("run", "small-town-today", "--months", "100000"),
+    "half a month": ("run", "small-town-today", "--months", "1.5"),
+    "behaviour perhaps": ("run", "small-town-today", "--behaviour", "perhaps"),
+    "no such theory": ("run", "small-town-today", "--theory", "weigh_upp"),
+    "one arm": ("compare", "small-town-today"),
+    "one seed": ("compare", "small-town-today", "small-town-capitation", "--seeds", "1"),
+    "no workers": ("compare", "small-town-today", "small-town-capitation", "--workers", "0"),
+    "no half-width": ("compare", "small-town-today", "small-town-capitation", "--until", "0"),
+    "two places": ("compare", "small-town-today", "east-london-today"),
+    "no such topic": ("list", "placess"),
+    "nothing to check": ("check",),
+    "nothing of that name": ("check", "small_tawn"),
+    "effects of nothing": ("effects", "nowhere"),
+    "why in nothing": ("why", "nowhere", "--organisation", "TGH"),
+    "a demo of one seed": ("demo", "--seeds", "1"),
+}
+
+
+def assert_one_line(said, folder: Path) -> None:
+    assert said.code == 2
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert said.err.startswith("payscape: ")
+    assert len(said.err.split()) > 4
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", TYPED_WRONG.values(), ids=TYPED_WRONG)
+def test_what_is_typed_wrong_is_one_line(words, tmp_path: Path, monkeypatch, payscape: Type) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert_one_line(payscape(*words), tmp_path)
+
+
+FILES_WRONG = {
+    "empty": "",
+    "not TOML": "title = ",
+    "not text": b"\xff\xfe\x00title",
+    "nothing known": 'colour = "blue"\n',
+    "an unknown key": 'title = "S"\nplace = "small_town"\nregime = "east-london-today"\nmonth = 3\n',
+    "no such regime": 'title = "S"\nplace = "small_town"\nregime = "east-london-tomorow"\n',
+    "no such place": 'title = "S"\nplace = "small_tawn"\nregime = "east-london-today"\n',
+    "a parameter out of range": 'extends = "small-town-today"\nmonths = 3\n'
+    '[parameters]\n"conduct.building" = 9.0\n',
+    "an unknown form": 'title = "R"\n[contracts.c]\npayer="commissioner"\npayees=["gp_practice"]\n'
+    '[contracts.c.elements.e]\nform = "blok"\n',
+}
+
+
+@pytest.mark.parametrize("text", FILES_WRONG.values(), ids=FILES_WRONG)
+def test_a_broken_file_is_one_line_that_names_it(text, tmp_path: Path, payscape: Type) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    said = payscape("check", file)
+    assert (said.code, said.out, len(said.err.splitlines())) == (2, "", 1)
+    assert "mine.toml" in said.err
+
+
+def test_every_bad_file_gets_its_line_and_good_ones_are_still_ok(tmp_path: Path, payscape: Type) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.toml").write_text("title =")
+    said = payscape(
+        "check", tmp_path / "one.toml", "small_town", tmp_path / "two.toml", tmp_path / "three.csv"
+    )
+    assert said.code == 2
+    assert len(said.err.splitlines()) == 3
+    assert len(said.out.splitlines()) == 1
+
+
+def test_a_file_is_not_written_over(tmp_path: Path, payscape: Type) -> None:
+    file = tmp_path / "notes"
+    file.write_text("mine")
+    for out in (file, file / "below"):
+        said = payscape("run", "small-town-today", *QUICK, "--out", out)
+        assert (said.code, len(said.err.splitlines())) == (2, 1)
+    assert file.read_text() == "mine"
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path, payscape: Type) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    said = payscape("run", "small-town-today", *QUICK, "--out", tmp_path)
+    assert (said.code, len(said.err.splitlines())) == (2, 1)
+    assert [file.name for file in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch, payscape: Type) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("scenarios.results_folder.pq.write_table", full)
+    said = payscape("run", "small-town-today", *QUICK, "--out", tmp_path / "results" / "run")
+    assert (said.code, len(said.err.splitlines())) == (2, 1)
+    assert "No space left" in said.err
+    assert not (tmp_path / "results" / "run").exists()
+    assert not list(tmp_path.rglob("*.parquet"))
+
+
+def test_a_stop_by_the_keyboard_is_130(monkeypatch, payscape: Type) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(scenarios, "run", stopped, raising=False)
+    said = payscape("run", "small-town-today")
+    assert (said.code, said.out) == (130, "")
+    assert "Traceback" not in said.err
+
+
+def test_debug_shows_where_a_fault_came_from(monkeypatch) -> None:
+    from cli.main import main
+    from scenarios.errors import InputError
+
+    with pytest.raises(InputError):
+        main(["run", "nowhere-at-all", "--debug"])
+
+
+WHY_WRONG = {
+    "organisation": (("--organisation", "TGX"), "TGH"),
+    "lever": (("--organisation", "TGH", "--lever", "admission_treshold"), "admission_threshold"),
+    "month": (("--organisation", "TGH", "--month", "June"), "YYYY-MM"),
+    "early": (("--organisation", "TGH", "--month", "2001-01"), "2017-06"),
+}
+
+
+@pytest.mark.parametrize(("words", "remedy"), WHY_WRONG.values(), ids=WHY_WRONG)
+def test_why_names_the_nearest_valid(words, remedy: str, a_run: Path, payscape: Type) -> None:
+    said = payscape("why", a_run, *words)
+    assert (said.code, said.out, len(said.err.splitlines())) == (2, "", 1)
+    assert remedy in said.err
+
+
+def test_why_of_a_comparison_says_what_is_missing(a_comparison: Path, payscape: Type) -> None:
+    said = payscape("why", a_comparison, "--organisation", "TGH")
+    assert (said.code, len(said.err.splitlines())) == (2, 1)
+    assert "decisions" in said.err
+
+
+def spoilt(folder: Path, how: str) -> None:
+    """Spoil saved results."""
+    if how == "no manifest":
+        (folder / "manifest.json").unlink()
+    elif how == "a manifest of something else":
+        (folder / "manifest.json").write_text(json.dumps(["not", "ours"]))
+    elif how == "a table cut short":
+        table = folder / "effects.parquet"
+        table.write_bytes(table.read_bytes()[:100])
+    elif how == "a table of something else":
+        shutil.copy(folder / "costs.parquet", folder / "effects.parquet")
+    else:
+        (folder / "effects.parquet").unlink()
+
+
+SPOILT = (
+    "no manifest",
+    "a manifest of something else",
+    "a table cut short",
+    "a table of something else",
+    "no table",
+)
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_spoilt_results_are_one_line(how: str, a_run: Path, tmp_path: Path, payscape: Type) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(a_run, folder)
+    spoilt(folder, how)
+    said = payscape("effects", folder)
+    assert (said.code, said.out, len(said.err.splitlines())) == (2, "", 1)
+    assert "effects.parquet" in said.err or "manifest" in said.err
+
+
+def test_effects_of_nobody_name_the_nearest(a_run: Path, payscape: Type) -> None:
+    said = payscape("effects", a_run, "--scope", "totl")
+    assert (said.code, len(said.err.splitlines())) == (2, 1)
+    assert "did you mean 'total'?" in said.err
