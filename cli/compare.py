@@ -10,9 +10,8 @@ from cli.table import show, show_json
 from cli.words import number
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from scenarios import Comparison
+    from viz.arms import Rows
 
 EXAMPLES: Final = (
     "payscape compare small-town-today small-town-capitation --seeds 3 --months 18 --workers 1",
@@ -78,7 +77,7 @@ def compare(
     print(f"\nTables are in {out}" if out else "\nNothing was saved: --out DIR keeps the tables.")
 
 
-def show_differences(table: "pd.DataFrame") -> None:
+def show_differences(table: "Rows") -> None:
     """Every measure under A and B, the difference and its 95% interval."""
     show(
         ("measure", "scope", "A", "B", "B - A", "95% interval", "unit"),
@@ -89,7 +88,7 @@ def show_differences(table: "pd.DataFrame") -> None:
     )
 
 
-def show_money(table: "pd.DataFrame") -> None:
+def show_money(table: "Rows") -> None:
     """Pounds a year by kind of payer: mechanical, behavioural and together."""
     headings = ("who pays", "A, £m a year", "mechanical, £m", "behavioural, £m", "B - A, £m")
     paid = table[table["payee_kind"] == "all"]

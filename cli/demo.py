@@ -11,10 +11,9 @@ from cli.progress import progress
 from cli.table import show
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from scenarios import Comparison, Run
     from scenarios.why import Reason
+    from viz.arms import Rows
     from viz.findings import Finding
 
 EXAMPLES: Final = (
@@ -110,7 +109,7 @@ def _reasons(run: "Run") -> list["Reason"]:
     """
     from scenarios.why import reason
 
-    decisions = run.frames()["decisions"]
+    decisions: Rows = run.frames()["decisions"]
     called = {
         o.id: "A GP practice" if o.kind == "gp_practice" else o.name for o in run.record.place.organisations
     }
@@ -129,7 +128,7 @@ def _first_year(run: "Run") -> tuple[str, str]:
     return run.record.clock.label(start), run.record.clock.label(start + 11)
 
 
-def _largest_moves(decisions: "pd.DataFrame", first: str, last: str) -> "pd.DataFrame":
+def _largest_moves(decisions: "Rows", first: str, last: str) -> "Rows":
     """The largest move of each lever between two months, chance left aside."""
     from abm.behaviour.decision import TERMS
 
@@ -141,7 +140,7 @@ def _largest_moves(decisions: "pd.DataFrame", first: str, last: str) -> "pd.Data
     return moves.loc[moves.groupby("lever", observed=True)["size"].idxmax()].nlargest(_EXPLAINED, "size")
 
 
-def _published(place: str) -> "pd.DataFrame":
+def _published(place: str) -> "Rows":
     """Emergency admissions as published for a place that payscape brings; empty where there are none."""
     import pandas as pd
 

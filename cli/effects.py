@@ -11,8 +11,7 @@ from cli.table import show, show_json
 from cli.words import number
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from viz.arms import Rows
 EXAMPLES: Final = (
     "payscape run small-town-today --months 12 --out results/town",
     "payscape effects results/town",
@@ -42,23 +41,23 @@ def effects(
         show(headings, [[number(r[h]) if _is_number(r[h]) else str(r[h]) for h in headings] for r in rows])
 
 
-def _lived(folder: Path) -> "pd.DataFrame":
+def _lived(folder: Path) -> "Rows":
     """Effects of a run as a whole."""
-    table = read_results(folder, "effects", _COLUMNS)
+    table: Rows = read_results(folder, "effects", _COLUMNS)
     return table[table["month"].isna()].drop(columns="month")[["effect", "scope", "value", "unit"]]
 
 
-def _compared(folder: Path) -> "pd.DataFrame":
+def _compared(folder: Path) -> "Rows":
     """Effects of both arms, and their difference with its interval."""
     from abm.effects.catalogue import EFFECTS
 
-    table = read_results(folder, "differences", _COMPARED)
+    table: Rows = read_results(folder, "differences", _COMPARED)
     return table[table["measure"].isin(list(EFFECTS))].rename(columns={"measure": "effect"})[
         ["effect", *_COMPARED[1:]]
     ]
 
 
-def _of_scope(table: "pd.DataFrame", scope: str) -> "pd.DataFrame":
+def _of_scope(table: "Rows", scope: str) -> "Rows":
     """Rows of one scope.
 
     Raises:

@@ -1,8 +1,12 @@
 """The arms of a comparison as one table: the first arm is the baseline that others are held against."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
+
+Rows = Any
+"""A table on its way into a drawing: pandas does not type what its columns hold."""
 
 
 def together(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -13,24 +17,24 @@ def together(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         >>> together({"Today": a, "Capitation": b}).values.tolist()
         [['Today', 1], ['Capitation', 2]]
     """
-    labelled = [table.assign(arm=arm) for arm, table in tables.items()]
+    labelled: list[Any] = [table.assign(arm=arm) for arm, table in tables.items()]
     if not labelled:
         return pd.DataFrame({"arm": []})
-    joined = pd.concat(labelled, ignore_index=True)
+    joined: Any = pd.concat(labelled, ignore_index=True)
     return joined[["arm", *(column for column in joined.columns if column != "arm")]]
 
 
-def arms_of(table: pd.DataFrame) -> list[str]:
+def arms_of(table: Rows) -> list[str]:
     """Arms in the order in which they appear; a table without the column is one arm with no name."""
     return [str(arm) for arm in table["arm"].unique()] if "arm" in table else [""]
 
 
-def only(table: pd.DataFrame, arm: str) -> pd.DataFrame:
+def only(table: Rows, arm: str) -> Rows:
     """The rows of one arm."""
     return table[table["arm"] == arm] if "arm" in table else table
 
 
-def in_words(table: pd.DataFrame) -> pd.DataFrame:
+def in_words(table: pd.DataFrame) -> Rows:
     """A table whose categories are text, so that they sort and group as what they say."""
     held = [column for column in table.columns if isinstance(table[column].dtype, pd.CategoricalDtype)]
-    return table.astype({column: str for column in held})
+    return table.astype(dict.fromkeys(held, str))

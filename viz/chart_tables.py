@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from abm.place import Place
-from viz.arms import together
+from viz.arms import Rows, together
 from viz.theme import financial_year
 
 Frames = Mapping[str, pd.DataFrame]
@@ -22,8 +22,8 @@ def levers(arms: Mapping[str, Frames], place: Place) -> pd.DataFrame:
 def activity(arms: Mapping[str, Frames], place: Place) -> pd.DataFrame:
     """Every arm's activity by month, provider by name, and point of delivery."""
     keys = ["month", "provider", "kind", "pod"]
-    counts = {arm: f["activity"].groupby(keys, observed=True)["count"].sum() for arm, f in arms.items()}
-    joined = together({arm: count.reset_index() for arm, count in counts.items()})
+    counts: Rows = {arm: f["activity"].groupby(keys, observed=True)["count"].sum() for arm, f in arms.items()}
+    joined: Rows = together({arm: count.reset_index() for arm, count in counts.items()})
     return joined.assign(provider=joined["provider"].astype(str).map(_names(place)))
 
 
@@ -46,10 +46,10 @@ def observed(arms: Mapping[str, Frames], published: pd.DataFrame, place: Place) 
     columns = ["month", "provider", "observed", "simulated"]
     if published.empty or not arms:
         return pd.DataFrame({column: [] for column in columns})
-    done = next(iter(arms.values()))["activity"]
+    done: Rows = next(iter(arms.values()))["activity"]
     by_way_of_ae = done[done["pod"] == "AEADM"].groupby(["month", "provider"], observed=True)["count"].sum()
     simulated = by_way_of_ae.rename("simulated").reset_index().astype({"month": str, "provider": str})
-    seen = published.rename(
+    seen: Rows = published.rename(
         columns={"period": "month", "organisation_id": "provider", "admissions": "observed"}
     ).astype({"month": str, "provider": str})
     joined = seen.merge(simulated, on=["month", "provider"])[columns]
@@ -60,12 +60,12 @@ def _names(place: Place) -> dict[str, str]:
     return {organisation.id: organisation.name for organisation in place.organisations}
 
 
-def _with_kind(table: pd.DataFrame, column: str, place: Place) -> pd.DataFrame:
+def _with_kind(table: Rows, column: str, place: Place) -> Rows:
     kinds = {organisation.id: organisation.kind for organisation in place.organisations}
     return table.assign(kind=table[column].astype(str).map(kinds))
 
 
-def _kept(payments: pd.DataFrame, place: Place) -> pd.DataFrame:
+def _kept(payments: Rows, place: Place) -> Rows:
     """Received less paid on, by year and kind."""
     real = payments[~payments["shadow"].astype(bool)]
     received = _yearly(_with_kind(real, "payee", place))
@@ -75,6 +75,6 @@ def _kept(payments: pd.DataFrame, place: Place) -> pd.DataFrame:
     return kept.div(100).rename("pounds").reset_index()
 
 
-def _yearly(payments: pd.DataFrame) -> pd.Series:
+def _yearly(payments: Rows) -> Rows:
     years = payments["month"].astype(str).map(financial_year)
     return payments.assign(year=years).groupby(["year", "kind"], observed=True)["pence"].sum()

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
@@ -95,7 +95,7 @@ def picture(figure: Figure, name: str, caption: str) -> Html:
     words = figure.get_suptitle() or " ".join(
         label.get_text() for axes in figure.axes for label in axes.texts
     )
-    settings = {"svg.fonttype": "none", "svg.hashsalt": name, "svg.id": name}
+    settings: Any = {"svg.fonttype": "none", "svg.hashsalt": name, "svg.id": name}
     with mpl.rc_context(settings), io.StringIO() as drawn:
         figure.savefig(
             drawn, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None}

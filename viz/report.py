@@ -12,6 +12,7 @@ import pandas as pd
 from abm.effects.catalogue import EFFECTS
 from abm.place import Place
 from viz import chart_tables
+from viz.arms import Rows
 from viz.charts.catalogue import CHARTS
 from viz.findings import Finding, findings, for_chart
 from viz.page import Html, bullets, folded, page, paragraph, picture, said, section, table, text
@@ -170,6 +171,7 @@ def _meaning(story: Story, found: Sequence[Finding]) -> Html:
 def _pounds(story: Story) -> Html:
     """What payers pay, split in two."""
     payers = {"commissioner": "NHS commissioners", "council": "Councils", "outside_payer": "Payers elsewhere"}
+    paid: Rows = story.money
     rows = [
         (
             payers[r.payer_kind],
@@ -178,7 +180,7 @@ def _pounds(story: Story) -> Html:
             _range(r, "behavioural"),
             _range(r, "change"),
         )
-        for r in story.money[story.money["payee_kind"] == "all"].itertuples()
+        for r in paid[paid["payee_kind"] == "all"].itertuples()
         if r.payer_kind in payers
     ]
     caption = "£m a year, with 95% intervals. What a lead passes on to others is not counted twice."

@@ -10,6 +10,7 @@ from typing import Final
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.ticker import MaxNLocator
 
 from abm.clock import Clock
@@ -72,10 +73,13 @@ def panels(title: str, count: int, columns: int, height: float = 2.3) -> tuple[F
     """
     columns = min(columns, count)
     rows = -(-count // columns)
-    figure = Figure(figsize=(WIDTH, 0.5 + height * rows), layout="constrained", facecolor="white")
+    figure = Figure(
+        figsize=(WIDTH, 0.5 + height * rows),
+        layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.06),
+        facecolor="white",
+    )
     lines = wrap(title, _TITLE_SIGNS)
     figure.set_figheight(figure.get_figheight() + 0.2 * (len(lines) - 1))
-    figure.get_layout_engine().set(h_pad=0.08, w_pad=0.06)
     figure.suptitle("\n".join(lines), x=0.01, ha="left", fontsize=_TITLE, fontweight="bold", color=INK)
     grid = figure.subplots(rows, columns, squeeze=False).ravel().tolist()
     for spare in grid[count:]:

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from abm.vocabulary import EMERGENCY_PODS
 from viz import theme
-from viz.arms import arms_of, in_words, only
+from viz.arms import Rows, arms_of, in_words, only
 
 _MEASURES: Final = {"A&E attendances": ("AE",), "emergency admissions": EMERGENCY_PODS}
 _MOST_PROVIDERS: Final = 3
@@ -26,8 +26,8 @@ def draw(activity: pd.DataFrame) -> Figure:
         A row for each trust, attendances left, emergency admissions right; thousands a month, as the mean
         of the last twelve where the run is long enough.
     """
-    activity = in_words(activity)
-    trusts = activity[activity["kind"] == "acute_trust"] if len(activity) else activity
+    rows = in_words(activity)
+    trusts = rows[rows["kind"] == "acute_trust"] if len(rows) else rows
     counts = trusts[trusts["pod"].isin([pod for pods in _MEASURES.values() for pod in pods])]
     if counts.empty:
         return theme.empty("No A&E attendance or emergency admission was recorded.")
@@ -40,7 +40,7 @@ def draw(activity: pd.DataFrame) -> Figure:
     return figure
 
 
-def _panel(axes: Axes, table: pd.DataFrame, words: tuple[str, str], arms: list[str]) -> None:
+def _panel(axes: Axes, table: Rows, words: tuple[str, str], arms: list[str]) -> None:
     """One measure of one trust, every arm."""
     theme.heading(axes, *words)
     months = sorted(table["month"].unique())
@@ -59,12 +59,12 @@ def _panel(axes: Axes, table: pd.DataFrame, words: tuple[str, str], arms: list[s
     theme.years_axis(axes, months)
 
 
-def _smooth(line: pd.Series) -> pd.Series:
+def _smooth(line: Rows) -> Rows:
     """The mean of twelve months, where there are two years or more: winters and sampling out of the way."""
     return line.rolling(_YEAR).mean() if len(line) >= 2 * _YEAR else line
 
 
-def _message(counts: pd.DataFrame) -> str:
+def _message(counts: Rows) -> str:
     """The change in emergency admissions in the last year, as one sentence."""
     arms = arms_of(counts)
     if len(arms) < 2:

@@ -1,11 +1,13 @@
 """What differs between two ways of paying, and how sure the runs are of it."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from viz import theme
-from viz.arms import in_words
+from viz.arms import Rows, in_words
 
 
 def draw(differences: pd.DataFrame) -> Figure:
@@ -18,21 +20,22 @@ def draw(differences: pd.DataFrame) -> Figure:
     Returns:
         One block for each unit. A hollow dot means that the interval includes zero.
     """
-    differences = in_words(differences)
-    known = differences.dropna(subset=["mean", "low", "high"]) if len(differences) else differences
+    rows = in_words(differences)
+    known = rows.dropna(subset=["mean", "low", "high"]) if len(rows) else rows
     if known.empty:
         return theme.empty("No difference could be measured.")
     blocks = list(known.groupby("unit", sort=False))
     figure, grid = theme.panels(_message(known), len(blocks), columns=1)
     heights = [0.6 + 0.32 * len(rows) for _, rows in blocks]
     figure.set_figheight(0.5 + sum(heights))
-    grid[0].get_gridspec().set_height_ratios(heights)
+    layout: Any = grid[0].get_gridspec()
+    layout.set_height_ratios(heights)
     for axes, (unit, rows) in zip(grid, blocks, strict=True):
         _block(axes, rows, str(unit))
     return figure
 
 
-def _block(axes: Axes, rows: pd.DataFrame, unit: str) -> None:
+def _block(axes: Axes, rows: Rows, unit: str) -> None:
     """All differences of one unit on one scale."""
     theme.heading(axes, f"Difference, {unit}")
     axes.grid(visible=False)
@@ -53,7 +56,7 @@ def _block(axes: Axes, rows: pd.DataFrame, unit: str) -> None:
     axes.margins(x=0.08)
 
 
-def _message(rows: pd.DataFrame) -> str:
+def _message(rows: Rows) -> str:
     """How many of the differences are larger than chance."""
     sure = int(((rows["low"] > 0) | (rows["high"] < 0)).sum())
     if sure == len(rows):

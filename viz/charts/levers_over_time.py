@@ -1,6 +1,6 @@
 """How far organisations have moved from their professional norm, lever by lever."""
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from abm.behaviour.catalogue import LEVERS
 from viz import theme
-from viz.arms import arms_of, in_words, only
+from viz.arms import Rows, arms_of, in_words, only
 
 _BAND: Final = (0.1, 0.5, 0.9)
 
@@ -25,17 +25,17 @@ def draw(decisions: pd.DataFrame) -> Figure:
         One panel for each lever of each kind, in per cent of the flow that the lever scales where its
         unit is a logarithm, else in its own unit.
     """
-    decisions = in_words(decisions)
-    if decisions.empty:
-        return theme.empty("No decisions were taken in this run, so no lever moved.")
-    groups = list(decisions.groupby(["lever", "kind"], sort=False))
-    figure, grid = theme.panels(_message(decisions), len(groups), columns=2)
+    rows = in_words(decisions)
+    if rows.empty:
+        return theme.empty("No rows were taken in this run, so no lever moved.")
+    groups = list(rows.groupby(["lever", "kind"], sort=False))
+    figure, grid = theme.panels(_message(rows), len(groups), columns=2)
     for axes, ((lever, kind), table) in zip(grid, groups, strict=True):
-        _panel(axes, table, (str(lever), str(kind)), arms_of(decisions))
+        _panel(axes, table, (str(lever), str(kind)), arms_of(rows))
     return figure
 
 
-def _panel(axes: Axes, table: pd.DataFrame, of: tuple[str, str], arms: list[str]) -> None:
+def _panel(axes: Axes, table: Rows, of: tuple[str, str], arms: list[str]) -> None:
     """One lever of one kind, every arm."""
     lever, kind = of
     months = sorted(table["month"].unique())
@@ -53,17 +53,17 @@ def _panel(axes: Axes, table: pd.DataFrame, of: tuple[str, str], arms: list[str]
     theme.years_axis(axes, months)
 
 
-def _line(colour: str) -> dict[str, object]:
+def _line(colour: str) -> dict[str, Any]:
     return {"color": colour, "linewidth": 1.8, "zorder": 3}
 
 
-def _band(table: pd.DataFrame, months: list[str], lever: str) -> pd.DataFrame:
+def _band(table: Rows, months: list[str], lever: str) -> Rows:
     """Tenth, half and nine tenths of organisations, by month."""
     spread = table.groupby("month")["value"].quantile(_BAND).unstack().reindex(months).ffill()
     return _in_words_unit(spread, lever)
 
 
-def _in_words_unit(value: pd.DataFrame, lever: str) -> pd.DataFrame:
+def _in_words_unit(value: Rows, lever: str) -> Rows:
     return 100 * np.expm1(value) if _is_logarithm(lever) else value
 
 
@@ -77,7 +77,7 @@ def _unit(lever: str) -> str:
     return LEVERS[lever].unit if lever in LEVERS else "own unit"
 
 
-def _message(decisions: pd.DataFrame) -> str:
+def _message(decisions: Rows) -> str:
     """The lever that differs most between the arms at the end, said in words."""
     arms = arms_of(decisions)
     last = decisions[decisions["month"] == decisions["month"].max()]

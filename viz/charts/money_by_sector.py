@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from viz import theme
-from viz.arms import arms_of, in_words, only
+from viz.arms import Rows, arms_of, in_words, only
 
 
 def draw(money: pd.DataFrame) -> Figure:
@@ -17,17 +17,17 @@ def draw(money: pd.DataFrame) -> Figure:
     Returns:
         A panel for each sector that was paid, largest first.
     """
-    money = in_words(money)
-    if money.empty or not money["pounds"].any():
-        return theme.empty("No money changed hands.")
-    kinds = money.groupby("kind")["pounds"].sum().sort_values(ascending=False).index
-    figure, grid = theme.panels(_message(money), len(kinds), columns=3, height=1.9)
+    rows = in_words(money)
+    if rows.empty or not rows["pounds"].any():
+        return theme.empty("No rows changed hands.")
+    kinds = rows.groupby("kind")["pounds"].sum().sort_values(ascending=False).index
+    figure, grid = theme.panels(_message(rows), len(kinds), columns=3, height=1.9)
     for axes, kind in zip(grid, kinds, strict=True):
-        _panel(axes, money[money["kind"] == kind], str(kind), arms_of(money))
+        _panel(axes, rows[rows["kind"] == kind], str(kind), arms_of(rows))
     return figure
 
 
-def _panel(axes: Axes, table: pd.DataFrame, kind: str, arms: list[str]) -> None:
+def _panel(axes: Axes, table: Rows, kind: str, arms: list[str]) -> None:
     """One sector, every arm."""
     theme.heading(axes, theme.KIND_WORDS.get(kind, kind), "£m a year")
     years = sorted(table["year"].unique())
@@ -50,7 +50,7 @@ def _panel(axes: Axes, table: pd.DataFrame, kind: str, arms: list[str]) -> None:
     axes.set_xlim(-0.2, max(len(years) - 1, 0.2))
 
 
-def _message(money: pd.DataFrame) -> str:
+def _message(money: Rows) -> str:
     """Who gains most and who loses most in the last year."""
     arms = arms_of(money)
     if len(arms) < 2:

@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from viz import theme
-from viz.arms import in_words
+from viz.arms import Rows, in_words
 
 
 def draw(admissions: pd.DataFrame) -> Figure:
@@ -17,8 +17,8 @@ def draw(admissions: pd.DataFrame) -> Figure:
     Returns:
         One panel for each trust, on an axis that starts at nought.
     """
-    admissions = in_words(admissions)
-    known = admissions.dropna(subset=["observed", "simulated"]) if len(admissions) else admissions
+    rows = in_words(admissions)
+    known = rows.dropna(subset=["observed", "simulated"]) if len(rows) else rows
     if known.empty:
         return theme.empty("No published month falls within this run.")
     providers = list(known["provider"].unique())
@@ -28,7 +28,7 @@ def draw(admissions: pd.DataFrame) -> Figure:
     return figure
 
 
-def _panel(axes: Axes, table: pd.DataFrame, provider: str) -> None:
+def _panel(axes: Axes, table: Rows, provider: str) -> None:
     """One trust."""
     months = [str(month) for month in table["month"]]
     theme.heading(axes, provider, "emergency admissions by way of A&E, thousands a month")
@@ -42,7 +42,7 @@ def _panel(axes: Axes, table: pd.DataFrame, provider: str) -> None:
     theme.years_axis(axes, months)
 
 
-def _message(known: pd.DataFrame) -> str:
+def _message(known: Rows) -> str:
     """How far the totals are apart, by trust."""
     totals = known.groupby("provider", sort=False)[["observed", "simulated"]].sum()
     gaps = 100 * (totals["simulated"] / totals["observed"] - 1)
