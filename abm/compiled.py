@@ -13,6 +13,7 @@ import sys
 import tempfile
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 NAME = "payscape"
 
@@ -50,3 +51,18 @@ def _prepare() -> None:
 
 
 _prepare()
+
+import numba  # noqa: E402  (after the cache folder is set)
+
+_compile: Any = numba.njit
+
+
+def entry(function: Any) -> Any:
+    """Compile a pass over residents or events that Python calls; it lets other threads run."""
+    return _compile(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function)
+
+
+def part(function: Any) -> Any:
+    """Compile a piece of arithmetic that only compiled code calls, which is quicker to compile."""
+    keep_out = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+    return _compile(cache=True, error_model="numpy", **keep_out)(function)

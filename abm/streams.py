@@ -13,9 +13,10 @@ Example:
 from functools import cache
 from typing import Any
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
+
+from abm.compiled import entry, part
 
 Key = np.uint64
 
@@ -32,7 +33,7 @@ _WORD = 0xFFFFFFFFFFFFFFFF
 _registered: dict[int, str] = {}
 
 
-@numba.njit(cache=True)
+@part
 def mix(z: Any) -> Any:
     """Scramble 64 bits (the finaliser of SplitMix64, Steele, Lea and Flood 2014)."""
     z = (z ^ (z >> _S30)) * _FIRST
@@ -40,13 +41,13 @@ def mix(z: Any) -> Any:
     return z ^ (z >> _S31)
 
 
-@numba.njit(cache=True)
+@entry
 def draw(key: Any, identity: Any) -> Any:
     """The 64 bits at an address: a stream's key for a month, and a resident's or thing's id."""
     return mix(key + np.uint64(identity) * _GOLDEN)
 
 
-@numba.njit(cache=True)
+@entry
 def uniform(key: Any, identity: Any) -> Any:
     """One number in [0, 1) at an address, for draws made only when an event happens."""
     return np.float64(draw(key, identity) >> _S11) * _TO_UNIT

@@ -137,7 +137,8 @@ def figures_complete(table: Table, organisations: Sequence[Organisation]) -> Non
         for name in REQUIRED_FIGURES.get(o.kind, ()):
             if name not in o.figures:
                 raise InputError(f"'{o.id}' ({o.kind}) has no {name}", table.file, "add a row for it")
-            if o.figures[name] < 0 and name != "margin_rate":
+        for name, value in o.figures.items():
+            if value < 0 and name != "margin_rate":
                 raise InputError(f"{name} of '{o.id}' is below 0", table.file, "write 0 or more")
 
 

@@ -118,12 +118,6 @@ FILES: Final[Mapping[str, Mapping[str, Column]]] = {
 }
 """Columns of every file that a place must have, beside place.toml."""
 
-REQUIRED_FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
-    "acute_trust": ("operating_income_pounds", "margin_rate"),
-    "community": ("caseload_places", "contacts_per_month"),
-    "mental_health": ("beds", "contacts_per_month"),
-    "social_care": ("home_care_hours_per_week", "residential_places", "assessments_per_month"),
-    "voluntary_sector": ("contacts_per_month",),
-}
-"""Figures without which the model cannot run an organisation of a kind. All but the margin rate
-are 0 or more."""
+REQUIRED_FIGURES: Final[Mapping[str, tuple[str, ...]]] = {"acute_trust": ("margin_rate",)}
+"""Figures without which the model cannot run an organisation of a kind. Any other figure may be given;
+contracts can be set from it (`pounds_from`), and none but a margin rate may be below 0."""

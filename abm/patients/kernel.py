@@ -9,10 +9,10 @@ processes of the month read that list and never the whole population.
 
 from typing import Any, Final, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.compiled import entry
 from abm.patients.columns import ALIVE, ENROLLED, Columns
 from abm.patients.hazards import (
     ACS,
@@ -97,7 +97,7 @@ class Tally(NamedTuple):
     expected: NDArray[np.float64]
 
 
-@numba.njit(cache=True, nogil=True, error_model="numpy")
+@entry
 def live_one_month(
     columns: Columns,
     tables: Tables,

@@ -7,10 +7,10 @@ band by systematic sampling, so that a 1/100 sample has every list at its right 
 
 from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.compiled import entry, part
 from abm.parameters import Values
 from abm.parameters.demography import RATE_AGES
 from abm.patients.columns import (
@@ -24,7 +24,7 @@ from abm.patients.columns import (
 from abm.patients.hazards import Tables, frailty_shares, prevalence
 from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR, Floats
-from abm.streams import LANE_BITS, draw, stream_keys, uniform
+from abm.streams import LANE_BITS, draw, stream_keys, uniform, uniforms
 from abm.vocabulary import AGE_BAND_STARTS, AGE_BANDS, CONDITIONS, DEPRIVATION_QUINTILES
 
 BIRTH_STREAMS = (
@@ -97,12 +97,12 @@ _BAND_STARTS = np.array((*AGE_BAND_STARTS, OLDEST + 1))
 _RATE_STARTS = np.array(RATE_AGES)
 
 
-@numba.njit(cache=True, inline="always")
+@part
 def _lane(hashed: Any, which: Any) -> Any:
     return np.float64((hashed >> np.uint64(LANE_BITS * which)) & _LANE) * _UNIT
 
 
-@numba.njit(cache=True)
+@part
 def _year_of_age(ages: Any, borough: Any, band: Any, u: Any) -> Any:
     """A year of age within a band, in the borough's proportions."""
     first, last = _BAND_STARTS[band], min(_BAND_STARTS[band + 1], OLDEST + 1)
@@ -117,7 +117,7 @@ def _year_of_age(ages: Any, borough: Any, band: Any, u: Any) -> Any:
     return year
 
 
-@numba.njit(cache=True)
+@part
 def settle_person(
     columns: Columns,
     row: int,
@@ -173,7 +173,7 @@ def settle_person(
     columns.queue_next[row] = -1
 
 
-@numba.njit(cache=True)
+@entry
 def settle_founders(
     columns: Columns,
     people: int,
@@ -202,7 +202,7 @@ def settle_founders(
         )
 
 
-@numba.njit(cache=True)
+@entry
 def settle_arrivals(
     columns: Columns,
     rows: NDArray[np.int32],
@@ -254,6 +254,6 @@ def founders(
     people = round(place.residents * sample)
     columns = empty_columns(people + spare)
     keys = stream_keys(seed, BIRTH_STREAMS, month)
-    offset = uniform(stream_keys(seed, ("birth.offset",), month)[0], 0)
+    offset = uniforms(seed, "birth.offset", month, np.zeros(1, np.int64))[0]
     settle_founders(columns, people, float(offset), month, origins, tables, keys)
     return columns

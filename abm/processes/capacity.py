@@ -13,7 +13,6 @@ from abm.parameters import Values
 from abm.patients.columns import ALIVE, ENROLLED, FRAILTY_SHIFT, Columns
 from abm.patients.hazards import ACS, GP, MENTAL, PLANNED, SERIOUS, SUPPORT, Tables
 from abm.place import Place
-from abm.processes.chance import logistic
 from abm.processes.month_state import Geography
 from abm.quantities import Floats
 from abm.vocabulary import DEPRIVATION_QUINTILES
@@ -80,7 +79,7 @@ def referral_chance(habit: Floats, values: Values) -> Floats:
     """Mean chance of referral of a practice's problems at the norm, by Gauss-Hermite quadrature, [P]."""
     spread = np.sqrt(1 + 0.2**2)
     odds = habit[:, None] + values["primary_care.refer_severity"] * spread * _NODES[None, :]
-    return (logistic(odds) * _WEIGHTS).sum(axis=1) / _WEIGHTS.sum()
+    return (_WEIGHTS / (1 + np.exp(-odds))).sum(axis=1) / _WEIGHTS.sum()
 
 
 @dataclass(frozen=True, eq=False)

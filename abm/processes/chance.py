@@ -3,23 +3,24 @@
 import math
 from typing import Any
 
-import numba
 import numpy as np
 
+from abm.compiled import part
 
-@numba.njit(cache=True)
+
+@part
 def logistic(log_odds: Any) -> Any:
     """The chance with these log-odds."""
     return 1.0 / (1.0 + np.exp(-log_odds))
 
 
-@numba.njit(cache=True)
+@part
 def whole(mean: Any, u: Any) -> Any:
     """A whole number with this mean: its floor, or one more, by a draw u."""
     return np.int64(np.floor(mean + u))
 
 
-@numba.njit(cache=True)
+@part
 def pick(running: Any, u: Any) -> Any:
     """First position whose running share exceeds u."""
     last = running.size - 1

@@ -85,7 +85,7 @@ def by_wait(usual: Floats, wait_ratio: Floats, elasticity: float) -> Floats:
     """
     share = usual[:, None, :] * (wait_ratio.T[None, :, :] ** elasticity)
     running = np.cumsum(share, axis=2)
-    return running / running[:, :, -1:]
+    return np.ascontiguousarray(running / running[:, :, -1:])
 
 
 def at_usual_waits(usual: Floats) -> Floats:

@@ -2,10 +2,10 @@
 
 from typing import Final, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.compiled import entry
 from abm.parameters import Values
 from abm.patients.columns import Columns
 from abm.patients.kernel import HAS_SUPPORT, IN_CARE
@@ -63,7 +63,7 @@ def rules(values: Values) -> Rules:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@entry
 def care_at_home(
     columns: Columns,
     rules: Rules,

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.compiled import entry
 from abm.quantities import Floats
 
 
-@numba.njit(cache=True)
+@entry
 def scale_up(counted: NDArray[np.int32], outside: NDArray[np.int32], each: float) -> tuple[Any, Floats]:
     """Multiply counts, append the column of patients from outside, and sum over segments.
 

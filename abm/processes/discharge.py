@@ -7,10 +7,10 @@ addressed hash. A bed occupied after its patient is ready is a delayed transfer,
 
 from typing import Any, Final, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.compiled import entry, part
 from abm.parameters import Values
 from abm.patients.columns import ALIVE, WAITING_FOR_SUPPORT, Columns
 from abm.processes.chance import whole
@@ -85,13 +85,13 @@ def serving_order(requests: Requests, seed: int, month: int) -> NDArray[np.int64
     return np.lexsort((tie, requests.site[:n] == AT_HOME, requests.since[:n]))
 
 
-@numba.njit(cache=True)
+@part
 def _months(mean: Any, u: Any) -> Any:
     """Whole months, at least one, falling off geometrically."""
     return min(1 + np.int64(-np.log(1.0 - u) * (mean - 0.5)), _LONGEST)
 
 
-@numba.njit(cache=True)
+@part
 def _start_service(columns: Columns, rules: Rules, row: Any, service: Any, keys: Any) -> None:
     identity = columns.identity[row]
     u = uniform(keys[2], identity)
@@ -107,7 +107,7 @@ def _start_service(columns: Columns, rules: Rules, row: Any, service: Any, keys:
             columns.home_care[row] = _months(rules.package_months, u)
 
 
-@numba.njit(cache=True, nogil=True)
+@entry
 def discharge(
     columns: Columns,
     rules: Rules,
@@ -167,7 +167,7 @@ def discharge(
     return remaining
 
 
-@numba.njit(cache=True)
+@part
 def _occupy(
     columns: Columns, geography: Geography, counts: Counts, row: Any, site: Any, days: Any, u: Any
 ) -> None:

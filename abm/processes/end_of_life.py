@@ -2,10 +2,10 @@
 
 from typing import Any, Final, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.compiled import entry, part
 from abm.parameters import Values
 from abm.patients.columns import (
     FRAILTY_LEVELS,
@@ -74,7 +74,7 @@ def rules(values: Values, prevalence: Floats) -> Rules:
     )
 
 
-@numba.njit(cache=True)
+@part
 def segment_of(columns: Columns, tables: Tables, row: Any, month: Any) -> Any:
     """The segment a resident now belongs to."""
     if columns.flags[row] & IDENTIFIED:
@@ -82,7 +82,7 @@ def segment_of(columns: Columns, tables: Tables, row: Any, month: Any) -> Any:
     return tables.segment[tables.band[month - columns.birth[row]], columns.health[row]]
 
 
-@numba.njit(cache=True)
+@part
 def _gets_worse(
     columns: Columns, tables: Tables, rules: Rules, row: Any, what: Any, month: Any, keys: Any
 ) -> None:
@@ -108,7 +108,7 @@ def _gets_worse(
     columns.segment[row] = segment_of(columns, tables, row, month)
 
 
-@numba.njit(cache=True)
+@part
 def _dies(
     columns: Columns,
     tables: Tables,
@@ -143,7 +143,7 @@ def _dies(
         counts.expected_bed_days[site] += days
 
 
-@numba.njit(cache=True, nogil=True)
+@entry
 def ageing_and_dying(
     columns: Columns,
     tables: Tables,
@@ -191,7 +191,7 @@ def ageing_and_dying(
             _gets_worse(columns, tables, rules, row, what, month, keys)
 
 
-@numba.njit(cache=True, nogil=True)
+@entry
 def birthdays(columns: Columns, tables: Tables, rows: int, month: int) -> None:
     """Move residents to the segment of their age, once a year."""
     for row in range(rows):

@@ -2,10 +2,10 @@
 
 from typing import Final, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.compiled import entry
 from abm.parameters import Values
 from abm.patients.columns import Columns
 from abm.patients.kernel import HAS_MENTAL
@@ -45,7 +45,7 @@ def rules(values: Values) -> Rules:
     return Rules(*(values[f"mental_health.{n}"] for n in names))
 
 
-@numba.njit(cache=True, nogil=True)
+@entry
 def mental_health(
     columns: Columns,
     rules: Rules,

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.compiled import entry, part
 from abm.parameters import Values
 from abm.patients.columns import ALIVE, Columns
 from abm.patients.hazards import MENTAL, SUPPORT, Tables
@@ -37,12 +37,12 @@ def months_in_care(values: Values) -> Floats:
     )
 
 
-@numba.njit(cache=True)
+@part
 def _left(mean: Any, u: Any) -> Any:
     return min(1 + np.int64(-np.log(1.0 - u) * mean), _LONGEST)
 
 
-@numba.njit(cache=True)
+@entry
 def open_care(
     columns: Columns,
     tables: Tables,

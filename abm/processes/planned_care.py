@@ -8,10 +8,10 @@ A hospital too full of emergencies cancels planned admissions.
 
 from typing import Any, Final, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.compiled import entry, part
 from abm.parameters import Values
 from abm.parameters.planned import SPECIALTIES
 from abm.patients.columns import ALIVE, NO_QUEUE, Columns
@@ -61,7 +61,7 @@ def rules(values: Values) -> Rules:
     )
 
 
-@numba.njit(cache=True)
+@part
 def _enlist(columns: Columns, waiting: Waiting, row: Any, queue: Any, month: Any) -> None:
     """Put a resident at the end of a list."""
     columns.queue[row] = queue
@@ -76,7 +76,7 @@ def _enlist(columns: Columns, waiting: Waiting, row: Any, queue: Any, month: Any
     waiting.length[queue] += 1
 
 
-@numba.njit(cache=True)
+@part
 def _take_first(columns: Columns, waiting: Waiting, free: Rows, queue: Any) -> Any:
     """Row of the next living person of a list, or -1; rows of those who died meanwhile are recycled."""
     while waiting.first[queue] >= 0:
@@ -94,7 +94,7 @@ def _take_first(columns: Columns, waiting: Waiting, free: Rows, queue: Any) -> A
     return -1
 
 
-@numba.njit(cache=True)
+@entry
 def join_lists(
     columns: Columns, waiting: Waiting, joiners: Joiners, order: NDArray[np.int64], month: int
 ) -> None:
@@ -110,7 +110,7 @@ def in_order(joiners: Joiners) -> NDArray[np.int64]:
     return np.argsort(joiners.rank[: joiners.used[0]], kind="stable")
 
 
-@numba.njit(cache=True, nogil=True)
+@entry
 def first_attendances(
     columns: Columns,
     rules: Rules,
@@ -175,7 +175,7 @@ def first_attendances(
             waiting.carried[pair] = min(left, cost)
 
 
-@numba.njit(cache=True)
+@part
 def _see(
     columns: Columns,
     rules: Rules,
@@ -213,7 +213,7 @@ def _see(
         columns.queue[row] = queue
 
 
-@numba.njit(cache=True, nogil=True)
+@entry
 def treatments(
     columns: Columns,
     rules: Rules,

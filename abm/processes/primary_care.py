@@ -8,10 +8,10 @@ inflation can be measured at equal need.
 
 from typing import Any, Final, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.compiled import entry, part
 from abm.parameters import Values
 from abm.patients.columns import NO_QUEUE, Columns
 from abm.patients.kernel import HAS_PROBLEM, IS_REFUSED
@@ -69,7 +69,7 @@ def rules(values: Values) -> Rules:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@entry
 def primary_care(
     columns: Columns,
     rules: Rules,
@@ -122,7 +122,8 @@ def primary_care(
         both = np.float64((problem >> _S21) & _LANE) + np.float64((problem >> _S42) & _LANE)
         severity = (both * _UNIT - 1.0) * _TO_UNIT_SPREAD + 0.2 * np.float64(columns.severity[row])
         odds = habit[practice] + rules.severity * severity
-        counts.referrals_at_norm[practice] += logistic(odds)
+        if columns.queue[row] == NO_QUEUE:
+            counts.referrals_at_norm[practice] += logistic(odds) * (1.0 - rules.advice_share * rules.advice_avoids)
         chance = logistic(odds + rules.pressure * pressure[practice] + rules.response * lever[practice])
         managed = uniform(keys[1], identity) >= chance or columns.queue[row] != NO_QUEUE
         if not managed:
@@ -147,7 +148,7 @@ def primary_care(
         counts.list_use[practice, _REF] += 1
 
 
-@numba.njit(cache=True)
+@part
 def _ask_advice(
     columns: Columns, rules: Rules, geography: Geography, counts: Counts, row: Any, key: Any, choice: Any
 ) -> Any:

@@ -8,10 +8,10 @@ home where a programme funds a response.
 
 from typing import Any, Final, NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.compiled import entry, part
 from abm.parameters import Values
 from abm.patients.columns import FRAILTY_SHIFT, WAITING_FOR_SUPPORT, Columns
 from abm.patients.hazards import Tables
@@ -90,7 +90,7 @@ def rules(values: Values) -> Rules:
     )
 
 
-@numba.njit(cache=True)
+@part
 def ask_for_support(
     requests: Requests, columns: Columns, row: Any, service: Any, site: Any, month: Any
 ) -> None:
@@ -107,7 +107,7 @@ def ask_for_support(
     requests.used[0] = n + 1
 
 
-@numba.njit(cache=True)
+@part
 def _stay(
     columns: Columns, tables: Tables, rules: Rules, row: Any, month: Any, luck: Any, acuity: Any
 ) -> Any:
@@ -121,7 +121,7 @@ def _stay(
     return short, days, mean
 
 
-@numba.njit(cache=True, nogil=True)
+@entry
 def urgent_care(
     columns: Columns,
     tables: Tables,

@@ -236,7 +236,7 @@ CASES = [
         change("seasonality.csv", "1,0.97,1.03\n2", "1,1.97,1.03\n2"),
         ("attendances", "average 1"),
     ),
-    Case("figure missing", drop("figures.csv", "COM,case"), ("figures.csv", "'COM'", "caseload_places")),
+    Case("figure missing", drop("figures.csv", "TGH,margin"), ("figures.csv", "'TGH'", "margin_rate")),
     Case(
         "figure below zero",
         change("figures.csv", "places,300,people at a time,200", "places,-3,people,-4"),
