@@ -64,5 +64,5 @@ def test_two_names_that_hash_alike_are_refused(monkeypatch):
     monkeypatch.setattr(streams, "_FNV_PRIME", 0)  # now every name hashes to the same number
     monkeypatch.setattr(streams, "_registered", {})
     name_hash("collision.one")
-    with pytest.raises(ValueError, match="'collision.two' and 'collision.one' hash alike"):
+    with pytest.raises(ValueError, match=r"'collision\.two' and 'collision\.one' hash alike"):
         name_hash("collision.two")

@@ -1,0 +1,1 @@
+"""How fast and how large a run is, against stated budgets: `python -m benchmarks`."""

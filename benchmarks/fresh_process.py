@@ -1,0 +1,74 @@
+"""Running a piece of Python in a process of its own, with its time and its largest memory."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+_ONE_CORE = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
+_SAY_PEAK = """
+import resource as _resource, sys as _sys
+_peak = _resource.getrusage(_resource.RUSAGE_SELF).ru_maxrss
+print("peak", _peak * (1 if _sys.platform == "darwin" else 1024))
+"""
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What a process took.
+
+    Attributes:
+        seconds: wall clock, from start to end.
+        peak_bytes: largest resident memory.
+        said: lines it printed, by first word.
+    """
+
+    seconds: float
+    peak_bytes: float
+    said: dict[str, float]
+
+
+def live(program: str, cache: Path | None = None) -> Lived:
+    """Run a program.
+
+    Args:
+        program: Python source; lines it prints as `word number` are kept.
+        cache: folder for compiled code, instead of the user's.
+
+    Raises:
+        RuntimeError: with the program's last line of error, if it fails.
+    """
+    surroundings = {k: v for k, v in os.environ.items() if k != "NUMBA_CACHE_DIR"}
+    surroundings |= {name: "1" for name in _ONE_CORE} | {"PYTHONPATH": str(PROJECT)}
+    if cache is not None:
+        surroundings["XDG_CACHE_HOME"] = str(cache)
+    start = time.perf_counter()
+    command = [sys.executable, "-c", program + _SAY_PEAK]
+    done = subprocess.run(command, cwd=PROJECT, env=surroundings, capture_output=True, text=True)
+    seconds = time.perf_counter() - start
+    if done.returncode:
+        raise RuntimeError(done.stderr.strip().splitlines()[-1])
+    said = {word: float(number) for word, number in (line.split() for line in done.stdout.splitlines())}
+    return Lived(seconds, said.pop("peak"), said)
+
+
+RUN = """
+import time
+from abm.model import Model
+from abm.setup import Setup
+from scenarios.place import load_place
+from scenarios.regime_files import load_regime
+today = load_regime("east-london-today")
+place = load_place("{place}")
+start = time.perf_counter()
+model = Model(Setup(place, today, today, sample={sample}, months={months}), rng=1)
+opened = time.perf_counter()
+model.run()
+print("warm_up", opened - start)
+print("run", time.perf_counter() - opened)
+print("people", len(model.patients))
+"""
+"""A run of a place from import to its last month."""

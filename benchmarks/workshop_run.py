@@ -1,0 +1,30 @@
+"""A hundredth of East London from the snapshot after warm-up: what a screen waits for."""
+
+import time
+from collections.abc import Callable
+from statistics import median
+
+from abm.effects.catalogue import measured
+from abm.model import Model
+from abm.setup import Setup
+from benchmarks.figure import Figure
+from scenarios.place import load_place
+from scenarios.regime_files import load_regime
+
+SAMPLE, MONTHS = 0.01, 60
+
+
+def measure(repeats: int) -> list[Figure]:
+    """Time of a run with decisions, settlement and the effects that need no twin run."""
+    place, today = load_place("east_london"), load_regime("east-london-today")
+    setup = Setup(place, today, today, sample=SAMPLE, months=MONTHS)
+    people = len(Model(setup, rng=1).patients)
+    measured(Model(setup, rng=1).run())
+    seconds = median(_timed(lambda: measured(Model(setup, rng=1).run())) for _ in range(max(repeats, 5)))
+    return [Figure(f"{people:,} residents, {MONTHS} months from the snapshot", seconds * 1e3, "ms", 150.0)]
+
+
+def _timed(what: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    what()
+    return time.perf_counter() - start
