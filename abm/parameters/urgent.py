@@ -123,7 +123,7 @@ ALL = (
         "set so that the mean with zero-day stays is near 5.79 (NAO 2018: 33.59 million days over 5.8 "
         "million admissions); Health Foundation: 10.8 days at 85 and over",
         "medium",
-        (3.5, 3.5, 5.0, 5.5, 6.5, 8.0, 9.5, 11.0, 13.0, 14.0),
+        (3.9, 3.9, 5.6, 6.1, 7.2, 8.9, 10.5, 12.2, 14.4, 15.5),
     ),
     Parameter(
         "urgent.usual_occupancy",

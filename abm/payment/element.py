@@ -13,6 +13,7 @@ Example:
     [1800.0]
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
@@ -75,7 +76,7 @@ class Measure:
     weights: Mapping[str, float] = field(default_factory=dict[str, float])
 
 
-class Element(BaseModel):
+class Element(BaseModel, ABC):
     """A form of payment. Subclasses declare terms as fields and say what is owed in `pay`.
 
     All arrays broadcast over leading axes, usually payees, and nudges before payees. `m` is the
@@ -88,12 +89,12 @@ class Element(BaseModel):
 
     def measures(self) -> tuple[Measure, ...]:
         """The measures the element reads, in the order of the last axis of `measured`."""
-        raise NotImplementedError
 
     def plan(self, outturn: Floats) -> Floats:
         """Amounts fixed when the contract starts, from a year's outturn [..., m] to [..., k]."""
         return np.zeros((*outturn.shape[:-1], 0))
 
+    @abstractmethod
     def pay(self, measured: Floats, plan: Floats, elapsed: float) -> Floats:
         """Pounds owed year to date.
 
@@ -105,7 +106,6 @@ class Element(BaseModel):
         Returns:
             [...] pounds; negative where the payee owes the payer.
         """
-        raise NotImplementedError
 
     def replan(self, plan: Floats, outturn: Floats) -> Floats:
         """Next year's plan from this year's and from this year's outturn. Unchanged by default."""

@@ -123,7 +123,8 @@ def primary_care(
         severity = (both * _UNIT - 1.0) * _TO_UNIT_SPREAD + 0.2 * np.float64(columns.severity[row])
         odds = habit[practice] + rules.severity * severity
         if columns.queue[row] == NO_QUEUE:
-            counts.referrals_at_norm[practice] += logistic(odds) * (1.0 - rules.advice_share * rules.advice_avoids)
+            kept = 1.0 - rules.advice_share * rules.advice_avoids
+            counts.referrals_at_norm[practice] += logistic(odds) * kept
         chance = logistic(odds + rules.pressure * pressure[practice] + rules.response * lever[practice])
         managed = uniform(keys[1], identity) >= chance or columns.queue[row] != NO_QUEUE
         if not managed:

@@ -91,7 +91,7 @@ def _ratios(record: Record, by_line: Floats) -> dict[str, float]:
     place, lines = record.place, record.lines
     total = {p: by_line[:, lines.line[lines.line[:, POD[p]] >= 0, POD[p]]].sum() for p in POD}
     at_trusts = {p: by_line[:, lines.line[place.trusts, POD[p]]].sum() for p in ("AE", "AEADM")}
-    deaths = sum(o["deaths"].sum(axis=0) for o in record.outcomes)
+    deaths = np.array([o["deaths"].sum(axis=0) for o in record.outcomes]).sum(axis=0)
     bed_days = sum(s["emergency_bed_days"].sum() for s in record.stocks)
     spells = sum(s["emergency_spells"].sum() for s in record.stocks)
     people = np.mean([p.sum() for p in record.people])
