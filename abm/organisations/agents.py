@@ -45,7 +45,7 @@ class Organisation(mesa.Agent):
 
     @property
     def id(self) -> str:
-        """Its code."""
+        """Its code, an ODS code where there is one."""
         return self.model.place.organisations[self.index].id
 
     @property

@@ -50,7 +50,7 @@ class Patient(mesa.Agent):
 
     @property
     def conditions(self) -> tuple[str, ...]:
-        """Long-term conditions."""
+        """Long-term conditions the resident has, by name."""
         return tuple(c for k, c in enumerate(CONDITIONS) if int(self.health) >> k & 1)
 
     @property
@@ -60,7 +60,7 @@ class Patient(mesa.Agent):
 
     @property
     def segment_name(self) -> str:
-        """Population segment."""
+        """Population segment the resident is in."""
         return SEGMENTS[int(self.segment)]
 
     @property

@@ -87,6 +87,7 @@ class Element(BaseModel, ABC):
     form: ClassVar[str]
     identifiers: ClassVar[tuple[str, ...]]
 
+    @abstractmethod
     def measures(self) -> tuple[Measure, ...]:
         """The measures the element reads, in the order of the last axis of `measured`."""
 
