@@ -53,5 +53,7 @@ class Residents:
     def _tally(self) -> kernel.Tally:
         place = self.setting.place
         p, cells = place.n_practices, place.n_practices * len(SEGMENTS) * place.n_boroughs
-        counts = [np.zeros(n, np.int32) for n in (cells, cells, p, p, cells)]
-        return kernel.Tally(*counts, np.zeros((p, kernel.EXPECTED_PURPOSES)))
+        people, contacts, enrolled = (np.zeros(cells, np.int32) for _ in range(3))
+        refused, eligible = (np.zeros(p, np.int32) for _ in range(2))
+        expected = np.zeros((p, kernel.EXPECTED_PURPOSES))
+        return kernel.Tally(people, contacts, refused, eligible, enrolled, expected)
