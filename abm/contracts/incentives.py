@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from abm.contracts.expand import Mask
-from abm.contracts.meter import pod_weights
 from abm.contracts.settlement import Group, Settlement
 from abm.quantities import Floats, Ints
 from abm.vocabulary import PODS
@@ -37,11 +37,13 @@ class MarginalPounds:
 
 @dataclass(frozen=True, eq=False)
 class Incentives:
-    """Marginal pounds by what an organisation controls. O organisations, P practices.
+    """Marginal pounds by what an organisation controls. O organisations: P practices, then A actors.
 
     Attributes:
-        income: float[O, pods, B + 1], what a deliverer receives for one more unit to a resident.
-        use_income: float[O, pods, B + 1], what an organisation that answers for a territory receives
+        actor_income: float[A, pods, B + 1], what an actor receives for one more unit it delivers to a
+            resident of each borough.
+        practice_income: float[P, pods], what a practice receives for one more unit it delivers.
+        actor_use_income: float[A, pods, B + 1], what an actor that answers for a territory receives
             (mostly loses) when its residents use one more unit, whoever delivers it.
         list_income: float[P, pods], what a practice receives when its list uses one more unit.
         list_payer: int[P], who pays that, or -1.
@@ -51,13 +53,29 @@ class Incentives:
         rows: the same by payer and payee, for whose margins a payment also lowers.
     """
 
-    income: Floats
-    use_income: Floats
+    actor_income: Floats
+    practice_income: Floats
+    actor_use_income: Floats
     list_income: Floats
     list_payer: Ints
     enrolled_income: Floats
     enrolled_payer: Ints
     rows: MarginalPounds
+
+    @cached_property
+    def income(self) -> Floats:
+        """float[O, pods, B + 1], what every organisation receives for one more unit it delivers."""
+        table = np.zeros((len(self.practice_income) + len(self.actor_income), *self.actor_income.shape[1:]))
+        of_list = self.rows.payee < len(self.practice_income)
+        _spread(table, self.rows, self.rows.delivered, of_list, 0)
+        table[len(self.practice_income) :] = self.actor_income
+        return table
+
+    @cached_property
+    def use_income(self) -> Floats:
+        """float[O, pods, B + 1], the same for one more unit used in a territory answered for."""
+        practices = np.zeros((len(self.practice_income), *self.actor_use_income.shape[1:]))
+        return np.concatenate([practices, self.actor_use_income])
 
 
 def tables(settlement: Settlement, gradients: Sequence[Floats]) -> Incentives:
@@ -72,15 +90,22 @@ def tables(settlement: Settlement, gradients: Sequence[Floats]) -> Incentives:
     """
     paired = zip(settlement.groups, gradients, strict=True)
     rows = _stack([r for g, slope in paired if (r := _rows(settlement, g, slope)) is not None], settlement)
-    practices = settlement.place.n_practices
+    practices, organisations = settlement.place.n_practices, len(settlement.place.organisations)
     of_list = rows.payee < practices
+    shape = (organisations - practices, len(PODS), settlement.place.n_boroughs + 1)
+    actor_income, actor_use_income = np.zeros(shape), np.zeros(shape)
+    _spread(actor_income, rows, rows.delivered, ~of_list, practices)
+    _spread(actor_use_income, rows, rows.used, ~of_list, practices)
+    practice_income = np.zeros((practices, len(PODS)))
+    np.add.at(practice_income, rows.payee[of_list], rows.delivered[of_list])
     on_list, in_care = of_list & rows.used.any(axis=1), of_list & (rows.enrolled != 0)
     list_income, enrolled_income = np.zeros((practices, len(PODS))), np.zeros(practices)
     np.add.at(list_income, rows.payee[on_list], rows.used[on_list])
     np.add.at(enrolled_income, rows.payee[in_care], rows.enrolled[in_care])
     return Incentives(
-        income=_dense(settlement, rows, rows.delivered),
-        use_income=_dense(settlement, rows, np.where(of_list[:, None], 0.0, rows.used)),
+        actor_income=actor_income,
+        practice_income=practice_income,
+        actor_use_income=actor_use_income,
         list_income=list_income,
         list_payer=_payer_of(rows, on_list, practices),
         enrolled_income=enrolled_income,
@@ -93,13 +118,11 @@ def _rows(settlement: Settlement, group: Group, slope: Floats) -> MarginalPounds
     """One group's marginal pounds, or None where it has none."""
     if not slope.any():
         return None
-    scope, pairs = settlement.contracts[group.contract].scope, group.pairs
-    found = {basis: np.zeros((pairs.n, len(PODS))) for basis in ("delivered", "population_use")}
+    pairs = group.pairs
+    found = {basis: np.einsum("nm,mp->np", slope, w) for basis, w in group.weights.items()}
     enrolled = np.zeros(pairs.n)
     for j, measure in enumerate(group.element.measures()):
-        if measure.basis in found:
-            found[measure.basis] += slope[:, j, None] * pod_weights(measure, scope)
-        elif measure.basis == "enrolled":
+        if measure.basis == "enrolled":
             enrolled += slope[:, j]
     share = settlement.scope_shares[group.contract]
     used = found["population_use"] * share
@@ -119,14 +142,11 @@ def _stack(parts: Sequence[MarginalPounds], settlement: Settlement) -> MarginalP
     return MarginalPounds(*(np.concatenate(column) for column in columns))
 
 
-def _dense(settlement: Settlement, rows: MarginalPounds, pounds: Floats) -> Floats:
-    """float[O, pods, B + 1], the sum over rows of pounds a unit, by payee and borough."""
-    place = settlement.place
-    table = np.zeros((len(place.organisations), len(PODS), place.n_boroughs + 1))
-    row, pod = np.nonzero(pounds)
-    spread = pounds[row, pod, None] * rows.territory[row]
-    np.add.at(table, (rows.payee[row], pod), spread)
-    return table
+def _spread(table: Floats, rows: MarginalPounds, pounds: Floats, chosen: Mask, first: int) -> None:
+    """Add the chosen rows' pounds a unit to a table by payee (from `first` on), pod and borough."""
+    payee, territory = rows.payee[chosen] - first, rows.territory[chosen]
+    row, pod = np.nonzero(pounds[chosen])
+    np.add.at(table, (payee[row], pod), pounds[chosen][row, pod, None] * territory[row])
 
 
 def _payer_of(rows: MarginalPounds, chosen: Mask, practices: int) -> Ints:

@@ -7,6 +7,7 @@ same question asked of a plan set afresh from this year's outturn: what an organ
 if the outturn resets its contract, to be weighted by how far it believes that it will.
 """
 
+from functools import cache
 from typing import Final, Literal
 
 import numpy as np
@@ -94,10 +95,16 @@ def _at(measured: Floats, measures: tuple[Measure, ...], error: float) -> tuple[
 
     The error is on the measure that is asked about only: a common error would cancel in any ratio.
     """
-    nudged = [j for j, measure in enumerate(measures) if measure.basis in _NUDGED]
-    asked = np.eye(len(measures))[nudged][:, None, :]
+    asked = _asked(tuple(measure.basis for measure in measures))
     wrong = 1 + error * ERROR_POINTS[:, None, None, None] * asked
     return np.maximum(measured * wrong, 0), asked
+
+
+@cache
+def _asked(bases: tuple[str, ...]) -> Floats:
+    """Which measures are nudged, one a row, float[q, 1, m]."""
+    nudged = [j for j, basis in enumerate(bases) if basis in _NUDGED]
+    return np.eye(len(bases))[nudged][:, None, :]
 
 
 def _per_unit(gain: Floats, change: Floats, asked: Floats) -> Floats:

@@ -6,13 +6,13 @@ what the year's activity is worth under the contract.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from abm.contracts.contract import Contract
 from abm.contracts.expand import Pairs, expand
-from abm.contracts.meter import Meter
+from abm.contracts.meter import Meter, pod_weights
 from abm.flows import Flows, Lines
 from abm.payment.element import Element, ratio
 from abm.place import Place
@@ -32,6 +32,7 @@ class Group:
         rows: its rows in the meter, pairs by measures.
         due: its places in the vector of payments.
         plan: float[n, k], amounts fixed for the year.
+        weights: float[m, pods] by basis, units of each measure in one unit of each point of delivery.
     """
 
     contract: int
@@ -41,6 +42,7 @@ class Group:
     rows: slice
     due: slice
     plan: Floats
+    weights: dict[str, Floats] = field(default_factory=dict[str, Floats])
 
     def measured(self, readings: Floats) -> Floats:
         """This group's part [n, m] of a vector of readings."""
@@ -166,7 +168,8 @@ class Settlement:
             for name, element in contract.elements.items() if pairs.n else ():
                 rows = self.meter.add(element.measures(), contract.scope, pairs)
                 due = slice(taken, taken := taken + pairs.n)
-                found.append(Group(i, name, element, pairs, rows, due, np.zeros((0, 0))))
+                weights = _weights(element, contract)
+                found.append(Group(i, name, element, pairs, rows, due, np.zeros((0, 0)), weights))
         return found
 
     def _entries(self) -> Payments:
@@ -179,6 +182,16 @@ class Settlement:
         payer = np.concatenate([g.pairs.payer for g in self.groups])
         payee = np.concatenate([g.pairs.payee for g in self.groups])
         return Payments(contract, element, payer, payee, np.zeros(len(payer), np.int64))
+
+
+def _weights(element: Element, contract: Contract) -> dict[str, Floats]:
+    """float[m, pods] by basis: how much of each measure one unit of each point of delivery is."""
+    measures = element.measures()
+    weights = {basis: np.zeros((len(measures), len(PODS))) for basis in ("delivered", "population_use")}
+    for j, measure in enumerate(measures):
+        if measure.basis in weights:
+            weights[measure.basis][j] = pod_weights(measure, contract.scope)
+    return weights
 
 
 def _scope_share(contract: Contract, outturn: Flows, lines: Lines) -> Floats:

@@ -129,14 +129,14 @@ class Pricing:
         mix = _share(year.by_actor, year.by_actor.sum(axis=2, keepdims=True))
         served_by = _share(year.by_actor, year.by_actor.sum(axis=0, keepdims=True))
         # One more unit used by a borough's resident, whoever delivers it: what each actor gains.
-        per_use = answers + served_by * (pounds.income[p:] - self.unit_cost[p:, :, None])
+        per_use = answers + served_by * (pounds.actor_income - self.unit_cost[p:, :, None])
         np.subtract.at(per_use, (bills.payer,), bills.pounds * served_by[bills.payee])
         in_reach = self.reach[:, None, :] * year.by_actor[:, :, :b].sum(axis=0)
         weight = _share(in_reach, in_reach.sum(axis=2, keepdims=True))
         partners = self._partners(pounds, year, mix, per_use, bills, answers, lists, charged, weight)
-        delivered_income = ((pounds.income[p:] + answers - charged) * mix).sum(axis=2)
+        delivered_income = ((pounds.actor_income + answers - charged) * mix).sum(axis=2)
         return Worth(
-            income=np.concatenate([pounds.income[:p].max(axis=2), delivered_income]),
+            income=np.concatenate([pounds.practice_income, delivered_income]),
             use_income=np.concatenate(
                 [pounds.list_income, ((per_use - charged)[:, :, :b] * weight).sum(axis=2)]
             ),
@@ -163,7 +163,7 @@ class Pricing:
         Those who pay them lose as much.
         """
         p, rows = self.place.n_practices, pounds.rows
-        effect = pounds.use_income[p:].copy()
+        effect = pounds.actor_use_income.copy()
         pays = (rows.payee >= p) & (rows.payer >= p) & rows.used.any(axis=1)
         if pays.any():
             back = rows.used[pays][:, :, None] * rows.territory[pays][:, None, :]

@@ -41,6 +41,7 @@ class Setting:
         tables: hazards.
         origins: what new residents are drawn from.
         catchment: float[P, H], running share of emergencies.
+        emergency_share: float[P, H], the same, not running.
         usual_planned: float[P, H], share of referrals at usual waits.
         habit: float[P], practices' usual log-odds of referral.
         usual_aim: float, log-odds of the share of eligible people in proactive care at the norm.
@@ -59,6 +60,7 @@ class Setting:
     tables: Tables
     origins: synthesis.Origins
     catchment: Floats
+    emergency_share: Floats
     usual_planned: Floats
     habit: Floats
     usual_aim: float
@@ -82,7 +84,8 @@ def build_setting(place: Place, values: Values, sample: float, seed: int) -> Set
     spread = values["primary_care.refer_spread"] * normals(seed, "practice.habit", 0, practices)
     share = values["primary_care.proactive_share"]
     trust_ids = [place.organisations[s.trust].id for s in place.sites]
-    catchment = np.cumsum(choice.usual_shares(place, values, emergency=True), axis=1)
+    emergencies = choice.usual_shares(place, values, emergency=True)
+    catchment = np.cumsum(emergencies, axis=1)
     return Setting(
         place=place,
         lines=lines,
@@ -93,6 +96,7 @@ def build_setting(place: Place, values: Values, sample: float, seed: int) -> Set
         tables=build_tables(values, fit),
         origins=synthesis.build_origins(place, values),
         catchment=catchment / catchment[:, -1:],
+        emergency_share=emergencies,
         usual_planned=choice.usual_shares(place, values, emergency=False),
         habit=values["primary_care.refer_log_odds"] + spread,
         usual_aim=float(np.log(share / (1 - share))),

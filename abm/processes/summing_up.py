@@ -125,27 +125,20 @@ def _expected(setting: Setting, flows: Flows, counts: Counts, tally: kernel.Tall
     A trust's emergency admissions become the sum of chances over everyone's hazards. Use by list
     keeps its total over all lists and is shared by each list's expected emergencies and referrals.
     """
-    lines, geography = setting.lines, setting.geography
     chance = np.divide(
         counts.admissions[:, :, 0],
         counts.admissions[:, :, 1],
         out=np.zeros(counts.admissions.shape[:2]),
         where=counts.admissions[:, :, 1] > 0,
     )
-    share = np.diff(setting.catchment, axis=1, prepend=0.0)
     present = counts.admissions[:, 0, 1].sum()
     kept = np.array([present / max(present + counts.averted.sum(), 1.0), 1.0, 1.0])
-    by_list_site = np.einsum("pg,hg->ph", tally.expected[:, :3] * kept, chance) * share
-    by_borough = flows.by_borough.copy()
-    for trust in np.unique(geography.organisation_of_site):
-        sites = geography.organisation_of_site == trust
-        rows = lines.line[trust, [POD["NEL"], POD["NELST"]]]
-        seen = flows.by_borough[rows, :-1].sum() * setting.sample
-        wanted = by_list_site[:, sites].sum()
-        if seen > 0 and wanted > 0:
-            by_borough[[*rows, lines.line[trust, POD["AEADM"]]]] *= wanted / seen
+    hazard = tally.expected[:, :3] * kept
+    by_list_site = np.einsum("pg,hg->ph", hazard, chance) * setting.emergency_share
+    by_borough = _with_expected_admissions(setting, flows.by_borough, by_list_site.sum(axis=0))
     list_use = flows.list_use.copy()
-    attend = tally.expected[:, :3] @ np.array([0.73, 0.73, 1.0])
+    by_ae = 1 - setting.values["urgent.direct_share"]
+    attend = (tally.expected[:, :3] * np.array([by_ae, by_ae, 1.0])).sum(axis=1)
     for pods, weight in (
         (_STAY_PODS, by_list_site.sum(axis=1)),
         (_PLANNED_PODS, tally.expected[:, 3] * referral),
@@ -155,6 +148,19 @@ def _expected(setting: Setting, flows: Flows, counts: Counts, tally: kernel.Tall
             total = flows.list_use[:, pods].sum(axis=0)
             list_use[:, pods] = (weight / weight.sum())[:, None] * total[None, :]
     return Flows(flows.delivered, list_use, flows.people, flows.eligible, flows.enrolled, by_borough)
+
+
+def _with_expected_admissions(setting: Setting, seen: Floats, wanted_at_site: Floats) -> Floats:
+    """Activity by line with trusts' emergency admissions scaled from what was seen to what was expected."""
+    trusts, line = setting.place.trusts, setting.lines.line
+    of_trust = setting.geography.organisation_of_site[None, :] == trusts[:, None]
+    wanted = (of_trust * wanted_at_site).sum(axis=1)
+    admitted = line[trusts][:, [POD["NEL"], POD["NELST"]]]
+    had = seen[admitted, :-1].sum(axis=(1, 2)) * setting.sample
+    factor = np.divide(wanted, had, out=np.ones(len(trusts)), where=(had > 0) & (wanted > 0))
+    scaled = seen.copy()
+    scaled[np.column_stack([admitted, line[trusts, POD["AEADM"]]])] *= factor[:, None, None]
+    return scaled
 
 
 def _stocks(setting: Setting, life: Life, counts: Counts, tally: kernel.Tally) -> dict[str, Floats]:
