@@ -8,7 +8,7 @@ TEST := $(VENV)/.stamp-test
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench clean
+.PHONY: help demo test lint bench study level clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -28,6 +28,12 @@ lint: $(TEST) ## style, who may import whom, types
 
 bench: $(TEST) ## speed and memory against their budgets
 	$(BIN)/python -m benchmarks
+
+study: $(CORE) ## what emerged, in docs/effects.md: 20 paired seeds of three comparisons, some minutes
+	$(BIN)/python -m scenarios.emergence docs/effects.md
+
+level: $(CORE) ## the first simulated year beside what was published for East London
+	$(BIN)/python -m scenarios.places.east_london.level
 
 clean: ## removes what can be made again, the environment included
 	rm -rf $(VENV) build *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
