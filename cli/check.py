@@ -26,7 +26,7 @@ EXAMPLES: Final = (
     "payscape check small_town",
     "payscape check my-regime.toml my-scenario.toml my-place/",
 )
-"""Shown in the help, and run by the tests."""
+"""Shown in the help; the tests see that they are."""
 
 
 def check(

@@ -18,7 +18,7 @@ EXAMPLES: Final = (
     "payscape compare east-london-today east-london-capitation --out results/capitation",
     "payscape compare east-london-today east-london-capitation --seeds 100 --until 2",
 )
-"""Shown in the help, and run by the tests."""
+"""Shown in the help; the tests see that they are."""
 
 MOST_SEEDS: Final = 100_000
 

@@ -1,4 +1,4 @@
-"""`payscape demo`: East London under today's mix and under one sum held by practices, in a minute."""
+"""`payscape demo`: East London under today's mix and under one sum held by trusts, in a minute."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
@@ -20,10 +20,10 @@ EXAMPLES: Final = (
     "payscape demo",
     "payscape demo --seeds 3 --months 24 --out results/quick",
 )
-"""Shown in the help, and run by the tests."""
+"""Shown in the help; the tests see that they are."""
 
 BASELINE: Final = ("today's mix", "east-london-today")
-ALTERNATIVE: Final = ("practice-led payment", "east-london-capitation-practice-led")
+ALTERNATIVE: Final = ("trust-led payment", "east-london-capitation")
 _EXPLAINED: Final = 4
 
 
@@ -36,7 +36,7 @@ def demo(
         "results/demo"
     ),
 ) -> None:
-    """East London, one resident in a hundred: today's mix against one sum a head held by practices.
+    """East London, one resident in a hundred: today's mix against one sum a head held by trusts.
 
     Prints what differs, with intervals; leaves tables and an HTML report with charts.
     """

@@ -17,7 +17,7 @@ EXAMPLES: Final = (
     "payscape effects results/town",
     "payscape effects results/town --scope all --json",
 )
-"""Shown in the help, and run by the tests."""
+"""Shown in the help; the tests see that they are."""
 
 _COLUMNS: Final = ("month", "effect", "scope", "value", "unit")
 _COMPARED: Final = ("measure", "scope", "unit", "a", "b", "difference", "difference_low", "difference_high")

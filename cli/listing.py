@@ -17,7 +17,7 @@ EXAMPLES: Final = (
     "payscape list scenarios",
     "payscape list levers | cut -f 2",
 )
-"""Shown in the help, and run by the tests."""
+"""Shown in the help; the tests see that they are."""
 
 
 class Topic(StrEnum):
