@@ -1,8 +1,10 @@
 """Reads a scenario from TOML, by name from the library or by path, laid over what it `extends`."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from scenarios.errors import InputError
 from scenarios.programme_files import PROGRAMMES, load_programme
 from scenarios.regime_faults import validated
 from scenarios.regime_files import REGIMES, load_regime
@@ -41,12 +43,23 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     if table.get("programme") == NO_PROGRAMME:
         del table["programme"]
     scenario = validated(Scenario, {"id": file.stem, **_beside(table, file.parent)}, file.name, "")
-    for name in (scenario.regime, scenario.reference, *scenario.shadows):
-        if name:
-            load_regime(name)
-    if scenario.programme:
-        load_programme(scenario.programme)
+    named = [("regime", scenario.regime), ("reference", scenario.reference)]
+    named += [("shadows", name) for name in scenario.shadows]
+    for key, name in named:
+        _read_for(file.name, key, name, load_regime)
+    _read_for(file.name, "programme", scenario.programme, load_programme)
     return scenario
+
+
+def _read_for(file: str, key: str, name: str | None, load: Callable[[str], object]) -> None:
+    """Read what a key names, so that a fault in it also says which scenario asked for it."""
+    if not name:
+        return
+    try:
+        load(name)
+    except InputError as fault:
+        where = f"{file}: {key}" + (f": {fault.where}" if fault.where else "")
+        raise InputError(fault.what, where, fault.remedy) from None
 
 
 def _beside(table: dict[str, Any], folder: Path) -> dict[str, Any]:

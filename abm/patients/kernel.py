@@ -178,25 +178,24 @@ def live_one_month(
             contact = base[GP] * multiple[GP]
             emergency, problems, ageing = h_emergency[j], h_problem[j], h_ageing[j]
 
-            what = np.uint16(0)
-            if np.float32(emergency & _LANE) < acs * _SCALE21:
-                what |= np.uint16(HAS_ACS)
-            if np.float32((emergency >> _S21) & _LANE) < serious * _SCALE21:
-                what |= np.uint16(HAS_SERIOUS)
-            if np.float32((emergency >> _S42) & _LANE) < minor * _SCALE21:
-                what |= np.uint16(HAS_MINOR)
-            if np.float32(problems & _LANE) < problem * _SCALE21:
-                what |= np.uint16(HAS_PROBLEM)
-            if np.float32((problems >> _S21) & _LANE) < base[MENTAL] * multiple[MENTAL] * _SCALE21:
-                what |= np.uint16(HAS_MENTAL)
-            if np.float32((problems >> _S42) & _LANE) < base[SUPPORT] * multiple[SUPPORT] * _SCALE21:
-                what |= np.uint16(HAS_SUPPORT)
-            if np.float32(ageing & _LANE) < base[DEATH] * multiple[DEATH] * _SCALE21:
-                what |= np.uint16(HAS_DEATH)
-            if np.float32((ageing >> _S21) & _LANE) < base[ONSET] * multiple[ONSET] * _SCALE21:
-                what |= np.uint16(HAS_ONSET)
-            if np.float32((ageing >> _S42) & _LANE) < base[FRAILTY] * multiple[FRAILTY] * _SCALE21:
-                what |= np.uint16(HAS_FRAILTY)
+            what = np.uint16(np.float32(emergency & _LANE) < acs * _SCALE21) * np.uint16(HAS_ACS)
+            what |= np.uint16(np.float32((emergency >> _S21) & _LANE) < serious * _SCALE21) * np.uint16(
+                HAS_SERIOUS
+            )
+            what |= np.uint16(np.float32((emergency >> _S42) & _LANE) < minor * _SCALE21) * np.uint16(
+                HAS_MINOR
+            )
+            what |= np.uint16(np.float32(problems & _LANE) < problem * _SCALE21) * np.uint16(HAS_PROBLEM)
+            mental = base[MENTAL] * multiple[MENTAL] * _SCALE21
+            what |= np.uint16(np.float32((problems >> _S21) & _LANE) < mental) * np.uint16(HAS_MENTAL)
+            support = base[SUPPORT] * multiple[SUPPORT] * _SCALE21
+            what |= np.uint16(np.float32((problems >> _S42) & _LANE) < support) * np.uint16(HAS_SUPPORT)
+            death = base[DEATH] * multiple[DEATH] * _SCALE21
+            what |= np.uint16(np.float32(ageing & _LANE) < death) * np.uint16(HAS_DEATH)
+            onset = base[ONSET] * multiple[ONSET] * _SCALE21
+            what |= np.uint16(np.float32((ageing >> _S21) & _LANE) < onset) * np.uint16(HAS_ONSET)
+            frailty = base[FRAILTY] * multiple[FRAILTY] * _SCALE21
+            what |= np.uint16(np.float32((ageing >> _S42) & _LANE) < frailty) * np.uint16(HAS_FRAILTY)
             if columns.leaves[i] == month:
                 what |= np.uint16(IS_LEAVING)
             care = columns.caseload[i] | columns.mental[i] | columns.home_care[i] | columns.residential[i]
@@ -205,15 +204,16 @@ def live_one_month(
 
             consults = np.float32((diary >> _S16) & _LANE16) < contact * _SCALE16
             refused = np.float32((diary >> _S32) & _LANE16) < diaries.refusal[practice] * _SCALE16
-            asked = np.int32(tables.contacts[band]) if consults else np.int32(0)
-            if consults and refused:
-                what |= np.uint16(IS_REFUSED)
+            # Arithmetic, not branches: whether someone consults is close to a coin's toss.
+            asked = np.int32(tables.contacts[band]) * np.int32(consults)
+            turned_away = asked * np.int32(refused)
+            what |= np.uint16(consults & refused) * np.uint16(IS_REFUSED)
             where = (practice * len(SEGMENTS) + np.int64(columns.segment[i])) * boroughs + np.int64(
                 columns.borough[i]
             )
             tally.people[where] += 1
-            tally.contacts[where] += np.int32(0) if refused else asked
-            tally.refused[practice] += asked if refused else np.int32(0)
+            tally.contacts[where] += asked - turned_away
+            tally.refused[practice] += turned_away
             tally.eligible[practice] += np.int32(eligible)
             tally.enrolled[where] += np.int32(enrolled)
             tally.expected[practice, 0] += np.float64(acs)
