@@ -35,7 +35,7 @@ from abm.processes.summing_up import Month
 from abm.quantities import MONTHS_PER_YEAR, Floats, Ints, to_pence
 from abm.record import LeverPath, Record
 from abm.regimes.regime import Regime
-from abm.setup import Setup
+from abm.setup import HasSetup, Setup
 from abm.streams import stream_keys
 from abm.warm_up import snapshot
 
@@ -49,7 +49,7 @@ class Model(mesa.Model):
     """A run.
 
     Args:
-        setup: what to run.
+        scenario: what to run: a setup, or anything that has one, such as a scenario read from a file.
         rng: seed of the run; the same seed meets the same people with the same luck.
         agents: agent classes to use instead for some kinds of organisation.
 
@@ -66,9 +66,10 @@ class Model(mesa.Model):
     """
 
     def __init__(
-        self, setup: Setup, rng: int = 1, agents: Mapping[str, type[Organisation]] | None = None
+        self, scenario: Setup | HasSetup, rng: int = 1, agents: Mapping[str, type[Organisation]] | None = None
     ) -> None:
         super().__init__(rng=rng)
+        setup = scenario if isinstance(scenario, Setup) else scenario.setup()
         start = snapshot(setup.place, setup.parameters, setup.sample, rng)
         self.setup, self.seed, self.place = setup, rng, setup.place
         self.setting, self.values, self.lines = start.setting, start.setting.values, start.setting.lines

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from abm.contracts.contract import Contract
 from abm.place import Place
@@ -76,3 +77,11 @@ class Setup:
     theory: str = "weigh_up"
     replay: LeverPaths = field(default_factory=dict[tuple[str, str], Floats])
     shadows: tuple[Regime, ...] = ()
+
+
+class HasSetup(Protocol):
+    """Anything that can say in full what to run."""
+
+    def setup(self) -> Setup:
+        """The run, told in full."""
+        ...
