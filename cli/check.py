@@ -22,10 +22,7 @@ _SCENARIO_KEYS: Final = {
     "parameters",
 }
 
-EXAMPLES: Final = (
-    "payscape check small_town",
-    "payscape check my-regime.toml my-scenario.toml my-place/",
-)
+EXAMPLES: Final = ("payscape check small_town", "payscape check my-regime.toml my-scenario.toml my-place/")
 """Shown in the help; the tests see that they are."""
 
 

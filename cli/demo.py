@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from viz.arms import Rows
     from viz.findings import Finding
 
-EXAMPLES: Final = (
-    "payscape demo",
-    "payscape demo --seeds 3 --months 24 --out results/quick",
-)
+EXAMPLES: Final = ("payscape demo", "payscape demo --seeds 3 --months 24 --out results/quick")
 """Shown in the help; the tests see that they are."""
 
 BASELINE: Final = ("today's mix", "east-london-today")

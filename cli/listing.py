@@ -12,11 +12,7 @@ from cli.table import show, show_json
 Row = tuple[str, str, str]
 """Name, identifier in the design documents, and what it is."""
 
-EXAMPLES: Final = (
-    "payscape list",
-    "payscape list scenarios",
-    "payscape list levers | cut -f 2",
-)
+EXAMPLES: Final = ("payscape list", "payscape list scenarios", "payscape list levers | cut -f 2")
 """Shown in the help; the tests see that they are."""
 
 

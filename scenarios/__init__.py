@@ -33,16 +33,7 @@ _HOME = {
     "scenario_names": "scenario_files",
 }
 
-__all__ = [
-    "Comparison",
-    "InputError",
-    "Run",
-    "Scenario",
-    "compare",
-    "load_scenario",
-    "run",
-    "scenario_names",
-]
+__all__ = ["Comparison", "InputError", "Run", "Scenario", "compare", "load_scenario", "run", "scenario_names"]
 
 
 def __getattr__(name: str) -> Any:

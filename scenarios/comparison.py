@@ -165,12 +165,7 @@ class Comparison:
         told = [(None, *row[2:], row[1], row[0]) for row in rows if row[2] in EFFECTS]
         columns = ["month", "effect", "scope", "value", "unit", "arm", "seed"]
         effects = pd.DataFrame(told, columns=columns).astype({"month": "string"})
-        return {
-            "differences": self.table(),
-            "money_split": self.money(),
-            "seeds": seeds,
-            "effects": effects,
-        }
+        return {"differences": self.table(), "money_split": self.money(), "seeds": seeds, "effects": effects}
 
     def save(self, folder: str | Path) -> Path:
         """Write tables and manifest to a folder; all of it or nothing.

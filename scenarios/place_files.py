@@ -103,12 +103,7 @@ FILES: Final[Mapping[str, Mapping[str, Column]]] = {
         "has_planned": Column("flag"),
         "source": TEXT,
     },
-    "flows.csv": {
-        "borough_id": TEXT,
-        "trust_id": TEXT,
-        "emergency_share": SHARE,
-        "planned_share": SHARE,
-    },
+    "flows.csv": {"borough_id": TEXT, "trust_id": TEXT, "emergency_share": SHARE, "planned_share": SHARE},
     "outside.csv": {"trust_id": TEXT, "outside_share": Column("number", 0, 0.99), "source": TEXT},
     "seasonality.csv": {
         "calendar_month": Column("whole", 1, 12),

@@ -103,10 +103,7 @@ def _figures(table: Table, ids: list[str]) -> dict[str, dict[str, float]]:
 
 
 def _practices(
-    table: Table,
-    boroughs: Mapping[str, int],
-    group_of: list[int],
-    figures: Mapping[str, Mapping[str, float]],
+    table: Table, boroughs: Mapping[str, int], group_of: list[int], figures: Mapping[str, Mapping[str, float]]
 ) -> list[Organisation]:
     """The practices as organisations."""
     home = table.positions("borough_id", boroughs, "boroughs.csv")

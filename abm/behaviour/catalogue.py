@@ -19,9 +19,7 @@ LEVERS: Final[Mapping[str, Lever]] = {
 }
 """Levers by name."""
 
-THEORIES: Final[Mapping[str, Theory]] = {
-    "weigh_up": weigh_up.decide,
-}
+THEORIES: Final[Mapping[str, Theory]] = {"weigh_up": weigh_up.decide}
 """Theories of how organisations decide, by name."""
 
 

@@ -8,11 +8,7 @@ from abm.effects.effect import Effect, EffectValue, History, Twins
 
 EFFECTS: Final[Mapping[str, Effect]] = {
     effect.identifier: effect
-    for effect in (
-        acute_backfilling.EFFECT,
-        referral_inflation.EFFECT,
-        prevention_uptake.EFFECT,
-    )
+    for effect in (acute_backfilling.EFFECT, referral_inflation.EFFECT, prevention_uptake.EFFECT)
 }
 """Effects by identifier."""
 

@@ -143,13 +143,7 @@ ALL = (
         "low",
     ),
     Parameter(
-        "mental_health.caseload_months",
-        9.0,
-        "months on a caseload",
-        4.0,
-        18.0,
-        "no series found",
-        "assumed",
+        "mental_health.caseload_months", 9.0, "months on a caseload", 4.0, 18.0, "no series found", "assumed"
     ),
     Parameter(
         "mental_health.contacts_per_month",

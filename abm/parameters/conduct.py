@@ -100,13 +100,7 @@ ALL = (
         "low",
     ),
     Parameter(
-        "conduct.target_margin",
-        0.0,
-        "margin on turnover aimed at",
-        0.0,
-        0.02,
-        "break-even duty",
-        "medium",
+        "conduct.target_margin", 0.0, "margin on turnover aimed at", 0.0, 0.02, "break-even duty", "medium"
     ),
     Parameter(
         "conduct.building",

@@ -106,13 +106,7 @@ ALL = (
         "low",
     ),
     Parameter(
-        "urgent.short_stay_days",
-        0.6,
-        "days, mean of a short stay",
-        0.3,
-        1.0,
-        "zero or one night",
-        "assumed",
+        "urgent.short_stay_days", 0.6, "days, mean of a short stay", 0.3, 1.0, "zero or one night", "assumed"
     ),
     Parameter(
         "urgent.long_stay_days",

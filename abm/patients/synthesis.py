@@ -13,14 +13,7 @@ from numpy.typing import NDArray
 from abm.compiled import entry, part
 from abm.parameters import Values
 from abm.parameters.demography import RATE_AGES
-from abm.patients.columns import (
-    ALIVE,
-    ENROLLED,
-    FRAILTY_SHIFT,
-    NEVER_LEAVES,
-    Columns,
-    empty_columns,
-)
+from abm.patients.columns import ALIVE, ENROLLED, FRAILTY_SHIFT, NEVER_LEAVES, Columns, empty_columns
 from abm.patients.hazards import Tables, frailty_shares, prevalence
 from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR, Floats
@@ -100,6 +93,19 @@ _RATE_STARTS = np.array(RATE_AGES)
 @part
 def _lane(hashed: Any, which: Any) -> Any:
     return np.float64((hashed >> np.uint64(LANE_BITS * which)) & _LANE) * _UNIT
+
+
+@part
+def _first_above(running: Any, u: Any) -> Any:
+    """First position whose running share exceeds u, the last where none does."""
+    low, high = 0, running.size - 1
+    while low < high:
+        middle = (low + high) // 2
+        if running[middle] > u:
+            high = middle
+        else:
+            low = middle + 1
+    return low
 
 
 @part
@@ -186,6 +192,7 @@ def settle_founders(
     """Fill rows 0 to `people` - 1 with the residents there at the start."""
     bands = len(AGE_BANDS)
     cell = 0
+    born_here = people < 0  # nobody is; a variable, so that one compiled form serves both callers
     for row in range(people):
         target = (row + offset) / people
         while cell < origins.cells.size - 1 and origins.cells[cell] <= target:
@@ -193,12 +200,22 @@ def settle_founders(
         practice, rest = cell // (2 * bands), cell % (2 * bands)
         identity = np.uint64(row)
         where = draw(keys[0], identity)
-        home = np.searchsorted(origins.home[practice], _lane(where, 0), side="right")
-        home = min(home, origins.home.shape[1] - 1)
+        home = _first_above(origins.home[practice], _lane(where, 0))
         year = _year_of_age(origins.ages, home // DEPRIVATION_QUINTILES, rest % bands, _lane(where, 1))
         age = np.int64(year) * MONTHS_PER_YEAR + np.int64(_lane(where, 2) * MONTHS_PER_YEAR)
         settle_person(
-            columns, row, identity, practice, rest // bands, age, home, month, origins, tables, keys, False
+            columns,
+            row,
+            identity,
+            practice,
+            rest // bands,
+            age,
+            home,
+            month,
+            origins,
+            tables,
+            keys,
+            born_here,
         )
 
 
@@ -221,10 +238,9 @@ def settle_arrivals(
     for k in range(rows.size):
         identity = np.uint64(first_identity + k)
         where = draw(keys[0], identity)
-        cell = min(np.searchsorted(origins.cells, _lane(where, 0), side="right"), origins.cells.size - 1)
+        cell = _first_above(origins.cells, _lane(where, 0))
         practice = cell // (2 * bands)
-        home = np.searchsorted(origins.home[practice], _lane(where, 1), side="right")
-        home = min(home, origins.home.shape[1] - 1)
+        home = _first_above(origins.home[practice], _lane(where, 1))
         sex = np.int64(_lane(where, 2) * 2)
         born = k < births
         years = origins.scalars[2] + _lane(draw(keys[1], identity), 0) * origins.scalars[3]

@@ -13,14 +13,7 @@ from abm.payment.gain_share import GainShare
 from abm.payment.points import Points
 from abm.payment.tariff import Tariff
 
-_ALL: tuple[type[Element], ...] = (
-    Block,
-    Capitation,
-    FeeForService,
-    GainShare,
-    Points,
-    Tariff,
-)
+_ALL: tuple[type[Element], ...] = (Block, Capitation, FeeForService, GainShare, Points, Tariff)
 
 ELEMENTS: dict[str, type[Element]] = {element.form: element for element in _ALL}
 """Element classes by form."""

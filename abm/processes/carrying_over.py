@@ -5,10 +5,7 @@ from typing import Final
 import numpy as np
 
 from abm.patients import kernel
-from abm.processes import (
-    choice,
-    month_state,
-)
+from abm.processes import choice, month_state
 from abm.processes.conduct import Conduct
 from abm.processes.life import WARM_UP, Life
 from abm.processes.month_state import Counts

@@ -14,14 +14,7 @@ from abm.compiled import entry, part
 from abm.parameters import Values
 from abm.patients.columns import ALIVE, WAITING_FOR_SUPPORT, Columns
 from abm.processes.chance import whole
-from abm.processes.month_state import (
-    AT_HOME,
-    TO_COMMUNITY,
-    TO_MENTAL_HEALTH,
-    Counts,
-    Geography,
-    Requests,
-)
+from abm.processes.month_state import AT_HOME, TO_COMMUNITY, TO_MENTAL_HEALTH, Counts, Geography, Requests
 from abm.quantities import DAYS_PER_MONTH, Floats
 from abm.streams import stream_key, uniform, uniforms
 from abm.vocabulary import DEPRIVATION_QUINTILES, POD

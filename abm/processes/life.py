@@ -8,12 +8,7 @@ import numpy as np
 from abm.parameters.planned import SPECIALTIES
 from abm.patients import synthesis
 from abm.patients.columns import Columns, copy_columns
-from abm.processes import (
-    capacity,
-    choice,
-    month_state,
-    opening,
-)
+from abm.processes import capacity, choice, month_state, opening
 from abm.processes.capacity import Capacity
 from abm.processes.month_state import Requests, Rows, Waiting
 from abm.processes.setting import Setting

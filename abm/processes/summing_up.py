@@ -11,10 +11,7 @@ import numpy as np
 
 from abm.flows import Flows
 from abm.patients import kernel
-from abm.processes import (
-    capacity,
-    month_state,
-)
+from abm.processes import capacity, month_state
 from abm.processes.conduct import Conduct
 from abm.processes.counting import scale_up
 from abm.processes.life import Life

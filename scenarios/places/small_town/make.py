@@ -24,10 +24,7 @@ HOMES = {
 }
 """Where each practice's patients live."""
 
-QUINTILES = {
-    "riverside": (0.35, 0.30, 0.20, 0.10, 0.05),
-    "hillside": (0.05, 0.10, 0.20, 0.30, 0.35),
-}
+QUINTILES = {"riverside": (0.35, 0.30, 0.20, 0.10, 0.05), "hillside": (0.05, 0.10, 0.20, 0.30, 0.35)}
 """Riverside is the poorer end of the town; the first share is the most deprived fifth of England."""
 
 
