@@ -29,7 +29,7 @@ from abm.processes import (
 from abm.processes.carrying_over import fullness, keep_up, look_ahead
 from abm.processes.conduct import Conduct
 from abm.processes.life import OPENING, WARM_UP, Life, empty_rows
-from abm.processes.month_state import Counts, Joiners
+from abm.processes.month_state import Counts, Happened, Joiners
 from abm.processes.setting import Setting
 from abm.processes.summing_up import Month, sum_up
 from abm.quantities import DAYS_PER_MONTH, MONTHS_PER_YEAR, Floats
@@ -63,96 +63,75 @@ def live(setting: Setting, life: Life, conduct: Conduct, month: int, workspace: 
         month: month of the run; negative in warm-up.
         workspace: buffers, kept between months.
     """
-    place, seed = setting.place, setting.seed
-    counts = month_state.no_counts(place, setting.lines, len(life.capacity.places))
+    counts = month_state.no_counts(setting.place, setting.lines, len(life.capacity.places))
     tables = tables_in_season(setting, month)
     tally = _need(setting, life, conduct, tables, month, workspace)
-    events, rows, flags = workspace.events, workspace.rows, workspace.flags
-    geography, columns, rules = setting.geography, life.columns, setting.rules
-    primary_care.primary_care(
-        columns,
-        rules["primary"],
-        geography,
-        counts,
-        workspace.joiners,
-        rows,
-        flags,
-        events,
-        stream_keys(seed, primary_care.STREAMS, month),
-        setting.habit,
-        conduct.referral,
-        life.pressure,
-        life.choice,
-        len(SPECIALTIES),
-    )
     full = fullness(setting, life)
-    threshold = setting.site_fit + rules["urgent"].response * conduct.admission
-    urgent_care.urgent_care(
-        columns,
-        tables,
-        rules["urgent"],
-        geography,
-        counts,
-        life.requests,
-        rows,
-        flags,
-        events,
-        month,
-        stream_keys(seed, urgent_care.STREAMS, month),
-        setting.catchment,
-        threshold,
-        full,
-        conduct.averted_share,
-        setting.walk_in,
-    )
-    mental_health.mental_health(
-        columns,
-        rules["mental"],
-        geography,
-        counts,
-        life.requests,
-        rows,
-        flags,
-        events,
-        month,
-        stream_keys(seed, mental_health.STREAMS, month),
-        setting.catchment,
-    )
-    community.care_at_home(
-        columns,
-        rules["community"],
-        geography,
-        counts,
-        life.requests,
-        rows,
-        flags,
-        events,
-        month,
-        stream_keys(seed, community.STREAMS, month),
-    )
+    _referrals(setting, life, conduct, counts, month, workspace)
+    _emergencies(setting, life, conduct, counts, tables, full, month, workspace)
+    _support(setting, life, counts, month, workspace)
     _discharge(setting, life, counts, month, workspace)
     _planned(setting, life, counts, conduct, full, month, workspace)
-    end_of_life.ageing_and_dying(
-        columns,
-        tables,
-        rules["end"],
-        geography,
-        counts,
-        life.rows,
-        rows,
-        flags,
-        events,
-        month,
-        stream_keys(seed, end_of_life.STREAMS, month),
-        setting.catchment,
-    )
+    _endings(setting, life, counts, tables, month, workspace)
     _arrive(setting, life, month)
     if month % MONTHS_PER_YEAR == 0:
-        end_of_life.birthdays(columns, tables, int(life.rows.used[1]), month)
+        end_of_life.birthdays(life.columns, tables, int(life.rows.used[1]), month)
         keep_up(life, tally)
     lived = sum_up(setting, life, conduct, counts, tally, month)
     look_ahead(setting, life, conduct, counts, tally, month)
     return lived
+
+
+def _referrals(
+    setting: Setting, life: Life, conduct: Conduct, counts: Counts, month: int, workspace: "Workspace"
+) -> None:
+    """Problems brought to practices, and where the referred choose to go."""
+    keys = stream_keys(setting.seed, primary_care.STREAMS, month)
+    rules, geography = setting.rules["primary"], setting.geography
+    joiners, happened = workspace.joiners, workspace.happened
+    habit, lever, pressure = setting.habit, conduct.referral, life.pressure
+    primary_care.primary_care(
+        life.columns, rules, geography, counts, joiners, happened, keys, habit, lever, pressure, life.choice,
+        len(SPECIALTIES),
+    )  # fmt: skip
+
+
+def _emergencies(
+    setting: Setting, life: Life, conduct: Conduct, counts: Counts, tables: Tables, full: Floats, month: int,
+    workspace: "Workspace",
+) -> None:  # fmt: skip
+    """A&E and admission, then mental health needs and crises."""
+    columns, geography, happened = life.columns, setting.geography, workspace.happened
+    urgent, mental = setting.rules["urgent"], setting.rules["mental"]
+    threshold = setting.site_fit + urgent.response * conduct.admission
+    keys = stream_keys(setting.seed, urgent_care.STREAMS, month)
+    urgent_care.urgent_care(
+        columns, tables, urgent, geography, counts, life.requests, happened, month, keys, setting.catchment,
+        threshold, full, conduct.averted_share, setting.walk_in,
+    )  # fmt: skip
+    keys = stream_keys(setting.seed, mental_health.STREAMS, month)
+    mental_health.mental_health(
+        columns, mental, geography, counts, life.requests, happened, month, keys, setting.catchment
+    )
+
+
+def _support(setting: Setting, life: Life, counts: Counts, month: int, workspace: "Workspace") -> None:
+    """A month of care for those who have it, and new needs put in the line."""
+    rules, keys = setting.rules["community"], stream_keys(setting.seed, community.STREAMS, month)
+    community.care_at_home(
+        life.columns, rules, setting.geography, counts, life.requests, workspace.happened, month, keys
+    )
+
+
+def _endings(
+    setting: Setting, life: Life, counts: Counts, tables: Tables, month: int, workspace: "Workspace"
+) -> None:
+    """New conditions, frailty, deaths and moves away."""
+    rules, keys = setting.rules["end"], stream_keys(setting.seed, end_of_life.STREAMS, month)
+    end_of_life.ageing_and_dying(
+        life.columns, tables, rules, setting.geography, counts, life.rows, workspace.happened, month, keys,
+        setting.catchment,
+    )  # fmt: skip
 
 
 class Workspace:
@@ -168,6 +147,11 @@ class Workspace:
         self.joiners: Joiners = month_state.no_joiners(rows // 4 + 500)
         self.kept = np.empty(rows // 8 + 500, np.int64)
         self.events = 0
+
+    @property
+    def happened(self) -> Happened:
+        """To whom something happened this month."""
+        return Happened(self.rows, self.flags, self.events)
 
 
 def tables_in_season(setting: Setting, month: int) -> Tables:

@@ -17,6 +17,7 @@ from abm.processes.month_state import (
     TO_SOCIAL_CARE,
     Counts,
     Geography,
+    Happened,
     Requests,
 )
 from abm.processes.urgent_care import ask_for_support
@@ -70,9 +71,7 @@ def care_at_home(
     geography: Geography,
     counts: Counts,
     requests: Requests,
-    rows: NDArray[np.int32],
-    flags: NDArray[np.uint16],
-    events: int,
+    happened: Happened,
     month: int,
     keys: NDArray[np.uint64],
 ) -> None:
@@ -84,12 +83,11 @@ def care_at_home(
         geography: who is where.
         counts: counts of the month, added to.
         requests: people waiting for support, added to.
-        rows: int32, rows to which something happened.
-        flags: uint16, what happened.
-        events: how many of them.
+        happened: to whom, and what.
         month: month of the run.
         keys: keys of `STREAMS`.
     """
+    rows, flags, events = happened
     for e in range(events):
         what = flags[e]
         if what & (IN_CARE | HAS_SUPPORT) == 0:

@@ -11,7 +11,7 @@ from abm.patients.columns import FRAILTY_LEVELS, FRAILTY_SHIFT, IDENTIFIED, NO_Q
 from abm.patients.hazards import Tables
 from abm.patients.kernel import HAS_DEATH, HAS_FRAILTY, HAS_ONSET, IS_LEAVING
 from abm.processes.chance import pick
-from abm.processes.month_state import Counts, Geography, Rows
+from abm.processes.month_state import Counts, Geography, Happened, Rows
 from abm.quantities import Floats
 from abm.streams import draw, uniform
 from abm.vocabulary import CONDITION, POD, SEGMENT
@@ -144,9 +144,7 @@ def ageing_and_dying(
     geography: Geography,
     counts: Counts,
     free: Rows,
-    rows: NDArray[np.int32],
-    flags: NDArray[np.uint16],
-    events: int,
+    happened: Happened,
     month: int,
     keys: NDArray[np.uint64],
     catchment: Floats,
@@ -160,13 +158,12 @@ def ageing_and_dying(
         geography: who is where.
         counts: counts of the month, added to.
         free: recycled rows, added to.
-        rows: int32, rows to which something happened.
-        flags: uint16, what happened.
-        events: how many of them.
+        happened: to whom, and what.
         month: month of the run.
         keys: keys of `STREAMS`.
         catchment: float64[P, H], running share of a practice's emergencies by site.
     """
+    rows, flags, events = happened
     for e in range(events):
         what = flags[e]
         if what & (HAS_ONSET | HAS_FRAILTY | HAS_DEATH | IS_LEAVING) == 0:

@@ -10,7 +10,7 @@ from abm.parameters import Values
 from abm.patients.columns import Columns
 from abm.patients.kernel import HAS_MENTAL
 from abm.processes.chance import pick, whole
-from abm.processes.month_state import AT_HOME, TO_MENTAL_HEALTH, Counts, Geography, Requests
+from abm.processes.month_state import AT_HOME, TO_MENTAL_HEALTH, Counts, Geography, Happened, Requests
 from abm.processes.urgent_care import ask_for_support
 from abm.quantities import Floats
 from abm.streams import draw, uniform
@@ -52,9 +52,7 @@ def mental_health(
     geography: Geography,
     counts: Counts,
     requests: Requests,
-    rows: NDArray[np.int32],
-    flags: NDArray[np.uint16],
-    events: int,
+    happened: Happened,
     month: int,
     keys: NDArray[np.uint64],
     catchment: Floats,
@@ -67,13 +65,12 @@ def mental_health(
         geography: who is where.
         counts: counts of the month, added to.
         requests: people waiting for support, added to.
-        rows: int32, rows to which something happened.
-        flags: uint16, what happened.
-        events: how many of them.
+        happened: to whom, and what.
         month: month of the run.
         keys: keys of `STREAMS`.
         catchment: float64[P, H], running share of a practice's emergencies by site.
     """
+    rows, flags, events = happened
     for e in range(events):
         if not flags[e] & HAS_MENTAL:
             continue

@@ -38,6 +38,20 @@ class Geography(NamedTuple):
     organisation_of_slot: Ints
 
 
+class Happened(NamedTuple):
+    """To whom something happened this month, in order of rows.
+
+    Attributes:
+        rows: int32[rows or more], rows of the residents.
+        flags: uint16[rows or more], what happened, bits of `abm.patients.kernel.HAS_*`.
+        people: how many of them.
+    """
+
+    rows: NDArray[np.int32]
+    flags: NDArray[np.uint16]
+    people: int
+
+
 class Counts(NamedTuple):
     """What a month counts, in sampled people. L lines, S segments, B boroughs, P practices, H sites.
 

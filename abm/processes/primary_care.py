@@ -16,7 +16,7 @@ from abm.parameters import Values
 from abm.patients.columns import NO_QUEUE, Columns
 from abm.patients.kernel import HAS_PROBLEM, IS_REFUSED
 from abm.processes.chance import logistic, pick
-from abm.processes.month_state import Counts, Geography, Joiners
+from abm.processes.month_state import Counts, Geography, Happened, Joiners
 from abm.quantities import Floats
 from abm.streams import draw, uniform
 from abm.vocabulary import DEPRIVATION_QUINTILES, POD
@@ -76,9 +76,7 @@ def primary_care(
     geography: Geography,
     counts: Counts,
     joiners: Joiners,
-    rows: NDArray[np.int32],
-    flags: NDArray[np.uint16],
-    events: int,
+    happened: Happened,
     keys: NDArray[np.uint64],
     habit: Floats,
     lever: Floats,
@@ -94,9 +92,7 @@ def primary_care(
         geography: who is where.
         counts: counts of the month, added to.
         joiners: people joining a waiting list, added to.
-        rows: int32, rows to which something happened.
-        flags: uint16, what happened.
-        events: how many of them.
+        happened: to whom, and what.
         keys: keys of `STREAMS`.
         habit: float64[P], practice's usual log-odds of referral.
         lever: float64[P], its referral threshold (log referrals meant).
@@ -104,6 +100,7 @@ def primary_care(
         choice: float64[P, specialties, H], running share of referrals by site.
         specialties: number of specialty groups.
     """
+    rows, flags, events = happened
     for e in range(events):
         what = flags[e]
         if what & (HAS_PROBLEM | IS_REFUSED) == 0:

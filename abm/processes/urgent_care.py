@@ -17,7 +17,7 @@ from abm.patients.columns import FRAILTY_SHIFT, WAITING_FOR_SUPPORT, Columns
 from abm.patients.hazards import Tables
 from abm.patients.kernel import HAS_ACS, HAS_MINOR, HAS_SERIOUS, IS_REFUSED
 from abm.processes.chance import log_odds, logistic, pick, whole
-from abm.processes.month_state import TO_COMMUNITY, TO_SOCIAL_CARE, Counts, Geography, Requests
+from abm.processes.month_state import TO_COMMUNITY, TO_SOCIAL_CARE, Counts, Geography, Happened, Requests
 from abm.quantities import Floats
 from abm.streams import draw, uniform
 from abm.vocabulary import DEPRIVATION_QUINTILES, POD
@@ -129,9 +129,7 @@ def urgent_care(
     geography: Geography,
     counts: Counts,
     requests: Requests,
-    rows: NDArray[np.int32],
-    flags: NDArray[np.uint16],
-    events: int,
+    happened: Happened,
     month: int,
     keys: NDArray[np.uint64],
     catchment: Floats,
@@ -149,9 +147,7 @@ def urgent_care(
         geography: who is where.
         counts: counts of the month, added to.
         requests: people waiting for support, added to.
-        rows: int32, rows to which something happened.
-        flags: uint16, what happened.
-        events: how many of them.
+        happened: to whom, and what.
         month: month of the run.
         keys: keys of `STREAMS`.
         catchment: float64[P, H], running share of a practice's emergencies by site.
@@ -160,6 +156,7 @@ def urgent_care(
         averted_share: share of avoidable emergencies cared for at home by a programme's response.
         walk_in: float64[B], share of minor attendances going to a community walk-in centre.
     """
+    rows, flags, events = happened
     for e in range(events):
         what = flags[e]
         if what & (HAS_ACS | HAS_SERIOUS | HAS_MINOR | IS_REFUSED) == 0:
