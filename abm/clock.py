@@ -39,10 +39,6 @@ class Clock:
         start = self.first_year + month // MONTHS_PER_YEAR
         return f"{start}-{(start + 1) % 100:02d}"
 
-    def month_of_year(self, month: int) -> int:
-        """0 for April to 11 for March."""
-        return month % MONTHS_PER_YEAR
-
     def month_number(self, label: str) -> int:
         """The run's month for a YYYY-MM label.
 

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from abm.compiled import entry, part
 from abm.parameters import Values
-from abm.parameters.demography import RATE_AGES
 from abm.patients.columns import ALIVE, ENROLLED, FRAILTY_SHIFT, NEVER_LEAVES, Columns, empty_columns
 from abm.patients.hazards import Tables, frailty_shares, prevalence
 from abm.place import Place
@@ -87,7 +86,6 @@ def build_origins(place: Place, values: Values) -> Origins:
 
 
 _BAND_STARTS = np.array((*AGE_BAND_STARTS, OLDEST + 1))
-_RATE_STARTS = np.array(RATE_AGES)
 
 
 @part
