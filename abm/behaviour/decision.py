@@ -1,4 +1,7 @@
-"""A decision: where a lever moves, and the terms that add up to the move."""
+"""A decision: where levers move, and the terms that add up to each move.
+
+All levers of a kind are decided at once: K levers by n organisations.
+"""
 
 from dataclasses import dataclass
 from typing import Final
@@ -7,6 +10,9 @@ from abm.quantities import Floats
 
 TERMS: Final = ("own_money", "partners", "patients", "pressure", "peers", "norm", "habit", "noise", "bound")
 """The terms of a move, in lever units; they sum to it."""
+
+POUNDS: Final = ("own_money", "partners", "patients", "weight_on_money")
+"""What stands behind them: pounds a year for one unit of the lever, and a multiple."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,14 +35,57 @@ class Temperament:
 
 
 @dataclass(frozen=True, eq=False)
-class Decision:
-    """One lever's move for n organisations.
+class Prospect:
+    """What one more unit of each lever would bring, and where levers stand: all that a theory sees.
 
     Attributes:
-        value: float[n], the lever after the move.
-        terms: float[len(TERMS), n], which sum to the move.
-        pounds: float[4, n], a year for one unit of the lever: own money, partners' money as weighed,
-            patients' benefit valued, and the weight on money (a multiple).
+        own: float[K, n], pounds a year to the organisation itself.
+        partners: float[K, n], pounds a year to partners in view, as weighed.
+        benefit: float[K, n], pounds a year at which patients' benefit is valued, where the lever stands.
+        stiffness: float[K, n], pounds a year per unit squared of leaving the norm.
+        value: float[K, n], where the levers stand.
+        norm: float[K, n], where they rest without money or benefit.
+        peers: float[K, n], mean of network neighbours.
+        best: float[K, n], where the neighbour with the best margin stands, itself included.
+        shock: float[K, n], this round's random shock.
+        lowest: float[K, 1], lower bounds.
+        highest: float[K, 1], upper bounds.
+        months: float[K, 1], months since the lever was last decided; 0 where it is not its turn.
+        margin: float[n], last twelve months' margin on turnover.
+        usual_margin: float[n], margin on turnover in the reference year.
+        turnover: float[n], pounds a year received, or held as a budget.
+        peer_pull: share of the distance to neighbours' mean gone per month.
+        target_margin: margin aimed at.
+    """
+
+    own: Floats
+    partners: Floats
+    benefit: Floats
+    stiffness: Floats
+    value: Floats
+    norm: Floats
+    peers: Floats
+    best: Floats
+    shock: Floats
+    lowest: Floats
+    highest: Floats
+    months: Floats
+    margin: Floats
+    usual_margin: Floats
+    turnover: Floats
+    peer_pull: float
+    target_margin: float
+
+
+@dataclass(frozen=True, eq=False)
+class Decision:
+    """The moves of K levers of n organisations.
+
+    Attributes:
+        value: float[K, n], the levers after the move.
+        terms: float[len(TERMS), K, n], which sum to the move.
+        pounds: float[len(POUNDS), K, n], own money, partners' money as weighed and patients' benefit as
+            valued, a year for one unit of the lever, and the weight on money (a multiple).
     """
 
     value: Floats

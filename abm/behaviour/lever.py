@@ -6,7 +6,7 @@ the month; what is declared here is what the organisation believes, so belief an
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
 
@@ -21,14 +21,19 @@ class Bundle:
     Attributes:
         delivered: point of delivery index to float[n], units it delivers.
         used: point of delivery index to float[n], units used by the people it answers for.
-        enrolled: float[n], person-years in proactive care.
-        staff_cost: float[n], pounds of own staff time beyond the cost of units delivered.
+        recorded: point of delivery index to float[n], units recorded beyond those delivered.
+        outcomes: outcome index to float[n], units of the recorded numerator.
+        effort: float[n], pounds it really spends beyond the cost of units delivered; posted to the
+            ledger in proportion to the lever, so that below the norm it is a saving.
+        staff_time: float[n], pounds at which its own people's unpaid time is felt.
     """
 
     delivered: Mapping[int, Floats] = field(default_factory=dict[int, Floats])
     used: Mapping[int, Floats] = field(default_factory=dict[int, Floats])
-    enrolled: Floats | None = None
-    staff_cost: Floats | None = None
+    recorded: Mapping[int, Floats] = field(default_factory=dict[int, Floats])
+    outcomes: Mapping[int, Floats] = field(default_factory=dict[int, Floats])
+    effort: Floats | None = None
+    staff_time: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class Lever:
         benefit: quality-adjusted life years believed to come from one more unit, at a value.
         scale: reference-cost value of the flow the lever scales, pounds a year.
         source: of belief and bounds.
+        cadence: months between decisions, a quarter or a year.
     """
 
     name: str
@@ -62,6 +68,7 @@ class Lever:
     benefit: Callable[[Situation, Floats], Floats]
     scale: Callable[[Situation], Floats]
     source: str
+    cadence: Literal[3, 12] = 3
 
     @property
     def stiffness(self) -> str:
@@ -74,8 +81,15 @@ SMALLEST_SCALE: Final = 1000.0
 
 
 def sum_over(bundle: Mapping[int, Floats], worth: Floats, n: int) -> Floats:
-    """Pounds of a bundle: units of each point of delivery times pounds a unit, [n]."""
+    """Pounds of a bundle: units of each column times pounds a unit, [n]."""
     total = np.zeros(n)
-    for pod, units in bundle.items():
-        total += units * worth[:, pod]
+    for column, units in bundle.items():
+        total += units * worth[:, column]
     return total
+
+
+def reference_value(situation: Situation, *pods: int, used: bool = False) -> Floats:
+    """Reference-cost value of a year's flow of some points of delivery, at least the smallest scale, [n]."""
+    flow = situation.used if used else situation.delivered
+    value = (flow[:, list(pods)] * situation.unit_value[list(pods)]).sum(axis=1)
+    return np.maximum(value, SMALLEST_SCALE)

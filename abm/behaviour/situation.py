@@ -32,6 +32,11 @@ class Situation:
         partners_enrolled: float[n], pounds to partners in view for one more enrolled person-year.
         partner_weight: weight of partners' pounds beside one's own, 0 to 1.
         margin: float[n], last twelve months' margin on turnover.
+        usual_margin: float[n], margin on turnover in the reference year.
+        turnover: float[n], pounds a year received, or held as a budget, in the reference year.
+        capacity_cost: float[n], pounds a year of stepped cost: wards, theatre lists, teams.
+        waiting: float[n], people waiting for what it does.
+        unit_value: float[D], reference cost of a unit, whoever delivers it.
     """
 
     kind: str
@@ -50,6 +55,11 @@ class Situation:
     partners_enrolled: Floats
     partner_weight: float
     margin: Floats
+    usual_margin: Floats
+    turnover: Floats
+    capacity_cost: Floats
+    waiting: Floats
+    unit_value: Floats
 
     @property
     def n(self) -> int:

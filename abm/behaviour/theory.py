@@ -1,37 +1,27 @@
-"""What a theory of decision is: a function from a situation to a move, the same shape for all."""
+"""What a theory of decision is: from what levers would bring to where they move, one shape for all."""
 
-from typing import Protocol
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from abm.behaviour.decision import Decision, Temperament
-from abm.behaviour.lever import Lever
-from abm.behaviour.situation import Situation
+from abm.behaviour.decision import Decision, Prospect, Temperament
 from abm.quantities import Floats
 
 
-class Theory(Protocol):
-    """How organisations of a kind move one lever."""
+@dataclass(frozen=True)
+class Theory:
+    """How organisations of a kind move their levers.
 
-    def __call__(
-        self,
-        lever: Lever,
-        situation: Situation,
-        temperament: Temperament,
-        value: Floats,
-        norm: Floats,
-        peers: Floats,
-        shock: Floats,
-        months: int,
-    ) -> Decision:
-        """Move a lever.
+    Attributes:
+        name: as in scenarios and commands.
+        title: one line, in plain words.
+        source: who holds it.
+        recover_norm: norms float[K, n] under which the reference year's conduct, all levers at 0, is what
+            the theory would choose in the reference year's situation.
+        decide: the moves.
+    """
 
-        Args:
-            lever: which.
-            situation: what its n organisations see.
-            temperament: how they decide.
-            value: float[n], where the lever stands.
-            norm: float[n], where it rests without money or benefit.
-            peers: float[n], mean of network neighbours.
-            shock: float[n], this quarter's random shock, in lever units.
-            months: months since the last decision.
-        """
-        ...
+    name: str
+    title: str
+    source: str
+    recover_norm: Callable[[Prospect, Temperament], Floats]
+    decide: Callable[[Prospect, Temperament], Decision]

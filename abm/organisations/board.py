@@ -1,6 +1,6 @@
-"""The board: levers of every organisation, in columns by kind, and how they are moved once a quarter.
+"""The board: the levers of every organisation, in panels by kind, and how they are moved once a quarter.
 
-One call decides one lever for all organisations of a kind. Who differs in temperament is drawn at
+One call decides all levers of all organisations of a kind. Who differs in temperament is drawn at
 each organisation's own position, so that renaming an organisation changes nothing.
 """
 
@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from abm.behaviour.catalogue import levers_of
-from abm.behaviour.decision import Decision, Temperament
+from abm.behaviour.decision import Decision, Prospect, Temperament
 from abm.behaviour.lever import Lever
+from abm.behaviour.outlook import Outlook, look_out
 from abm.behaviour.situation import Situation
-from abm.behaviour.theories.weigh_up import recover_norm
 from abm.behaviour.theory import Theory
 from abm.organisations.worth import Worth
 from abm.parameters import Values
 from abm.place import Place
-from abm.quantities import Floats, Ints
+from abm.quantities import MONTHS_PER_YEAR, Floats, Ints
 from abm.streams import normals
 from abm.vocabulary import KINDS
 
@@ -27,35 +27,36 @@ _FULL_DIARY = 0.2
 
 
 @dataclass(eq=False)
-class Column:
-    """One lever of one kind.
+class Panel:
+    """The levers of all organisations of a kind: K levers by n organisations.
 
     Attributes:
-        lever: which.
         kind: whose.
+        levers: which, K of them.
         members: int[n], organisation indexes.
-        value: float[n], where it stands.
-        norm: float[n], where it rests.
-        peers: float[n, n], weights of network neighbours, rows sum to 1 (or 0 for who has none).
+        group: int[n], network neighbourhood of each: those with the same home borough, else the kind.
         temperament: how each decides.
+        value: float[K, n], where the levers stand.
+        norm: float[K, n], where they rest.
+        effort: float[K, n], pounds a year really spent on one unit of each.
     """
 
-    lever: Lever
     kind: str
+    levers: tuple[Lever, ...]
     members: Ints
+    group: Ints
+    temperament: Temperament
     value: Floats
     norm: Floats
-    peers: Floats
-    temperament: Temperament
+    effort: Floats
 
-    @property
-    def key(self) -> tuple[str, str]:
-        """Kind and lever name."""
-        return self.kind, self.lever.name
+    def position(self, lever: str) -> int:
+        """Which row a lever has, or -1 where the kind does not have it."""
+        return next((k for k, own in enumerate(self.levers) if own.name == lever), -1)
 
 
-def open_board(place: Place, values: Values, seed: int, bases: int) -> list[Column]:
-    """Columns of every lever that someone in the place has, all at 0.
+def open_board(place: Place, values: Values, seed: int, bases: int) -> list[Panel]:
+    """Panels of every kind in the place that has levers, all at 0.
 
     Args:
         place: the place.
@@ -63,33 +64,32 @@ def open_board(place: Place, values: Values, seed: int, bases: int) -> list[Colu
         seed: of the run.
         bases: distinct forms of payment in use; more of them dilute the response (E18).
     """
-    columns: list[Column] = []
+    panels: list[Panel] = []
     for kind in KINDS:
-        members = place.of_kind(kind)
-        for lever in levers_of(kind) if len(members) else ():
-            n = len(members)
-            columns.append(
-                Column(
-                    lever,
-                    kind,
-                    members,
-                    np.zeros(n),
-                    np.zeros(n),
-                    _neighbours(place, members),
-                    _temperament(kind, members, values, seed, bases),
-                )
+        members, levers = place.of_kind(kind), levers_of(kind)
+        if not len(members) or not levers:
+            continue
+        shape = len(levers), len(members)
+        panels.append(
+            Panel(
+                kind,
+                levers,
+                members,
+                _neighbourhoods(place, members),
+                _temperament(kind, members, values, seed, bases),
+                np.zeros(shape),
+                np.zeros(shape),
+                np.zeros(shape),
             )
-    return columns
+        )
+    return panels
 
 
-def _neighbours(place: Place, members: Ints) -> Floats:
-    """Weights of neighbours: those of the same home borough, or of the whole kind where there is none."""
+def _neighbourhoods(place: Place, members: Ints) -> Ints:
+    """The neighbourhood of each: its home borough where somebody else of the kind is there too, else 0."""
     borough = np.array([place.organisations[i].borough for i in members])
-    same = (borough[:, None] == borough[None, :]) & (borough[:, None] >= 0)
-    np.fill_diagonal(same, False)
-    others = ~np.eye(len(members), dtype=bool)
-    linked = np.where(same.any(axis=1)[:, None], same, others).astype(np.float64)
-    return linked / np.maximum(linked.sum(axis=1, keepdims=True), 1.0)
+    _, group, count = np.unique(borough, return_inverse=True, return_counts=True)
+    return np.where((borough >= 0) & (count[group] > 1), group + 1, 0).astype(np.int64)
 
 
 def _temperament(kind: str, members: Ints, values: Values, seed: int, bases: int) -> Temperament:
@@ -109,11 +109,11 @@ def _temperament(kind: str, members: Ints, values: Values, seed: int, bases: int
     )
 
 
-def dilute(columns: Sequence[Column], values: Values, bases: int) -> None:
+def dilute(panels: Sequence[Panel], values: Values, bases: int) -> None:
     """Set how much of an incentive reaches the clinician when payment has this many distinct bases."""
-    for column in columns:
-        share = np.full(len(column.members), pass_through(values, bases))
-        column.temperament = replace(column.temperament, pass_through=share)
+    for panel in panels:
+        share = np.full(len(panel.members), pass_through(values, bases))
+        panel.temperament = replace(panel.temperament, pass_through=share)
 
 
 def pass_through(values: Values, bases: int) -> float:
@@ -121,15 +121,33 @@ def pass_through(values: Values, bases: int) -> float:
     return max(values["conduct.pass_through"] * (1 - values["conduct.complexity"] * max(bases - 1, 0)), 0.0)
 
 
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """How every organisation stands, beside the worth of what it does. O organisations, P practices.
+
+    Attributes:
+        unit_cost: float[O, pods], cost of one more unit within the horizon.
+        unit_value: float[pods], reference cost of a unit, whoever delivers it.
+        time_pressure: float[P], practices' time pressure.
+        margin: float[O], last twelve months' margin on turnover.
+        usual_margin: float[O], the reference year's.
+        turnover: float[O], pounds a year received, or held as a budget, in the reference year.
+        capacity_cost: float[O], pounds a year of stepped cost.
+        waiting: float[O], people waiting for what each does.
+    """
+
+    unit_cost: Floats
+    unit_value: Floats
+    time_pressure: Floats
+    margin: Floats
+    usual_margin: Floats
+    turnover: Floats
+    capacity_cost: Floats
+    waiting: Floats
+
+
 def situation(
-    kind: str,
-    members: Ints,
-    values: Values,
-    worth: Worth,
-    unit_cost: Floats,
-    time_pressure: Floats,
-    margin: Floats,
-    partner_weight: float,
+    kind: str, members: Ints, values: Values, worth: Worth, standing: Standing, partner_weight: float
 ) -> Situation:
     """What organisations of a kind see.
 
@@ -138,12 +156,12 @@ def situation(
         members: int[n], their indexes.
         values: parameters in force.
         worth: pounds of one more unit, all organisations.
-        unit_cost: float[O, pods], cost of one more unit within the horizon.
-        time_pressure: float[P], practices' time pressure.
-        margin: float[O], last twelve months' margin on turnover.
+        standing: how all organisations stand.
         partner_weight: weight of partners' pounds.
     """
-    pressed = time_pressure[members] / _FULL_DIARY if kind == "gp_practice" else np.zeros(len(members))
+    pressed = np.zeros(len(members))
+    if kind == "gp_practice":
+        pressed = standing.time_pressure[members] / _FULL_DIARY
     return Situation(
         kind=kind,
         values=values,
@@ -153,41 +171,109 @@ def situation(
         enrolled=worth.enrolled[members],
         time_pressure=pressed,
         income=worth.income[members],
-        unit_cost=unit_cost[members],
+        unit_cost=standing.unit_cost[members],
         use_income=worth.use_income[members],
-        enrolled_income=worth.enrolled_income[members],
         partners_delivered=worth.partners_delivered[members],
         partners_used=worth.partners_used[members],
-        partners_enrolled=worth.partners_enrolled[members],
+        recorded_income=worth.recorded_income[members],
+        partners_recorded=worth.partners_recorded[members],
+        outcome_income=worth.outcome_income[members],
+        partners_outcome=worth.partners_outcome[members],
+        outcomes=worth.outcomes[members],
         partner_weight=partner_weight,
-        margin=margin[members],
+        margin=standing.margin[members],
+        usual_margin=standing.usual_margin[members],
+        turnover=standing.turnover[members],
+        capacity_cost=standing.capacity_cost[members],
+        waiting=standing.waiting[members],
+        unit_value=standing.unit_value,
     )
 
 
-def anchor(columns: Sequence[Column], situations: Mapping[str, Situation]) -> None:
+def anchor(panels: Sequence[Panel], situations: Mapping[str, Situation], theory: Theory) -> None:
     """Recover every norm: what makes the conduct of the reference year optimal under its contracts."""
-    for column in columns:
-        column.norm = recover_norm(column.lever, situations[column.kind], column.temperament)
+    for panel in panels:
+        situation = situations[panel.kind]
+        prospect = _prospect(panel, situation, look_out(panel.levers, situation, panel.value), None)
+        panel.norm = situation.values["conduct.anchor"] * theory.recover_norm(prospect, panel.temperament)
 
 
 def decide(
-    columns: Sequence[Column],
-    situations: Mapping[str, Situation],
-    theory: Theory,
-    seed: int,
-    month: int,
-    months: int,
+    panels: Sequence[Panel], situations: Mapping[str, Situation], theory: Theory, seed: int, month: int
 ) -> list[Decision]:
-    """Move every lever of every organisation; one decision a column, in order."""
+    """Move every lever whose turn it is; one decision a panel, in order."""
     decisions: list[Decision] = []
-    for column in columns:
-        view = situations[column.kind]
-        shaken = view.values["conduct.shock"] * np.sqrt(months)
-        shock = shaken * normals(seed, f"shock.{column.lever.name}", month, column.members)
-        peers = column.peers @ column.value if column.members.size > 1 else column.value
-        decision = theory(
-            column.lever, view, column.temperament, column.value, column.norm, peers, shock, months
+    for panel in panels:
+        situation = situations[panel.kind]
+        outlook = look_out(panel.levers, situation, panel.value)
+        decision = theory.decide(
+            _prospect(panel, situation, outlook, (seed, month)), panel.temperament
         )
-        column.value = decision.value
+        panel.value, panel.effort = decision.value, outlook.effort
         decisions.append(decision)
     return decisions
+
+
+def _prospect(
+    panel: Panel, situation: Situation, outlook: Outlook, moment: tuple[int, int] | None
+) -> Prospect:
+    """What a theory sees of a panel; without a moment every lever has its turn and there is no chance."""
+    cadence = np.array([[lever.cadence] for lever in panel.levers], np.float64)
+    turn = cadence if moment is None else np.where(moment[1] % cadence == 0, cadence, 0.0)
+    return Prospect(
+        own=outlook.own,
+        partners=outlook.partners,
+        benefit=outlook.benefit,
+        stiffness=outlook.stiffness,
+        value=panel.value,
+        norm=panel.norm,
+        peers=neighbours_mean(panel.value, panel.group),
+        best=panel.value[:, best_neighbour(situation.margin, panel.group)],
+        shock=_shocks(panel, situation.values["conduct.shock"], cadence, moment),
+        lowest=np.array([[lever.lowest] for lever in panel.levers]),
+        highest=np.array([[lever.highest] for lever in panel.levers]),
+        months=turn,
+        margin=situation.margin,
+        usual_margin=situation.usual_margin,
+        turnover=situation.turnover,
+        peer_pull=situation.values["conduct.peer_pull"],
+        target_margin=situation.values["conduct.target_margin"],
+    )
+
+
+def _shocks(panel: Panel, spread: float, cadence: Floats, moment: tuple[int, int] | None) -> Floats:
+    """This round's chance, float[K, n]; a lever's stream has its name, so that others change nothing."""
+    if moment is None or spread == 0:
+        return np.zeros(panel.value.shape)
+    seed, month = moment
+    drawn = [normals(seed, f"shock.{lever.name}", month, panel.members) for lever in panel.levers]
+    return spread * np.sqrt(cadence) * np.array(drawn)
+
+
+def neighbours_mean(value: Floats, group: Ints) -> Floats:
+    """Mean of the others of each one's neighbourhood, float[K, n]; its own value where there are none.
+
+    Example:
+        >>> neighbours_mean(np.array([[1.0, 2.0, 6.0, 5.0]]), np.array([0, 0, 0, 1])).tolist()
+        [[4.0, 3.5, 1.5, 5.0]]
+    """
+    others = np.bincount(group)[group] - 1
+    total = np.array([np.bincount(group, row)[group] for row in value])
+    return np.divide(total - value, others, out=value.copy(), where=others > 0)
+
+
+def best_neighbour(margin: Floats, group: Ints) -> Ints:
+    """Who has the best margin of each one's neighbourhood, itself included; the first of equals, int[n].
+
+    Example:
+        >>> best_neighbour(np.array([0.01, 0.03, -0.02, 0.0]), np.array([0, 0, 1, 1])).tolist()
+        [1, 1, 3, 3]
+    """
+    order = np.lexsort((np.arange(len(group)), -margin, group))
+    first = np.searchsorted(group[order], np.arange(group.max() + 1))
+    return order[np.minimum(first, len(order) - 1)][group]
+
+
+def yearly_effort(panel: Panel) -> Floats:
+    """Pounds a month that each organisation of a panel spends on its levers, negative where it saves, [n]."""
+    return (panel.effort * panel.value).sum(axis=0) / MONTHS_PER_YEAR

@@ -16,95 +16,82 @@ under the reference year's contracts.
 
 import numpy as np
 
-from abm.behaviour.decision import Decision, Temperament
-from abm.behaviour.lever import Lever, sum_over
-from abm.behaviour.situation import Situation
+from abm.behaviour.decision import Decision, Prospect, Temperament
+from abm.behaviour.theory import Theory
 from abm.quantities import Floats
 
 SLOWEST_SHARE = 0.25
 """No lever goes more than this share of the way in a month."""
 
 
-def money(lever: Lever, situation: Situation) -> tuple[Floats, Floats]:
-    """Pounds a year for one unit of a lever: to the organisation itself, and to partners as weighed.
-
-    Returns:
-        own, float[n]: income less cost of what changes; partners, float[n].
-    """
-    bundle, n = lever.belief(situation), situation.n
-    own = sum_over(bundle.delivered, situation.income - situation.unit_cost, n)
-    own += sum_over(bundle.used, situation.use_income, n)
-    partners = sum_over(bundle.delivered, situation.partners_delivered, n)
-    partners += sum_over(bundle.used, situation.partners_used, n)
-    if bundle.enrolled is not None:
-        own += bundle.enrolled * situation.enrolled_income
-        partners += bundle.enrolled * situation.partners_enrolled
-    if bundle.staff_cost is not None:
-        own -= bundle.staff_cost
-    return own, situation.partner_weight * partners
-
-
-def weight_on_money(situation: Situation, temperament: Temperament) -> Floats:
+def weight_on_money(prospect: Prospect, temperament: Temperament) -> Floats:
     """The pressure s, 1 at or above the target margin, float[n]."""
-    short = situation.values["conduct.target_margin"] - situation.margin
-    return 1 + temperament.pressure * np.maximum(short, 0)
+    return 1 + temperament.pressure * np.maximum(prospect.target_margin - prospect.margin, 0)
 
 
-def stiffness(lever: Lever, situation: Situation) -> Floats:
-    """K V, pounds a year per unit squared, float[n]."""
-    return situation.values[lever.stiffness] * lever.scale(situation)
-
-
-def pulls(
-    lever: Lever, situation: Situation, temperament: Temperament, value: Floats
-) -> tuple[Floats, Floats]:
-    """How far money, partners, patients and pressure pull from the norm.
-
-    Returns:
-        float[4, n], in lever units; float[4, n], own money, partners and benefit in pounds a year and
-        the weight on money.
-    """
-    own, partners = money(lever, situation)
-    pressure = weight_on_money(situation, temperament)
-    benefit = situation.values["cost.qaly"] * lever.benefit(situation, value)
-    stiff = stiffness(lever, situation)
-    selfish = (1 - temperament.altruism) * temperament.pass_through / stiff
-    pulled = np.array(
+def pulls(prospect: Prospect, temperament: Temperament) -> Floats:
+    """How far own money, partners, patients and pressure pull from the norm, float[4, K, n], lever units."""
+    selfish = (1 - temperament.altruism) * temperament.pass_through / prospect.stiffness
+    pressed = selfish * (weight_on_money(prospect, temperament) - 1)
+    return np.stack(
         [
-            selfish * own,
-            selfish * partners,
-            temperament.altruism * benefit / stiff,
-            selfish * (pressure - 1) * (own + partners),
+            selfish * prospect.own,
+            selfish * prospect.partners,
+            temperament.altruism * prospect.benefit / prospect.stiffness,
+            pressed * (prospect.own + prospect.partners),
         ]
     )
-    return pulled, np.array([own, partners, benefit, pressure])
 
 
-def recover_norm(lever: Lever, situation: Situation, temperament: Temperament) -> Floats:
-    """The norm that makes x = 0 the best response in the reference situation, float[n]."""
-    return -pulls(lever, situation, temperament, np.zeros(situation.n))[0].sum(axis=0)
+def recover_norm(prospect: Prospect, temperament: Temperament) -> Floats:
+    """The norm that makes x = 0 the best response in the reference situation, float[K, n]."""
+    return -pulls(prospect, temperament).sum(axis=0)
 
 
-def decide(
-    lever: Lever,
-    situation: Situation,
-    temperament: Temperament,
-    value: Floats,
-    norm: Floats,
-    peers: Floats,
-    shock: Floats,
-    months: int,
-) -> Decision:
-    """Go part of the way to the best response; see `abm.behaviour.theory.Theory`."""
-    pulled, pounds = pulls(lever, situation, temperament, value)
-    to_norm = norm - value
-    way = pulled.sum(axis=0) + to_norm
+def share_of_the_way(prospect: Prospect, temperament: Temperament, way: Floats) -> Floats:
+    """How much of the way is gone since the last decision, float[K, n]; 0 out of turn."""
     monthly = np.where(way > 0, temperament.building, temperament.dropping)
-    share = 1 - (1 - np.minimum(monthly, SLOWEST_SHARE)) ** months
-    habit = -(1 - share) * way
-    follow = situation.values["conduct.peer_pull"] * months * (peers - value)
-    free = value + way + habit + follow + shock
-    bounded = np.clip(free, lever.lowest, lever.highest)
-    own, partners, patients, pressure = pulled
-    terms = np.array([own, partners, patients, pressure, follow, to_norm, habit, shock, bounded - free])
+    return 1 - (1 - np.minimum(monthly, SLOWEST_SHARE)) ** prospect.months
+
+
+def decide(prospect: Prospect, temperament: Temperament) -> Decision:
+    """Go part of the way to the best response; see `abm.behaviour.theory.Theory`."""
+    pulled = pulls(prospect, temperament)
+    money = weight_on_money(prospect, temperament)
+    return settle_on(prospect, temperament, pulled, prospect.norm - prospect.value, money)
+
+
+def settle_on(
+    prospect: Prospect, temperament: Temperament, pulled: Floats, to_norm: Floats, weight: Floats
+) -> Decision:
+    """Move towards value + pulls + way to the norm, with habit, peers, chance and bounds as terms.
+
+    Args:
+        prospect: what levers would bring.
+        temperament: how each decides.
+        pulled: float[4, K, n], pulls of own money, partners, patients and pressure.
+        to_norm: float[K, n], pull of the norm.
+        weight: float[n], weight on money, for the record.
+    """
+    due = prospect.months > 0
+    pulled, to_norm = np.where(due, pulled, 0.0), np.where(due, to_norm, 0.0)
+    way = pulled.sum(axis=0) + to_norm
+    habit = (share_of_the_way(prospect, temperament, way) - 1) * way
+    follow = prospect.peer_pull * prospect.months * (prospect.peers - prospect.value)
+    shock = np.where(due, prospect.shock, 0.0)
+    free = prospect.value + way + habit + follow + shock
+    bounded = np.clip(free, prospect.lowest, prospect.highest)
+    terms = np.concatenate([pulled, [follow, to_norm, habit, shock, bounded - free]])
+    weighed = np.broadcast_to(weight, prospect.own.shape)
+    pounds = np.stack([prospect.own, prospect.partners, prospect.benefit, weighed])
     return Decision(bounded, terms, pounds)
+
+
+THEORY = Theory(
+    name="weigh_up",
+    title="weigh margin, partners and patients against leaving the norm; a deficit makes money weigh more",
+    source="Ellis and McGuire 1986, with target income after McGuire and Pauly 1991",
+    recover_norm=recover_norm,
+    decide=decide,
+)
+"""The theory."""
