@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from abm.place import Place
 from abm.quantities import Floats, Ints
-from abm.vocabulary import ACUTE_PODS, POD, PODS, SEGMENTS
+from abm.vocabulary import ACUTE_PODS, CODED_PODS, OUTCOMES, POD, PODS, SEGMENTS
 
 DELIVERED_BY_KIND = {
-    "gp_practice": ("GP", "PREV", "REF", "AG"),
+    "gp_practice": ("GP", "PREV", "REF", "AG", "ENH"),
     "acute_trust": (*ACUTE_PODS, "AEADM"),
     "community": ("COMM", "PREV", "AE"),
     "mental_health": ("MH", "MHIP"),
@@ -58,9 +58,28 @@ def lines_of(place: Place) -> Lines:
     return Lines(organisation, pod, line)
 
 
+def coded_units(lines: Lines, by_borough: Floats, case_mix: Floats) -> Floats:
+    """A month's activity as it is coded: a spell counts as its provider's case mix index.
+
+    Recorded units = units x case mix index for the spells of `CODED_PODS`, units for all else.
+
+    Args:
+        lines: the activity lines.
+        by_borough: float[L, B + 1], activity of the month.
+        case_mix: float[organisations], recorded case mix index, 1 at the reference.
+
+    Returns:
+        float[L, B + 1], recorded units.
+    """
+    coded = np.isin(lines.pod, [POD[pod] for pod in CODED_PODS])
+    return by_borough * np.where(coded, case_mix[lines.organisation], 1.0)[:, None]
+
+
 @dataclass(eq=False)
 class Flows:
     """Counts of one month, or sums of several. L lines, S segments, B boroughs, P practices.
+
+    `eligible` and `enrolled` are true counts; `outcomes` and `recorded` are what is written down.
 
     Attributes:
         delivered: [L, S, B + 1], whole counts or sums of them, activity by line, segment of the
@@ -69,8 +88,11 @@ class Flows:
         people: float[P, S, B], residents by practice, segment and borough (person-months).
         eligible: float[P], resident-months eligible for proactive care on each list.
         enrolled: float[P], resident-months of those who were in it.
+        outcomes: float[organisations, outcomes, 2], recorded successes and chances of each outcome.
         over_segments: float[L, B + 1], the sum of `delivered` over segments where it is known already,
             or an expectation of it; None to add it up when asked.
+        coded: float[L, B + 1], recorded units where coding differs from what was done, see
+            `coded_units`; None where every unit is recorded as it was.
     """
 
     delivered: NDArray[Any]
@@ -78,7 +100,9 @@ class Flows:
     people: Floats
     eligible: Floats
     enrolled: Floats
+    outcomes: Floats
     over_segments: Floats | None = None
+    coded: Floats | None = None
 
     @property
     def by_borough(self) -> Floats:
@@ -86,6 +110,11 @@ class Flows:
         if self.over_segments is not None:
             return self.over_segments
         return self.delivered.sum(axis=1, dtype=np.float64)
+
+    @property
+    def recorded(self) -> Floats:
+        """float[L, B + 1], units as coded, by line and borough of residence, all segments."""
+        return self.by_borough if self.coded is None else self.coded
 
     @classmethod
     def none(cls, place: Place, lines: Lines) -> "Flows":
@@ -97,25 +126,35 @@ class Flows:
             np.zeros((p, s, b)),
             np.zeros(p),
             np.zeros(p),
+            np.zeros((len(place.organisations), len(OUTCOMES), 2)),
         )
 
     def add(self, other: "Flows") -> None:
         """Add another month's counts to this one, in place."""
+        self._add_coding(other)
         if self.over_segments is not None or other.over_segments is not None:
             self.over_segments = self.by_borough + other.by_borough
         self.delivered += other.delivered
-        self.list_use += other.list_use
-        self.people += other.people
-        self.eligible += other.eligible
-        self.enrolled += other.enrolled
+        self._add_people(other)
 
     def add_positions(self, other: "Flows") -> None:
         """Add all but the split by segment, for sums that are only ever read over all segments."""
+        self._add_coding(other)
         self.over_segments = self.by_borough + other.by_borough
+        self._add_people(other)
+
+    def _add_coding(self, other: "Flows") -> None:
+        """Add recorded units, before what was done is added."""
+        if self.coded is not None or other.coded is not None:
+            self.coded = self.recorded + other.recorded
+
+    def _add_people(self, other: "Flows") -> None:
+        """Add what is counted by list and by organisation."""
         self.list_use += other.list_use
         self.people += other.people
         self.eligible += other.eligible
         self.enrolled += other.enrolled
+        self.outcomes += other.outcomes
 
     def scaled(self, factor: float) -> "Flows":
         """A copy with every count multiplied."""
@@ -125,5 +164,7 @@ class Flows:
             self.people * factor,
             self.eligible * factor,
             self.enrolled * factor,
+            self.outcomes * factor,
             None if self.over_segments is None else self.over_segments * factor,
+            None if self.coded is None else self.coded * factor,
         )

@@ -58,12 +58,23 @@ PODS: Final = (
     "VOL",  # contact with a voluntary-sector prevention service
     "REF",  # referral to hospital made by a practice (a memo flow: nobody is paid for it)
     "AEADM",  # emergency admission by way of A&E (a memo flow, the one NHS England publishes)
+    "ENH",  # item of an enhanced service: care in the practice for what would have gone to hospital
 )
-"""Points of delivery. The last two are memo flows: counted, never priced."""
+"""Points of delivery. Memo flows are counted, never priced."""
 
 MEMO_PODS: Final = ("REF", "AEADM")
 ACUTE_PODS: Final = ("AE", "NEL", "NELST", "XBD", "OPFA", "OPFUP", "NF2F", "AG", "DC", "EL")
 EMERGENCY_PODS: Final = ("NEL", "NELST")
+CODED_PODS: Final = ("NEL", "NELST", "DC", "EL")
+"""Spells: what a hospital codes, and so may record as heavier or lighter than it was."""
+
+OUTCOMES: Final = (
+    "proactive_care",  # share of eligible people in proactive care, practices
+    "planned_in_time",  # share of planned treatments within 18 weeks of referral, trusts
+    "timely_discharge",  # share of bed days not spent waiting to leave, trusts
+    "died_where_wished",  # share of deaths in the place the person wished, community providers
+)
+"""Outcomes a contract can pay for: each a count of successes over a count of chances, as recorded."""
 
 KINDS: Final = (
     "gp_practice",
@@ -83,6 +94,7 @@ POD: Final = {name: i for i, name in enumerate(PODS)}
 SEGMENT: Final = {name: i for i, name in enumerate(SEGMENTS)}
 CONDITION: Final = {name: i for i, name in enumerate(CONDITIONS)}
 KIND: Final = {name: i for i, name in enumerate(KINDS)}
+OUTCOME: Final = {name: i for i, name in enumerate(OUTCOMES)}
 
 AGE_BANDS: Final = ("0-4", "5-14", "15-24", "25-34", "35-44", "45-54", "55-64", "65-74", "75+")
 """Age bands in which list sizes are published."""

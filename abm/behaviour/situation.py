@@ -23,13 +23,17 @@ class Situation:
         eligible: float[n], people eligible for proactive care among them.
         enrolled: float[n], people in it.
         time_pressure: float[n], 0 with room in the diary; 1 where the diary is a fifth overfull.
-        income: float[n, D], pounds for one more unit delivered.
+        income: float[n, D], pounds for one more unit delivered, and recorded as it usually is.
         unit_cost: float[n, D], pounds of cost that one more unit delivered brings within the horizon.
         use_income: float[n, D], pounds for one more unit used by the people each answers for.
-        enrolled_income: float[n], pounds for one more person-year in proactive care.
+        recorded_income: float[n, D], pounds for one more unit recorded that was not delivered.
+        outcome_income: float[n, M], pounds for one more recorded success of each of M outcomes; of
+            proactive care, a resident-month.
         partners_delivered: float[n, D], pounds to partners in view for one more unit delivered.
         partners_used: float[n, D], pounds to partners in view for one more unit used.
-        partners_enrolled: float[n], pounds to partners in view for one more enrolled person-year.
+        partners_recorded: float[n, D], pounds to partners in view for one more unit merely recorded.
+        partners_outcome: float[n, M], pounds to partners in view for one more recorded success.
+        outcomes: float[n, M, 2], recorded successes and chances of each outcome in the last year.
         partner_weight: weight of partners' pounds beside one's own, 0 to 1.
         margin: float[n], last twelve months' margin on turnover.
         usual_margin: float[n], margin on turnover in the reference year.
@@ -49,10 +53,13 @@ class Situation:
     income: Floats
     unit_cost: Floats
     use_income: Floats
-    enrolled_income: Floats
+    recorded_income: Floats
+    outcome_income: Floats
     partners_delivered: Floats
     partners_used: Floats
-    partners_enrolled: Floats
+    partners_recorded: Floats
+    partners_outcome: Floats
+    outcomes: Floats
     partner_weight: float
     margin: Floats
     usual_margin: Floats

@@ -50,9 +50,10 @@ class Contract(BaseModel):
 
     @model_validator(mode="after")
     def _segments_where_known(self) -> Self:
-        """Use of a practice's list and proactive care are not counted by segment."""
+        """Outcomes, and the use of a practice's list, are not counted by segment."""
         bases = {m.basis for e in self.elements.values() for m in e.measures()}
-        unknown = bases & {"population_use", "enrolled", "eligible"}
-        if self.scope.segments and unknown and "gp_practice" in self.payees:
-            raise ValueError(f"a practice's {sorted(unknown)[0]} is not counted by segment")
+        if self.scope.segments and "outcome" in bases:
+            raise ValueError("an outcome is not counted by segment")
+        if self.scope.segments and "population_use" in bases and "gp_practice" in self.payees:
+            raise ValueError("a practice's population_use is not counted by segment")
         return self

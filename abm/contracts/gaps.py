@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Final
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from abm.contracts.settlement import Settlement
 from abm.flows import Flows
 from abm.payment.element import PRICED_PODS, Element
 from abm.vocabulary import OUTSIDE_BOROUGH, POD, PODS
+
+_BY_POD: Final = ("delivered", "recorded", "population_use")
 
 
 @dataclass(frozen=True)
@@ -103,7 +106,7 @@ def _covered(settlement: Settlement) -> Mask:
 
 def _pods(element: Element) -> Iterator[str]:
     """What an element pays for: the pods it names, or all where it names none."""
-    named = {p for m in element.measures() if m.basis in ("delivered", "population_use") for p in m.weights}
+    named = {p for m in element.measures() if m.basis in _BY_POD for p in m.weights}
     return iter(named or PRICED_PODS)
 
 
@@ -111,7 +114,8 @@ def _delivery_reads(settlement: Settlement, group: int) -> dict[int, dict[str, M
     """Boroughs [B + 1] by payee and pod for which a group reads deliveries."""
     g = settlement.groups[group]
     scope = settlement.contracts[g.contract].scope
-    pods = {p for m in g.element.measures() if m.basis == "delivered" for p in m.weights if scope.pod_mask(p)}
+    read = [m.weights for m in g.element.measures() if m.basis in ("delivered", "recorded")]
+    pods = {p for weights in read for p in weights if scope.pod_mask(p)}
     found: dict[int, dict[str, Mask]] = {}
     for payee, territory in zip(g.pairs.payee.tolist(), g.pairs.territory, strict=True):
         done = found.setdefault(payee, {})

@@ -9,7 +9,7 @@ import numpy as np
 from abm.contracts.expand import Mask
 from abm.contracts.settlement import Group, Settlement
 from abm.quantities import Floats, Ints
-from abm.vocabulary import PODS
+from abm.vocabulary import OUTCOME, OUTCOMES, PODS
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,8 +22,9 @@ class MarginalPounds:
         payee: int[n], organisation index of who receives.
         territory: bool[n, B + 1], boroughs of residence it holds for.
         delivered: float[n, pods], per unit the payee delivers to a resident of the territory.
+        recorded: float[n, pods], per unit the payee records for a resident of the territory.
         used: float[n, pods], per unit the covered population uses, whoever delivers it.
-        enrolled: float[n], per resident-month of proactive care on the payee's list.
+        outcome: float[n, outcomes], per recorded success of the payee.
     """
 
     contract: Ints
@@ -31,8 +32,9 @@ class MarginalPounds:
     payee: Ints
     territory: Mask
     delivered: Floats
+    recorded: Floats
     used: Floats
-    enrolled: Floats
+    outcome: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,34 +43,34 @@ class Incentives:
 
     Attributes:
         actor_income: float[A, pods, B + 1], what an actor receives for one more unit it delivers to a
-            resident of each borough.
+            resident of each borough, however it is recorded.
+        actor_recorded: float[A, pods, B + 1], what it receives for one more unit it records.
         practice_income: float[P, pods], what a practice receives for one more unit it delivers.
+        practice_recorded: float[P, pods], what it receives for one more unit it records.
         actor_use_income: float[A, pods, B + 1], what an actor that answers for a territory receives
             (mostly loses) when its residents use one more unit, whoever delivers it.
         list_income: float[P, pods], what a practice receives when its list uses one more unit.
         list_payer: int[P], who pays that, or -1.
-        enrolled_income: float[P], what a practice receives for one more resident-month enrolled;
-            the fee for the PREV unit it delivers is in `income`.
-        enrolled_payer: int[P], who pays that, or -1.
+        outcome_income: float[O, outcomes], what an organisation receives for one more recorded success;
+            the fee for a PREV unit that a practice delivers is in its `income`.
         rows: the same by payer and payee, for whose margins a payment also lowers.
     """
 
     actor_income: Floats
+    actor_recorded: Floats
     practice_income: Floats
+    practice_recorded: Floats
     actor_use_income: Floats
     list_income: Floats
     list_payer: Ints
-    enrolled_income: Floats
-    enrolled_payer: Ints
+    outcome_income: Floats
     rows: MarginalPounds
 
     @cached_property
     def income(self) -> Floats:
-        """float[O, pods, B + 1], what every organisation receives for one more unit it delivers."""
-        table = np.zeros((len(self.practice_income) + len(self.actor_income), *self.actor_income.shape[1:]))
-        of_list = self.rows.payee < len(self.practice_income)
-        _spread(table, self.rows, self.rows.delivered, of_list, 0)
-        table[len(self.practice_income) :] = self.actor_income
+        """float[O, pods, B + 1], what each receives for one more unit delivered, recorded as one."""
+        table = np.zeros((len(self.outcome_income), *self.actor_income.shape[1:]))
+        _spread(table, self.rows, self.rows.delivered + self.rows.recorded, self.rows.payee >= 0, 0)
         return table
 
     @cached_property
@@ -93,23 +95,26 @@ def tables(settlement: Settlement, gradients: Sequence[Floats]) -> Incentives:
     practices, organisations = settlement.place.n_practices, len(settlement.place.organisations)
     of_list = rows.payee < practices
     shape = (organisations - practices, len(PODS), settlement.place.n_boroughs + 1)
-    actor_income, actor_use_income = np.zeros(shape), np.zeros(shape)
+    actor_income, actor_recorded, actor_use_income = (np.zeros(shape) for _ in range(3))
     _spread(actor_income, rows, rows.delivered, ~of_list, practices)
+    _spread(actor_recorded, rows, rows.recorded, ~of_list, practices)
     _spread(actor_use_income, rows, rows.used, ~of_list, practices)
-    practice_income = np.zeros((practices, len(PODS)))
+    practice_income, practice_recorded, list_income = (np.zeros((practices, len(PODS))) for _ in range(3))
     np.add.at(practice_income, rows.payee[of_list], rows.delivered[of_list])
-    on_list, in_care = of_list & rows.used.any(axis=1), of_list & (rows.enrolled != 0)
-    list_income, enrolled_income = np.zeros((practices, len(PODS))), np.zeros(practices)
+    np.add.at(practice_recorded, rows.payee[of_list], rows.recorded[of_list])
+    on_list = of_list & rows.used.any(axis=1)
     np.add.at(list_income, rows.payee[on_list], rows.used[on_list])
-    np.add.at(enrolled_income, rows.payee[in_care], rows.enrolled[in_care])
+    outcome_income = np.zeros((organisations, len(OUTCOMES)))
+    np.add.at(outcome_income, rows.payee, rows.outcome)
     return Incentives(
         actor_income=actor_income,
+        actor_recorded=actor_recorded,
         practice_income=practice_income,
+        practice_recorded=practice_recorded,
         actor_use_income=actor_use_income,
         list_income=list_income,
         list_payer=_payer_of(rows, on_list, practices),
-        enrolled_income=enrolled_income,
-        enrolled_payer=_payer_of(rows, in_care, practices),
+        outcome_income=outcome_income,
         rows=rows,
     )
 
@@ -120,24 +125,25 @@ def _rows(settlement: Settlement, group: Group, slope: Floats) -> MarginalPounds
         return None
     pairs = group.pairs
     found = {basis: np.einsum("nm,mp->np", slope, w) for basis, w in group.weights.items()}
-    enrolled = np.zeros(pairs.n)
+    outcome = np.zeros((pairs.n, len(OUTCOMES)))
     for j, measure in enumerate(group.element.measures()):
-        if measure.basis == "enrolled":
-            enrolled += slope[:, j]
-    share = settlement.scope_shares[group.contract]
-    used = found["population_use"] * share
-    delivered = np.where(settlement.lines.line[pairs.payee] >= 0, found["delivered"] * share, 0.0)
-    keep = delivered.any(axis=1) | used.any(axis=1) | (enrolled != 0)
+        if measure.basis == "outcome":
+            outcome[:, OUTCOME[measure.name]] += slope[:, j]
+    share, does = settlement.scope_shares[group.contract], settlement.lines.line[pairs.payee] >= 0
+    delivered, recorded = (np.where(does, found[b] * share, 0.0) for b in ("delivered", "recorded"))
+    pounds = (delivered, recorded, found["population_use"] * share, outcome)
+    keep = np.logical_or.reduce([table.any(axis=1) for table in pounds])
     contract = np.full(int(keep.sum()), group.contract)
     who = (pairs.payer[keep], pairs.payee[keep], pairs.territory[keep])
-    return MarginalPounds(contract, *who, delivered[keep], used[keep], enrolled[keep])
+    return MarginalPounds(contract, *who, *(table[keep] for table in pounds))
 
 
 def _stack(parts: Sequence[MarginalPounds], settlement: Settlement) -> MarginalPounds:
     """All groups' rows under one another."""
     none, width = np.zeros(0, np.int64), settlement.place.n_boroughs + 1
-    empty = np.zeros((0, len(PODS)))
-    start = MarginalPounds(none, none, none, np.zeros((0, width), bool), empty, empty, np.zeros(0))
+    empty, no_outcome = np.zeros((0, len(PODS))), np.zeros((0, len(OUTCOMES)))
+    nowhere = np.zeros((0, width), bool)
+    start = MarginalPounds(none, none, none, nowhere, empty, empty, empty, no_outcome)
     columns = [[getattr(p, c) for p in (start, *parts)] for c in MarginalPounds.__dataclass_fields__]
     return MarginalPounds(*(np.concatenate(column) for column in columns))
 

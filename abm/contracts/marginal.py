@@ -24,7 +24,7 @@ STEP: Final = 0.001
 """The change asked about, as a share of the forecast measure; large against rounding, small against
 the distance between thresholds."""
 
-_NUDGED: Final = ("delivered", "population_use", "enrolled")
+_NUDGED: Final = ("delivered", "recorded", "population_use", "outcome")
 
 
 def this_year(settlement: Settlement, readings: Floats, error: float, side: Side = "both") -> Incentives:

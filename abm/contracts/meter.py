@@ -11,10 +11,10 @@ import numpy as np
 from abm.contracts.expand import Mask, Pairs
 from abm.contracts.scope import Scope
 from abm.flows import Flows, Lines
-from abm.payment.element import Measure
+from abm.payment.element import Measure, ratio
 from abm.place import Place
 from abm.quantities import Floats, Ints
-from abm.vocabulary import POD, PODS, SEGMENT, SEGMENTS
+from abm.vocabulary import OUTCOME, OUTCOMES, POD, PODS, SEGMENT, SEGMENTS
 
 Grid = tuple[str, Ints, Floats]
 """A block of cells, the cells of it that each pair could read [n or 1, cells], and weights [n, cells]."""
@@ -102,10 +102,15 @@ class Meter:
 
     def _grids(self, measure: Measure, scope: Scope, pairs: Pairs) -> list[tuple[Ints, Grid]]:
         """The cells of a measure, practices apart from others where the population differs."""
-        if measure.basis == "delivered":
-            return [(np.arange(pairs.n), self._delivered(measure, scope, pairs))]
-        if measure.basis == "figure":
-            return [(np.arange(pairs.n), self._figure(measure.name, pairs))]
+        of_payee = {
+            "delivered": self._delivered,
+            "recorded": self._delivered,
+            "outcome": self._outcome,
+            "outcome_of": self._outcome,
+            "figure": self._figure,
+        }
+        if measure.basis in of_payee:
+            return [(np.arange(pairs.n), of_payee[measure.basis](measure, scope, pairs))]
         practice = pairs.payee < self._place.n_practices
         found: list[tuple[Ints, Grid]] = []
         for chosen, of in ((practice, self._of_list), (~practice, self._of_territory)):
@@ -121,7 +126,8 @@ class Meter:
         line = self._lines.line[pairs.payee[:, None], pods]
         cells = np.maximum(line, 0)[:, :, None] * self._width + np.arange(self._width)
         weights = np.where(line >= 0, weight[pods], 0.0)[:, :, None] * pairs.territory[:, None, :]
-        return self._block_delivered(scope), cells.reshape(pairs.n, -1), weights.reshape(pairs.n, -1)
+        block = self._block_delivered(scope, measure.basis == "recorded")
+        return block, cells.reshape(pairs.n, -1), weights.reshape(pairs.n, -1)
 
     def _used(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
         """Everybody's lines, by borough of the territory."""
@@ -137,15 +143,25 @@ class Meter:
     def _width(self) -> int:
         return self._place.n_boroughs + 1
 
-    def _block_delivered(self, scope: Scope) -> str:
-        """The block of activity delivered to the segments in scope."""
+    def _block_delivered(self, scope: Scope, as_recorded: bool = False) -> str:
+        """The block of activity delivered to the segments in scope, as it was or as it was coded."""
         segments = scope.segment_mask()
-        name = "delivered to " + ("all" if segments.all() else "".join("01"[int(s)] for s in segments))
-        return self._block(name, self._lines.n * self._width, lambda flows: _by_line(flows, segments))
+        read = _recorded_by_line if as_recorded else _by_line
+        name = "recorded for " if as_recorded else "delivered to "
+        name += "all" if segments.all() else "".join("01"[int(s)] for s in segments)
+        return self._block(name, self._lines.n * self._width, lambda flows: read(flows, segments))
 
-    def _figure(self, name: str, pairs: Pairs) -> Grid:
+    def _outcome(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
+        """The payee's own recorded successes, or its chances of them."""
+        shape = (len(self._place.organisations), len(OUTCOMES), 2)
+        block = self._block("outcomes", int(np.prod(shape)), lambda flows: flows.outcomes)
+        which = int(measure.basis == "outcome_of")
+        cells = np.ravel_multi_index((pairs.payee, OUTCOME[measure.name], which), shape)
+        return block, cells[:, None], np.ones((pairs.n, 1))
+
+    def _figure(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
         """A yearly figure of the payee, the same in every month."""
-        values = np.array([self._figure_of(name, int(payee)) for payee in pairs.payee])
+        values = np.array([self._figure_of(measure.name, int(payee)) for payee in pairs.payee])
         block = self._block("one", 1, lambda flows: np.ones(1))
         return block, np.zeros((1, 1), np.int64), values[:, None]
 
@@ -163,33 +179,21 @@ class Meter:
         if measure.basis == "population_use":
             name = self._block("list use", p * len(PODS), lambda flows: flows.list_use)
             per = pod_weights(measure, scope)
-        elif measure.basis == "people":
+        else:
             name = self._block("people", p * len(SEGMENTS), lambda flows: flows.people.sum(axis=2))
             per = segment_weights(measure, scope)
-        else:
-            name, per = self._proactive(measure.basis), np.ones(1)
         cells = pairs.payee[:, None] * len(per) + np.arange(len(per))
         return name, cells, np.tile(per, (pairs.n, 1))
 
     def _of_territory(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
-        """Counts of the residents of the territory, or of the practices in it."""
+        """Counts of the residents of the territory."""
         if measure.basis == "population_use":
             return self._used(measure, scope, pairs)
         inside = pairs.territory[:, : self._place.n_boroughs]
-        if measure.basis == "people":
-            size = len(SEGMENTS) * self._place.n_boroughs
-            name = self._block("residents", size, lambda flows: flows.people.sum(axis=0))
-            weights = segment_weights(measure, scope)[None, :, None] * inside[:, None, :]
-            return name, np.arange(size)[None, :], weights.reshape(pairs.n, size)
-        weights = inside[:, self._place.practice_borough].astype(np.float64)
-        return self._proactive(measure.basis), np.arange(self._place.n_practices)[None, :], weights
-
-    def _proactive(self, basis: str) -> str:
-        """The block of resident-months eligible for, or in, proactive care."""
-        p = self._place.n_practices
-        if basis == "eligible":
-            return self._block(basis, p, lambda flows: flows.eligible)
-        return self._block(basis, p, lambda flows: flows.enrolled)
+        size = len(SEGMENTS) * self._place.n_boroughs
+        name = self._block("residents", size, lambda flows: flows.people.sum(axis=0))
+        weights = segment_weights(measure, scope)[None, :, None] * inside[:, None, :]
+        return name, np.arange(size)[None, :], weights.reshape(pairs.n, size)
 
 
 def _by_line(flows: Flows, segments: Mask) -> Floats:
@@ -200,3 +204,11 @@ def _by_line(flows: Flows, segments: Mask) -> Floats:
     for segment in np.flatnonzero(segments).tolist():
         total += flows.delivered[:, segment]
     return total
+
+
+def _recorded_by_line(flows: Flows, segments: Mask) -> Floats:
+    """float[L, B + 1], the same as coded; a line is coded alike for all its segments."""
+    if segments.all():
+        return flows.recorded
+    done = _by_line(flows, segments)
+    return done if flows.coded is None else done * ratio(flows.coded, flows.by_borough)

@@ -7,6 +7,7 @@ what the year's activity is worth under the contract.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 
@@ -184,10 +185,13 @@ class Settlement:
         return Payments(contract, element, payer, payee, np.zeros(len(payer), np.int64))
 
 
+_BY_POD: Final = ("delivered", "recorded", "population_use")
+
+
 def _weights(element: Element, contract: Contract) -> dict[str, Floats]:
     """float[m, pods] by basis: how much of each measure one unit of each point of delivery is."""
     measures = element.measures()
-    weights = {basis: np.zeros((len(measures), len(PODS))) for basis in ("delivered", "population_use")}
+    weights = {basis: np.zeros((len(measures), len(PODS))) for basis in _BY_POD}
     for j, measure in enumerate(measures):
         if measure.basis in weights:
             weights[measure.basis][j] = pod_weights(measure, contract.scope)

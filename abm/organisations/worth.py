@@ -15,9 +15,9 @@ from abm.contracts.incentives import Incentives
 from abm.flows import Flows, Lines
 from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR, Floats, Ints
-from abm.vocabulary import POD, PODS
+from abm.vocabulary import OUTCOME, OUTCOMES, POD, PODS
 
-_PREV = POD["PREV"]
+_PREV, _PROACTIVE = POD["PREV"], OUTCOME["proactive_care"]
 _D = len(PODS)
 
 
@@ -31,6 +31,8 @@ class Year:
         list_use: float[P, pods].
         eligible: float[P], people eligible for proactive care.
         enrolled: float[P], people in it.
+        outcomes: float[O, outcomes, 2], recorded successes and chances.
+        case_mix: float[A, pods], units recorded for one delivered.
     """
 
     by_actor: Floats
@@ -38,6 +40,8 @@ class Year:
     list_use: Floats
     eligible: Floats
     enrolled: Floats
+    outcomes: Floats
+    case_mix: Floats
 
 
 def lay_out(place: Place, lines: Lines, flows: Flows) -> Year:
@@ -49,9 +53,19 @@ def lay_out(place: Place, lines: Lines, flows: Flows) -> Year:
     actors[lines.organisation[~of_practice] - p, lines.pod[~of_practice]] = delivered[~of_practice]
     practices = np.zeros((p, _D))
     practices[lines.organisation[of_practice], lines.pod[of_practice]] = delivered[of_practice].sum(axis=1)
-    return Year(
-        actors, practices, flows.list_use, flows.eligible / MONTHS_PER_YEAR, flows.enrolled / MONTHS_PER_YEAR
-    )
+    people = (flows.eligible / MONTHS_PER_YEAR, flows.enrolled / MONTHS_PER_YEAR)
+    case_mix = _case_mix(lines, flows, p, len(actors))
+    return Year(actors, practices, flows.list_use, *people, flows.outcomes, case_mix)
+
+
+def _case_mix(lines: Lines, flows: Flows, practices: int, actors: int) -> Floats:
+    """Units recorded for one delivered in the year, 1 where nothing was, float[A, pods]."""
+    index = np.ones((actors, _D))
+    if flows.coded is not None:
+        done, coded = flows.by_borough.sum(axis=1), flows.coded.sum(axis=1)
+        known = (done > 0) & (lines.organisation >= practices)
+        index[lines.organisation[known] - practices, lines.pod[known]] = coded[known] / done[known]
+    return index
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,28 +73,36 @@ class Worth:
     """Pounds of one more unit, for every organisation; O organisations, P practices, A actors.
 
     Attributes:
-        income: float[O, pods], for one more unit delivered, by the usual mix of boroughs.
+        income: float[O, pods], for one more unit delivered, by the usual mix of boroughs, and recorded
+            at the payee's case mix of the year.
+        recorded_income: float[O, pods], for one more unit recorded that was not delivered.
         use_income: float[O, pods], for one more unit used by the people each answers for.
-        enrolled_income: float[O], for one more enrolled person-year on the lists each reaches.
+        outcome_income: float[O, outcomes], for one more recorded success.
         partners_delivered: float[O, pods], to partners in view.
+        partners_recorded: float[O, pods], to partners in view.
         partners_used: float[O, pods], to partners in view.
-        partners_enrolled: float[O], to partners in view.
+        partners_outcome: float[O, outcomes], to partners in view; of proactive care, for a resident-month
+            on the lists each reaches.
         delivered: float[O, pods], units a year.
         used: float[O, pods], units a year used by the people each answers for.
         eligible: float[O], people.
         enrolled: float[O], people.
+        outcomes: float[O, outcomes, 2], recorded successes and chances of the year.
     """
 
     income: Floats
+    recorded_income: Floats
     use_income: Floats
-    enrolled_income: Floats
+    outcome_income: Floats
     partners_delivered: Floats
+    partners_recorded: Floats
     partners_used: Floats
-    partners_enrolled: Floats
+    partners_outcome: Floats
     delivered: Floats
     used: Floats
     eligible: Floats
     enrolled: Floats
+    outcomes: Floats
 
 
 def _share(part: Floats, whole: Floats) -> Floats:
@@ -121,41 +143,50 @@ class Pricing:
             year: last year's activity.
             pounds: marginal pounds of the contracts.
         """
-        p, b, n = self.place.n_practices, self.place.n_boroughs, len(self.place.organisations)
-        bills = self._bills(pounds)
+        p, b = self.place.n_practices, self.place.n_boroughs
+        bills = self._bills(pounds, year)
+        earned = pounds.actor_income + pounds.actor_recorded * year.case_mix[:, :, None]
         answers = self._answering(pounds)
         lists = self._list_shares(pounds, year)
         charged = self._list_charges(pounds, lists)
         mix = _share(year.by_actor, year.by_actor.sum(axis=2, keepdims=True))
         served_by = _share(year.by_actor, year.by_actor.sum(axis=0, keepdims=True))
         # One more unit used by a borough's resident, whoever delivers it: what each actor gains.
-        per_use = answers + served_by * (pounds.actor_income - self.unit_cost[p:, :, None])
+        per_use = answers + served_by * (earned - self.unit_cost[p:, :, None])
         np.subtract.at(per_use, (bills.payer,), bills.pounds * served_by[bills.payee])
         in_reach = self.reach[:, None, :] * year.by_actor[:, :, :b].sum(axis=0)
         weight = _share(in_reach, in_reach.sum(axis=2, keepdims=True))
         partners = self._partners(pounds, year, mix, per_use, bills, answers, lists, charged, weight)
-        delivered_income = ((pounds.actor_income + answers - charged) * mix).sum(axis=2)
+        delivered_income = ((earned + answers - charged) * mix).sum(axis=2)
+        practice_income = pounds.practice_income + pounds.practice_recorded
         return Worth(
-            income=np.concatenate([pounds.practice_income, delivered_income]),
+            income=np.concatenate([practice_income, delivered_income]),
+            recorded_income=np.concatenate(
+                [pounds.practice_recorded, (pounds.actor_recorded * mix).sum(axis=2)]
+            ),
             use_income=np.concatenate(
                 [pounds.list_income, ((per_use - charged)[:, :, :b] * weight).sum(axis=2)]
             ),
-            enrolled_income=np.concatenate([pounds.enrolled_income * MONTHS_PER_YEAR, np.zeros(n - p)]),
+            outcome_income=pounds.outcome_income,
             partners_delivered=partners[0],
+            partners_recorded=self._recorded_charges(pounds, mix),
             partners_used=partners[1],
-            partners_enrolled=partners[2],
+            partners_outcome=self._outcome_charges(pounds) + partners[2],
             delivered=np.concatenate([year.by_practice, year.by_actor.sum(axis=2)]),
             used=np.concatenate([year.list_use, in_reach.sum(axis=2)]),
             eligible=np.concatenate([year.eligible, self.reach @ (self.in_borough @ year.eligible)]),
             enrolled=np.concatenate([year.enrolled, self.reach @ (self.in_borough @ year.enrolled)]),
+            outcomes=year.outcomes,
         )
 
-    def _bills(self, pounds: Incentives) -> "Bills":
-        """Bills between actors that follow whoever delivers."""
+    def _bills(self, pounds: Incentives, year: Year) -> "Bills":
+        """Bills between actors that follow whoever delivers, as usually coded."""
         p, rows = self.place.n_practices, pounds.rows
-        bill = (rows.payee >= p) & (rows.payer >= p) & rows.delivered.any(axis=1)
-        amount = rows.delivered[bill][:, :, None] * rows.territory[bill][:, None, :]
-        return Bills(rows.payer[bill] - p, rows.payee[bill] - p, amount)
+        bill = (rows.payee >= p) & (rows.payer >= p)
+        bill &= rows.delivered.any(axis=1) | rows.recorded.any(axis=1)
+        payee = rows.payee[bill] - p
+        a_unit = rows.delivered[bill] + rows.recorded[bill] * year.case_mix[payee]
+        return Bills(rows.payer[bill] - p, payee, a_unit[:, :, None] * rows.territory[bill][:, None, :])
 
     def _answering(self, pounds: Incentives) -> Floats:
         """What one more unit used brings those who answer for the resident, float[A, pods, B + 1].
@@ -203,9 +234,9 @@ class Pricing:
         charged: Floats,
         weight: Floats,
     ) -> tuple[Floats, Floats, Floats]:
-        """Pounds to partners in view for a unit delivered, a unit used, an enrolled person-year."""
+        """Pounds to partners in view for a unit delivered, a unit used, a person enrolled on a list."""
         p, b, n = self.place.n_practices, self.place.n_boroughs, len(self.place.organisations)
-        delivered, used, enrolled = np.zeros((n, _D)), np.zeros((n, _D)), np.zeros(n)
+        delivered, used, enrolled = np.zeros((n, _D)), np.zeros((n, _D)), np.zeros((n, len(OUTCOMES)))
         if self.alone:
             return delivered, used, enrolled
         actors, practices = self.sees[p:], self.sees_practices[p:]
@@ -222,38 +253,52 @@ class Pricing:
         # A practice's own list: actors as above, and whoever pays this practice's share.
         used[:p] = np.einsum("pa,adp->pd", self.sees[:p], per_use[:, :, self.home])
         used[:p] -= self._pays_and_seen(pounds.list_payer)[:, None] * pounds.list_income
-        delivered[:p], fee_charges = self._practice_fees(pounds)
-        charges = fee_charges + self._enrolled_charges(pounds)
-        enrolled[:p] = -(self.sees[:p].T * self._enrolled_charges(pounds)).sum(axis=0) * MONTHS_PER_YEAR
+        delivered[:p], charges = self._practice_fees(pounds)
         fees = charges.sum(axis=0)
         reached = (self.reach @ self.in_borough) * year.eligible
         lists_reached = _share(reached, reached.sum(axis=1, keepdims=True))
         net = (lists_reached * practices) @ fees - (lists_reached * (actors @ charges)).sum(axis=1)
-        enrolled[p:] = net * MONTHS_PER_YEAR
+        enrolled[p:, _PROACTIVE] = net
         return delivered, used, enrolled
 
     def _practice_fees(self, pounds: Incentives) -> tuple[Floats, Floats]:
-        """What fees to practices cost partners in view, and PREV fees by who pays them.
+        """What fees to practices cost partners in view, and proactive care by who pays for it.
 
         Returns:
             float[P, pods], pounds to partners for one more unit delivered (negative); float[A, P],
-            pounds paid for one more resident-month of proactive care.
+            pounds paid for one more resident-month of proactive care, by the unit and by the outcome.
         """
         p, rows = self.place.n_practices, pounds.rows
-        fee = (rows.payee < p) & (rows.payer >= p) & rows.delivered.any(axis=1)
+        fee = (rows.payee < p) & (rows.payer >= p)
         payer, payee = rows.payer[fee] - p, rows.payee[fee]
+        a_unit = rows.delivered[fee] + rows.recorded[fee]
         lost = np.zeros((p, _D))
-        np.subtract.at(lost, payee, self.sees[payee, payer][:, None] * rows.delivered[fee])
+        np.subtract.at(lost, payee, self.sees[payee, payer][:, None] * a_unit)
         charges = np.zeros((len(self.place.organisations) - p, p))
-        np.add.at(charges, (payer, payee), rows.delivered[fee][:, _PREV])
+        np.add.at(charges, (payer, payee), a_unit[:, _PREV] + rows.outcome[fee][:, _PROACTIVE])
         return lost, charges
 
-    def _enrolled_charges(self, pounds: Incentives) -> Floats:
-        """Pounds for one more resident-month enrolled by who pays them, float[A, P]."""
-        p = self.place.n_practices
-        charges = np.zeros((len(self.place.organisations) - p, p))
-        known = np.flatnonzero(pounds.enrolled_payer >= p)
-        charges[pounds.enrolled_payer[known] - p, known] = pounds.enrolled_income[known]
+    def _recorded_charges(self, pounds: Incentives, mix: Floats) -> Floats:
+        """Pounds to partners in view, who pay, for one more unit merely recorded, float[O, pods]."""
+        p, rows = self.place.n_practices, pounds.rows
+        charges = np.zeros((len(self.place.organisations), _D))
+        paid = (rows.payer >= p) & rows.recorded.any(axis=1)
+        payee = rows.payee[paid]
+        usual = np.ones((len(payee), _D))
+        actor = payee >= p
+        usual[actor] = (mix[payee[actor] - p] * rows.territory[paid][actor][:, None, :]).sum(axis=2)
+        seen = self.sees[payee, rows.payer[paid] - p][:, None]
+        np.subtract.at(charges, payee, seen * rows.recorded[paid] * usual)
+        return charges
+
+    def _outcome_charges(self, pounds: Incentives) -> Floats:
+        """Pounds to partners in view, who pay, for one more recorded success, float[O, outcomes]."""
+        p, rows = self.place.n_practices, pounds.rows
+        charges = np.zeros((len(self.place.organisations), len(OUTCOMES)))
+        paid = rows.payer >= p
+        payee = rows.payee[paid]
+        seen = self.sees[payee, rows.payer[paid] - p][:, None]
+        np.subtract.at(charges, payee, seen * rows.outcome[paid])
         return charges
 
     def _pays_and_seen(self, payer: Ints) -> Floats:

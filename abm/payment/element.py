@@ -23,16 +23,18 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from abm.quantities import Floats
-from abm.vocabulary import MEMO_PODS, PODS, SEGMENTS
+from abm.vocabulary import MEMO_PODS, OUTCOMES, PODS, SEGMENTS
 
-Basis = Literal["delivered", "population_use", "people", "enrolled", "eligible", "figure"]
+Basis = Literal["delivered", "recorded", "population_use", "people", "outcome", "outcome_of", "figure"]
 """What a measure counts, year to date.
 
-`delivered`: units the payee delivered to residents of the contract's territory.
+`delivered`: units the payee delivered to residents of the contract's territory. `recorded`: the same
+as coded, a spell counting as the payee's recorded case mix.
 `population_use`: units the covered population used, whoever delivered them. The covered population
 is a practice's own list when a practice is paid, and the residents of the territory otherwise.
-`people`: person-months of the covered population. `eligible`, `enrolled`: resident-months eligible
-for, and in, proactive care. `figure`: a yearly figure of the payee, by its name in the place.
+`people`: person-months of the covered population. `outcome`, `outcome_of`: recorded successes of the
+payee, and the chances it had of them, by the outcome's name. `figure`: a yearly figure of the payee,
+by its name in the place.
 """
 
 PRICED_PODS = tuple(pod for pod in PODS if pod not in MEMO_PODS)
@@ -53,6 +55,7 @@ def one_of(kind: str, words: Iterable[str]) -> AfterValidator:
 
 PodName = Annotated[str, one_of("point of delivery", PRICED_PODS)]
 SegmentName = Annotated[str, one_of("segment", SEGMENTS)]
+OutcomeName = Annotated[str, one_of("outcome", OUTCOMES)]
 Pounds = Annotated[float, Field(strict=True, ge=0, le=1e11, allow_inf_nan=False)]
 Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
 Rate = Annotated[float, Field(strict=True, ge=-0.5, le=0.5, allow_inf_nan=False)]
@@ -65,9 +68,10 @@ class Measure:
     """One number an element reads for every payee: a weighted sum of counts, year to date.
 
     Attributes:
-        name: what it is, in words; for the basis `figure`, the name of the figure.
+        name: what it is, in words; for the basis `figure` the name of the figure, for `outcome` and
+            `outcome_of` the name of the outcome.
         basis: what is counted, see `Basis`.
-        weights: per point of delivery (`delivered`, `population_use`) or per segment (`people`,
+        weights: per point of delivery (`delivered`, `recorded`, `population_use`) or per segment (`people`,
             where segments not named weigh 1). Not used by the other bases.
     """
 

@@ -15,7 +15,7 @@ class Points(Element):
     """Points for the share of eligible people in proactive care, between two thresholds.
 
     Owed = points · pounds_per_point · (list / average_list) · achievement · elapsed, where
-    achievement = (enrolled / eligible - lower) / (upper - lower), held between 0 and 1. Nothing is
+    achievement = (recorded / eligible - lower) / (upper - lower), held between 0 and 1. Nothing is
     earned below the lower threshold or by going beyond the upper. Source: consultation on payment
     development 2017, paragraph 3.4; the GMS contract's quality and outcomes framework.
 
@@ -42,10 +42,10 @@ class Points(Element):
         return self
 
     def measures(self) -> tuple[Measure, ...]:
-        """Resident-months in proactive care, those eligible, and the size of the list."""
+        """Resident-months recorded in proactive care, those eligible, and the size of the list."""
         return (
-            Measure("in proactive care", "enrolled"),
-            Measure("eligible", "eligible"),
+            Measure("proactive_care", "outcome"),
+            Measure("proactive_care", "outcome_of"),
             Measure("registered_patients", "figure"),
         )
 

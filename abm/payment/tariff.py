@@ -17,7 +17,8 @@ class Tariff(Element):
     """A price for each unit by point of delivery, less for emergencies above a baseline.
 
     Owed = planned + min(emergency, baseline · elapsed) + marginal_rate · (emergency above that),
-    where planned and emergency are units · price · market forces factor. The baseline is a value,
+    where planned and emergency are recorded units · price · market forces factor: a spell coded as
+    heavier than it was is paid as heavier. The baseline is a value,
     `marginal_baseline` times the reference outturn, and stays where it was set unless `rebase` moves
     it; the marginal rate emergency tariff of 2010-2019 worked so. Source: consultation on payment
     development 2017, paragraphs 3.6 and 3.10-3.12.
@@ -57,8 +58,8 @@ class Tariff(Element):
         emergency = {pod: price for pod, price in full.items() if pod in EMERGENCY_PODS}
         other = {pod: price for pod, price in full.items() if pod not in EMERGENCY_PODS}
         return (
-            Measure("value of other activity", "delivered", other),
-            Measure("value of emergency spells", "delivered", emergency),
+            Measure("value of other activity", "recorded", other),
+            Measure("value of emergency spells", "recorded", emergency),
         )
 
     def plan(self, outturn: Floats) -> Floats:

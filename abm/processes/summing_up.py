@@ -4,7 +4,7 @@ Flows are given twice: as they happened, and with the luck of a small sample tak
 decisions and forecasts go by.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
@@ -19,7 +19,7 @@ from abm.processes.month_state import Counts
 from abm.processes.setting import Setting
 from abm.quantities import Floats
 from abm.streams import uniforms
-from abm.vocabulary import POD, SEGMENTS
+from abm.vocabulary import OUTCOME, OUTCOMES, POD, SEGMENTS
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +64,7 @@ def sum_up(
         _real(people, each),
         _real(tally.eligible, each),
         in_care * each,
+        _recorded_outcomes(setting, tally, in_care, each),
         by_borough,
     )
     expected = _expected(setting, flows, counts, tally, referral_chance(setting, life, conduct))
@@ -74,6 +75,14 @@ def sum_up(
 def _real(counted: Any, each: float) -> Floats:
     """Sampled people as real people."""
     return counted.astype(np.float64) * each
+
+
+def _recorded_outcomes(setting: Setting, tally: kernel.Tally, in_care: Floats, each: float) -> Floats:
+    """Recorded successes and chances by organisation and outcome, float[O, outcomes, 2]."""
+    recorded = np.zeros((len(setting.place.organisations), len(OUTCOMES), 2))
+    at = (slice(setting.place.n_practices), OUTCOME["proactive_care"])
+    recorded[at] = np.column_stack([in_care, tally.eligible]) * each
+    return recorded
 
 
 def _add_voluntary(setting: Setting, delivered: Any, enrolled: Any, month: int) -> None:
@@ -144,7 +153,7 @@ def _expected(setting: Setting, flows: Flows, counts: Counts, tally: kernel.Tall
         if weight.sum() > 0:
             total = flows.list_use[:, pods].sum(axis=0)
             list_use[:, pods] = (weight / weight.sum())[:, None] * total[None, :]
-    return Flows(flows.delivered, list_use, flows.people, flows.eligible, flows.enrolled, by_borough)
+    return replace(flows, list_use=list_use, over_segments=by_borough)
 
 
 def _with_expected_admissions(setting: Setting, seen: Floats, wanted_at_site: Floats) -> Floats:

@@ -13,7 +13,7 @@ from abm.payment.fee_for_service import FeeForService
 from abm.payment.gain_share import GainShare
 from abm.payment.points import Points
 from abm.payment.tariff import Tariff
-from abm.vocabulary import POD
+from abm.vocabulary import OUTCOME, POD
 from tests.payment.tiny_place import INDEX, tiny, year
 
 PLACE, LINES = tiny()
@@ -98,8 +98,10 @@ def test_points_pay_for_enrolment_between_the_thresholds():
     points = Points(points=100, pounds_per_point=171.2, average_list=8000, lower=0.0, upper=1.0)
     s = settled("gp_practice", points)
     found = this_year(s, s.outturn, 0.0)
-    assert found.enrolled_income[0] == pytest.approx(100 * 171.2 / TOTAL.eligible[0], rel=1e-6)
-    assert found.enrolled_payer[2] == INDEX["CCG-B"]
+    paid = found.outcome_income[:, OUTCOME["proactive_care"]]
+    assert paid[0] == pytest.approx(100 * 171.2 / TOTAL.eligible[0], rel=1e-6)
+    assert not paid[3:].any()
+    assert found.rows.payer[found.rows.payee == 2].tolist() == [INDEX["CCG-B"]]
 
 
 def test_a_lead_with_capitation_gains_nothing_now_and_is_reset_by_use_anywhere():
@@ -145,7 +147,8 @@ def test_the_marginal_pound_is_what_settling_one_more_pays():
 def test_rows_say_who_pays_what_the_tables_add_up():
     s = settled("acute_trust", tariff())
     found = this_year(s, s.outturn, 0.0)
-    spent = np.einsum("rp,rb->pb", found.rows.delivered, found.rows.territory.astype(float))
+    a_unit = found.rows.delivered + found.rows.recorded
+    spent = np.einsum("rp,rb->pb", a_unit, found.rows.territory.astype(float))
     assert np.allclose(spent, found.income.sum(axis=0))
     assert set(found.rows.payer.tolist()) == {INDEX["CCG-A"], INDEX["CCG-B"]}
     assert not found.income[..., OUT].any()

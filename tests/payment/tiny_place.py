@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from abm.flows import Flows, Lines, lines_of
+from abm.flows import Flows, Lines, coded_units, lines_of
 from abm.place import Organisation, Place, Site, SubSystem
-from abm.vocabulary import PODS, SEGMENTS
+from abm.vocabulary import OUTCOME, OUTCOMES, PODS, SEGMENTS
 
 NAMES = (
     ("P1", "gp_practice", 0),
@@ -72,7 +72,7 @@ def tiny_place() -> Place:
     )
 
 
-def flows(place: Place, lines: Lines, seed: int, size: float = 40.0) -> Flows:
+def flows(place: Place, lines: Lines, seed: int, size: float = 40.0, coding: bool = False) -> Flows:
     """One month of whole counts, drawn, and consistent enough for payment: lists use what is delivered."""
     rng = np.random.default_rng(seed)
     b, s, p = place.n_boroughs, len(SEGMENTS), place.n_practices
@@ -82,12 +82,19 @@ def flows(place: Place, lines: Lines, seed: int, size: float = 40.0) -> Flows:
     people = rng.integers(20, 400, (p, s, b)).astype(float)
     eligible = rng.integers(200, 600, p).astype(float)
     enrolled = np.floor(eligible * rng.uniform(0.1, 0.8, p))
-    return Flows(delivered, rng.poisson(size * 4, (p, len(PODS))).astype(float), people, eligible, enrolled)
+    list_use = rng.poisson(size * 4, (p, len(PODS))).astype(float)
+    outcomes = np.zeros((len(place.organisations), len(OUTCOMES), 2))
+    outcomes[..., 1] = rng.integers(200, 600, outcomes.shape[:2])
+    outcomes[..., 0] = np.floor(outcomes[..., 1] * rng.uniform(0.3, 0.9, outcomes.shape[:2]))
+    outcomes[:p, OUTCOME["proactive_care"]] = np.column_stack([enrolled, eligible])
+    case_mix = rng.uniform(0.9, 1.2, len(place.organisations))
+    coded = coded_units(lines, delivered.sum(axis=1), case_mix) if coding else None
+    return Flows(delivered, list_use, people, eligible, enrolled, outcomes, coded=coded)
 
 
-def year(place: Place, lines: Lines, seed: int) -> tuple[list[Flows], Flows]:
-    """Twelve months and their sum."""
-    months = [flows(place, lines, seed * 100 + m) for m in range(12)]
+def year(place: Place, lines: Lines, seed: int, coding: bool = False) -> tuple[list[Flows], Flows]:
+    """Twelve months and their sum; with `coding`, spells are recorded by a case mix that wanders."""
+    months = [flows(place, lines, seed * 100 + m, coding=coding) for m in range(12)]
     total = Flows.none(place, lines)
     for month in months:
         total.add(month)
