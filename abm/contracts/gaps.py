@@ -54,8 +54,8 @@ def unpaid(settlement: Settlement, flows: Flows) -> list[Unpaid]:
     """Deliveries for which no contract binds a payer, largest first.
 
     An element that names no points of delivery, such as a block of stated pounds, covers all that its
-    payee does in the contract's scope. A lead's own work for its own sub-system is covered: it is
-    what the lead is paid to answer for.
+    payee does in the contract's scope; one that pays for outcomes covers none of it. A lead's own work
+    for its own sub-system is covered: it is what the lead is paid to answer for.
     """
     place, lines = settlement.place, settlement.lines
     covered = _covered(settlement)[lines.organisation, lines.pod]
@@ -105,7 +105,9 @@ def _covered(settlement: Settlement) -> Mask:
 
 
 def _pods(element: Element) -> Iterator[str]:
-    """What an element pays for: the pods it names, or all where it names none."""
+    """What an element pays for: the pods it names, or all where it names none and measures no outcome."""
+    if any(m.basis == "outcome" for m in element.measures()):
+        return iter(())
     named = {p for m in element.measures() if m.basis in _BY_POD for p in m.weights}
     return iter(named or PRICED_PODS)
 

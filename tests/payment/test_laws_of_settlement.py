@@ -16,11 +16,12 @@ from abm.payment.capitation import Capitation
 from abm.payment.element import PRICED_PODS
 from abm.payment.fee_for_service import FeeForService
 from abm.payment.gain_share import GainShare
+from abm.payment.outcomes import Outcomes, Target
 from abm.payment.points import Points
 from abm.payment.tariff import Tariff
 from abm.quantities import MONTHS_PER_YEAR, to_pence
 from abm.regimes.annual_round import annual_round
-from abm.vocabulary import SEGMENTS
+from abm.vocabulary import OUTCOMES, SEGMENTS
 from tests.payment.tiny_place import INDEX, flows, tiny, year
 
 PLACE, LINES = tiny()
@@ -70,18 +71,27 @@ gain_shares = st.builds(
     basis=st.sampled_from(["population_use", "delivered"]),
     growth=rate,
 )
-elements = st.one_of(blocks, tariffs(), fees, capitations, gain_shares)
+outcomes = st.builds(
+    Outcomes,
+    pounds_per_year=st.floats(0, 1e6),
+    targets=st.dictionaries(
+        st.sampled_from(OUTCOMES),
+        st.builds(Target, lower=st.floats(0, 0.5), upper=st.floats(0.55, 1)),
+        min_size=1,
+    ),
+    framing=st.sampled_from(["reward", "penalty"]),
+)
+by_segment = st.one_of(blocks, tariffs(), fees, capitations, gain_shares)
+elements = st.one_of(by_segment, outcomes)
 of_practices = st.one_of(elements, points(), st.builds(Block, pounds_from=st.just("global_sum_pounds")))
 
 
 @st.composite
 def contracts(draw, name="c"):
     payee = draw(st.sampled_from([*PAYEE_KINDS, LEAD, "VOL"]))
-    kind = of_practices if payee == "gp_practice" else elements
-    scope = Scope(
-        boroughs=draw(st.sampled_from([(), ("A",)])),
-        segments=() if payee == "gp_practice" else draw(st.sampled_from([(), SEGMENTS[4:]])),
-    )
+    segments = () if payee == "gp_practice" else draw(st.sampled_from([(), SEGMENTS[4:]]))
+    kind = of_practices if payee == "gp_practice" else by_segment if segments else elements
+    scope = Scope(boroughs=draw(st.sampled_from([(), ("A",)])), segments=segments)
     terms = draw(st.lists(kind, min_size=1, max_size=3))
     named = {f"e{i}": element for i, element in enumerate(terms)}
     return Contract(
