@@ -16,6 +16,7 @@ from typing import Final
 from abm.parameters import (
     BY_NAME,
     Parameter,
+    beliefs,
     community,
     conduct,
     costs,
@@ -24,6 +25,7 @@ from abm.parameters import (
     illness,
     planned,
     primary_care,
+    stiffness,
     urgent,
 )
 
@@ -37,6 +39,8 @@ SUBJECTS: Final[tuple[ModuleType, ...]] = (
     end_of_life,
     costs,
     conduct,
+    stiffness,
+    beliefs,
 )
 """Files of parameters, in the order of a month."""
 

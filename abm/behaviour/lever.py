@@ -11,6 +11,7 @@ from typing import Final, Literal
 import numpy as np
 
 from abm.behaviour.situation import Situation
+from abm.parameters import Values
 from abm.quantities import Floats
 
 
@@ -93,3 +94,28 @@ def reference_value(situation: Situation, *pods: int, used: bool = False) -> Flo
     flow = situation.used if used else situation.delivered
     value = (flow[:, list(pods)] * situation.unit_value[list(pods)]).sum(axis=1)
     return np.maximum(value, SMALLEST_SCALE)
+
+
+def reached_within_horizon(rate: float, values: Values) -> float:
+    """Mean share of a lasting effect reached over the horizon H, coming at a rate k: 1 - (1 - e^-kH) / kH.
+
+    Args:
+        rate: k, a year; one over the mean time to the effect.
+        values: parameters in force; `conduct.horizon_years` is H.
+
+    Example:
+        >>> from abm.parameters import values
+        >>> round(reached_within_horizon(1.0, values()), 2)
+        0.57
+    """
+    passed = rate * values["conduct.horizon_years"]
+    return float(1 - (1 - np.exp(-passed)) / passed)
+
+
+def worth_left(value: Floats, fall_off: float, harm: float) -> Floats:
+    """Worth of one more unit of care against a needed one: e^(-value / fall_off) - harm, [n].
+
+    Those who gain most are served first, so it falls as more is done. Beyond fall_off x ln(1 / harm) one
+    more unit does more harm than good; short of it one less does.
+    """
+    return np.exp(-value / fall_off) - harm

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from abm.parameters import (
+    beliefs,
     community,
     conduct,
     costs,
@@ -12,6 +13,7 @@ from abm.parameters import (
     illness,
     planned,
     primary_care,
+    stiffness,
     urgent,
 )
 from abm.parameters.parameter import Parameter as Parameter
@@ -27,6 +29,8 @@ ALL: Final[tuple[Parameter, ...]] = (
     *end_of_life.ALL,
     *costs.ALL,
     *conduct.ALL,
+    *stiffness.ALL,
+    *beliefs.ALL,
 )
 """Every parameter, in the order of a month."""
 

@@ -6,9 +6,7 @@ a higher one turns away people who needed one. Both show in the believed benefit
 the value and is nil somewhat above the norm.
 """
 
-import numpy as np
-
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
 from abm.behaviour.situation import Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -29,12 +27,11 @@ def _belief(situation: Situation) -> Bundle:
 def _benefit(situation: Situation, value: Floats) -> Floats:
     worth = situation.values["belief.worth_of_marginal_admission"]
     spells = situation.delivered[:, list(_SPELLS)].sum(axis=1)
-    return spells * worth * (np.exp(-value / _FALL_OFF) - _HARM)
+    return spells * worth * worth_left(value, _FALL_OFF, _HARM)
 
 
 def _scale(situation: Situation) -> Floats:
-    costs = np.array([situation.values["cost.NEL"], situation.values["cost.NELST"]])
-    return np.maximum((situation.delivered[:, list(_SPELLS)] * costs).sum(axis=1), SMALLEST_SCALE)
+    return reference_value(situation, *_SPELLS)
 
 
 LEVER = Lever(

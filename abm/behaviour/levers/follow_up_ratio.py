@@ -4,15 +4,14 @@ Belief: one unit is one log point of follow-ups, face to face and not. Some foll
 missed; more of it finds less, and takes clinic time from people not yet seen.
 """
 
-import numpy as np
-
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
 from abm.behaviour.situation import Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
 _FOLLOW_UPS = (POD["OPFUP"], POD["NF2F"])
 _FALL_OFF = 0.3
+"""Log points over which the worth of a marginal follow-up falls to a third (assumed)."""
 _CROWDING = 0.7
 """Harm to people kept waiting, as a share of the worth of a needed follow-up (assumed)."""
 
@@ -24,12 +23,11 @@ def _belief(situation: Situation) -> Bundle:
 def _benefit(situation: Situation, value: Floats) -> Floats:
     worth = situation.values["belief.worth_of_marginal_follow_up"]
     seen = situation.delivered[:, list(_FOLLOW_UPS)].sum(axis=1)
-    return seen * worth * (np.exp(-value / _FALL_OFF) - _CROWDING)
+    return seen * worth * worth_left(value, _FALL_OFF, _CROWDING)
 
 
 def _scale(situation: Situation) -> Floats:
-    costs = np.array([situation.values["cost.OPFUP"], situation.values["cost.NF2F"]])
-    return np.maximum((situation.delivered[:, list(_FOLLOW_UPS)] * costs).sum(axis=1), SMALLEST_SCALE)
+    return reference_value(situation, *_FOLLOW_UPS)
 
 
 LEVER = Lever(

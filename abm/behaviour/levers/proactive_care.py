@@ -8,37 +8,34 @@ for it, or holds the cost of what it avoids long enough.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, reached_within_horizon
 from abm.behaviour.situation import Situation
-from abm.parameters import Values
 from abm.quantities import MONTHS_PER_YEAR, Floats
-from abm.vocabulary import POD
+from abm.vocabulary import OUTCOME, POD
 
 _PREV, _NEL, _NELST, _AE = (POD[p] for p in ("PREV", "NEL", "NELST", "AE"))
-COMMUNITY_REACH = 0.5
-"""Log-odds of enrolment that one unit of a community provider's effort adds on its boroughs' lists,
-against one for a practice's own effort (assumed)."""
-
-
-def reached_within_horizon(values: Values) -> float:
-    """Mean share of the full effect reached over the horizon: 1 - (1 - e^(-kH)) / (kH)."""
-    rate = values["illness.control_lag"] * MONTHS_PER_YEAR * values["conduct.horizon_years"]
-    return float(1 - (1 - np.exp(-rate)) / rate)
+_ENROLLED = OUTCOME["proactive_care"]
 
 
 def _more_enrolled(situation: Situation) -> Floats:
     """Person-years in proactive care for one unit: eligible x share x (1 - share)."""
     share = np.clip(situation.enrolled / np.maximum(situation.eligible, 1e-9), 0.02, 0.98)
-    reach = 1.0 if situation.kind == "gp_practice" else COMMUNITY_REACH
+    reach = 1.0 if situation.kind == "gp_practice" else situation.values["community.proactive_reach"]
     return reach * situation.eligible * share * (1 - share)
+
+
+def _avoided(situation: Situation, people: Floats) -> dict[int, Floats]:
+    """Emergencies believed avoided within the horizon: attendances, and spells in the usual mix."""
+    v = situation.values
+    avoided = people * v["belief.avoidable_per_eligible"] * v["belief.avoidable_by_proactive"]
+    avoided *= reached_within_horizon(v["illness.control_lag"] * MONTHS_PER_YEAR, v)
+    spells = situation.used[:, [_NEL, _NELST]]
+    long_share = spells[:, 0] / np.maximum(spells.sum(axis=1), 1e-9)
+    return {_NEL: -avoided * long_share, _NELST: -avoided * (1 - long_share), _AE: -avoided}
 
 
 def _belief(situation: Situation) -> Bundle:
     v, people = situation.values, _more_enrolled(situation)
-    avoided = people * v["belief.avoidable_per_eligible"] * v["belief.avoidable_by_proactive"]
-    avoided *= reached_within_horizon(v)
-    spells = situation.used[:, [_NEL, _NELST]]
-    long_share = spells[:, 0] / np.maximum(spells.sum(axis=1), 1e-9)
     months = people * MONTHS_PER_YEAR
     delivers = situation.delivered[:, _PREV] > 0
     minutes = v["primary_care.proactive_minutes"] / v["primary_care.minutes_per_contact"]
@@ -46,9 +43,10 @@ def _belief(situation: Situation) -> Bundle:
     done_unpaid = np.where(delivers, 0.0, v["cost.PREV"] * v["cost.variable_share.community"])
     return Bundle(
         delivered={_PREV: np.where(delivers, months, 0.0)},
-        used={_NEL: -avoided * long_share, _NELST: -avoided * (1 - long_share), _AE: -avoided},
-        enrolled=people,
-        staff_cost=months * (dearer + done_unpaid),
+        used=_avoided(situation, people),
+        outcomes={_ENROLLED: months},
+        effort=months * done_unpaid,
+        staff_time=months * dearer,
     )
 
 

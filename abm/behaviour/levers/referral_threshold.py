@@ -7,7 +7,7 @@ holds the list's hospital spend. Pressure itself acts in the clinic, not here.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
 from abm.behaviour.situation import Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -15,6 +15,7 @@ from abm.vocabulary import POD
 _PATHWAY = tuple(POD[p] for p in ("OPFA", "OPFUP", "NF2F", "DC", "EL"))
 _REFERRALS = POD["REF"]
 _FALL_OFF = 0.3
+"""Log points over which the worth of a marginal referral falls to a third (assumed)."""
 _NEEDLESS = 0.7
 """Harm and burden of a needless referral as a share of the worth of a needed one (assumed)."""
 
@@ -26,18 +27,17 @@ def _belief(situation: Situation) -> Bundle:
     referrals = situation.used[:, _REFERRALS]
     return Bundle(
         used={pod: situation.used[:, pod] for pod in _PATHWAY},
-        staff_cost=-referrals * saved * np.clip(situation.time_pressure, 0, 1),
+        staff_time=-referrals * saved * np.clip(situation.time_pressure, 0, 1),
     )
 
 
 def _benefit(situation: Situation, value: Floats) -> Floats:
     worth = situation.values["belief.worth_of_marginal_referral"]
-    return situation.used[:, _REFERRALS] * worth * (np.exp(-value / _FALL_OFF) - _NEEDLESS)
+    return situation.used[:, _REFERRALS] * worth * worth_left(value, _FALL_OFF, _NEEDLESS)
 
 
 def _scale(situation: Situation) -> Floats:
-    costs = np.array([situation.values[f"cost.{p}"] for p in ("OPFA", "OPFUP", "NF2F", "DC", "EL")])
-    return np.maximum((situation.used[:, list(_PATHWAY)] * costs).sum(axis=1), SMALLEST_SCALE)
+    return reference_value(situation, *_PATHWAY, used=True)
 
 
 LEVER = Lever(
