@@ -5,7 +5,7 @@ from typing import Final
 
 from abm.behaviour.lever import Lever
 from abm.behaviour.levers import admission_threshold, follow_up_ratio, proactive_care, referral_threshold
-from abm.behaviour.theories import weigh_up
+from abm.behaviour.theories import imitate, recoup_income, satisfice, weigh_up
 from abm.behaviour.theory import Theory
 
 LEVERS: Final[Mapping[str, Lever]] = {
@@ -19,8 +19,11 @@ LEVERS: Final[Mapping[str, Lever]] = {
 }
 """Levers by name."""
 
-THEORIES: Final[Mapping[str, Theory]] = {"weigh_up": weigh_up.decide}
-"""Theories of how organisations decide, by name."""
+THEORIES: Final[Mapping[str, Theory]] = {
+    theory.name: theory
+    for theory in (weigh_up.THEORY, recoup_income.THEORY, imitate.THEORY, satisfice.THEORY)
+}
+"""Theories of how organisations decide, by name; the first is the default."""
 
 
 def levers_of(kind: str) -> tuple[Lever, ...]:

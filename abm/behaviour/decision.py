@@ -6,13 +6,15 @@ All levers of a kind are decided at once: K levers by n organisations.
 from dataclasses import dataclass
 from typing import Final
 
+from abm.parameters import Values
 from abm.quantities import Floats
 
 TERMS: Final = ("own_money", "partners", "patients", "pressure", "peers", "norm", "habit", "noise", "bound")
-"""The terms of a move, in lever units; they sum to it."""
+"""The terms of a move, in lever units; they sum to it to the last digit, in whatever order."""
 
-POUNDS: Final = ("own_money", "partners", "patients", "weight_on_money")
-"""What stands behind them: pounds a year for one unit of the lever, and a multiple."""
+POUNDS: Final = ("own_money", "partners", "patients", "weight_on_money", "shortfall", "effort")
+"""What stands behind them: pounds a year for one unit of the lever; how many times over money counted;
+pounds a year by which the margin missed what was aimed at; and, of own money, pounds a year of effort."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,9 +41,11 @@ class Prospect:
     """What one more unit of each lever would bring, and where levers stand: all that a theory sees.
 
     Attributes:
-        own: float[K, n], pounds a year to the organisation itself.
+        values: parameters in force.
+        own: float[K, n], pounds a year to the organisation itself, after costs and effort.
         partners: float[K, n], pounds a year to partners in view, as weighed.
         benefit: float[K, n], pounds a year at which patients' benefit is valued, where the lever stands.
+        effort: float[K, n], pounds a year really spent beyond the cost of units delivered.
         stiffness: float[K, n], pounds a year per unit squared of leaving the norm.
         value: float[K, n], where the levers stand.
         norm: float[K, n], where they rest without money or benefit.
@@ -54,13 +58,13 @@ class Prospect:
         margin: float[n], last twelve months' margin on turnover.
         usual_margin: float[n], margin on turnover in the reference year.
         turnover: float[n], pounds a year received, or held as a budget.
-        peer_pull: share of the distance to neighbours' mean gone per month.
-        target_margin: margin aimed at.
     """
 
+    values: Values
     own: Floats
     partners: Floats
     benefit: Floats
+    effort: Floats
     stiffness: Floats
     value: Floats
     norm: Floats
@@ -73,8 +77,6 @@ class Prospect:
     margin: Floats
     usual_margin: Floats
     turnover: Floats
-    peer_pull: float
-    target_margin: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,8 +86,7 @@ class Decision:
     Attributes:
         value: float[K, n], the levers after the move.
         terms: float[len(TERMS), K, n], which sum to the move.
-        pounds: float[len(POUNDS), K, n], own money, partners' money as weighed and patients' benefit as
-            valued, a year for one unit of the lever, and the weight on money (a multiple).
+        pounds: float[len(POUNDS), K, n], what stands behind the terms.
     """
 
     value: Floats

@@ -221,9 +221,11 @@ def _prospect(
     cadence = np.array([[lever.cadence] for lever in panel.levers], np.float64)
     turn = cadence if moment is None else np.where(moment[1] % cadence == 0, cadence, 0.0)
     return Prospect(
+        values=situation.values,
         own=outlook.own,
         partners=outlook.partners,
         benefit=outlook.benefit,
+        effort=outlook.effort,
         stiffness=outlook.stiffness,
         value=panel.value,
         norm=panel.norm,
@@ -236,8 +238,6 @@ def _prospect(
         margin=situation.margin,
         usual_margin=situation.usual_margin,
         turnover=situation.turnover,
-        peer_pull=situation.values["conduct.peer_pull"],
-        target_margin=situation.values["conduct.target_margin"],
     )
 
 

@@ -17,29 +17,34 @@ under the reference year's contracts.
 import numpy as np
 
 from abm.behaviour.decision import Decision, Prospect, Temperament
+from abm.behaviour.moving import moved, on_grid, share_of_the_way
 from abm.behaviour.theory import Theory
 from abm.quantities import Floats
 
-SLOWEST_SHARE = 0.25
-"""No lever goes more than this share of the way in a month."""
+
+def gap(prospect: Prospect) -> Floats:
+    """By how much the margin misses its target, as a share of turnover, float[n], 0 or more."""
+    return np.maximum(prospect.values["conduct.target_margin"] - prospect.margin, 0)
 
 
 def weight_on_money(prospect: Prospect, temperament: Temperament) -> Floats:
     """The pressure s, 1 at or above the target margin, float[n]."""
-    return 1 + temperament.pressure * np.maximum(prospect.target_margin - prospect.margin, 0)
+    return 1 + temperament.pressure * gap(prospect)
 
 
 def pulls(prospect: Prospect, temperament: Temperament) -> Floats:
     """How far own money, partners, patients and pressure pull from the norm, float[4, K, n], lever units."""
     selfish = (1 - temperament.altruism) * temperament.pass_through / prospect.stiffness
     pressed = selfish * (weight_on_money(prospect, temperament) - 1)
-    return np.stack(
-        [
-            selfish * prospect.own,
-            selfish * prospect.partners,
-            temperament.altruism * prospect.benefit / prospect.stiffness,
-            pressed * (prospect.own + prospect.partners),
-        ]
+    return on_grid(
+        np.stack(
+            [
+                selfish * prospect.own,
+                selfish * prospect.partners,
+                temperament.altruism * prospect.benefit / prospect.stiffness,
+                pressed * (prospect.own + prospect.partners),
+            ]
+        )
     )
 
 
@@ -48,43 +53,25 @@ def recover_norm(prospect: Prospect, temperament: Temperament) -> Floats:
     return -pulls(prospect, temperament).sum(axis=0)
 
 
-def share_of_the_way(prospect: Prospect, temperament: Temperament, way: Floats) -> Floats:
-    """How much of the way is gone since the last decision, float[K, n]; 0 out of turn."""
-    monthly = np.where(way > 0, temperament.building, temperament.dropping)
-    return 1 - (1 - np.minimum(monthly, SLOWEST_SHARE)) ** prospect.months
-
-
 def decide(prospect: Prospect, temperament: Temperament) -> Decision:
     """Go part of the way to the best response; see `abm.behaviour.theory.Theory`."""
-    pulled = pulls(prospect, temperament)
-    money = weight_on_money(prospect, temperament)
-    return settle_on(prospect, temperament, pulled, prospect.norm - prospect.value, money)
-
-
-def settle_on(
-    prospect: Prospect, temperament: Temperament, pulled: Floats, to_norm: Floats, weight: Floats
-) -> Decision:
-    """Move towards value + pulls + way to the norm, with habit, peers, chance and bounds as terms.
-
-    Args:
-        prospect: what levers would bring.
-        temperament: how each decides.
-        pulled: float[4, K, n], pulls of own money, partners, patients and pressure.
-        to_norm: float[K, n], pull of the norm.
-        weight: float[n], weight on money, for the record.
-    """
-    due = prospect.months > 0
-    pulled, to_norm = np.where(due, pulled, 0.0), np.where(due, to_norm, 0.0)
-    way = pulled.sum(axis=0) + to_norm
-    habit = (share_of_the_way(prospect, temperament, way) - 1) * way
-    follow = prospect.peer_pull * prospect.months * (prospect.peers - prospect.value)
-    shock = np.where(due, prospect.shock, 0.0)
-    free = prospect.value + way + habit + follow + shock
-    bounded = np.clip(free, prospect.lowest, prospect.highest)
-    terms = np.concatenate([pulled, [follow, to_norm, habit, shock, bounded - free]])
-    weighed = np.broadcast_to(weight, prospect.own.shape)
-    pounds = np.stack([prospect.own, prospect.partners, prospect.benefit, weighed])
-    return Decision(bounded, terms, pounds)
+    own, partners, patients, pressure = pulls(prospect, temperament)
+    norm = prospect.norm - prospect.value
+    way = own + partners + patients + pressure + norm
+    pull = prospect.values["conduct.peer_pull"] * prospect.months
+    return moved(
+        prospect,
+        weight_on_money(prospect, temperament),
+        gap(prospect) * prospect.turnover,
+        own_money=own,
+        partners=partners,
+        patients=patients,
+        pressure=pressure,
+        peers=pull * (prospect.peers - prospect.value),
+        norm=norm,
+        habit=(share_of_the_way(prospect, temperament, way) - 1) * way,
+        noise=prospect.shock,
+    )
 
 
 THEORY = Theory(
