@@ -7,7 +7,8 @@ in another way, to protect fixed cost.
 
 import math
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, History, Twins, of_kind
+from abm.effects.effect import TOTAL, Effect, EffectValue, Twins
+from abm.effects.history import History, of_kind
 
 SMALLEST_SHIFT = 0.005
 """Share of hospital activity that a programme must take away before its return can be measured."""
@@ -49,8 +50,8 @@ def measure(record: History, twins: Twins | None) -> list[EffectValue]:
     actual, without, held = (hospital_value(r, twins.start) for r in (record, twins.without, twins.held))
     shift = 100 * (without - held) / without if without > 0 else math.nan
     return [
-        EffectValue("E1", TOTAL, None, 100 * backfilled(actual, without, held), EFFECT.unit),
-        EffectValue("E1", "taken away", None, shift, "% of hospital activity without the programme"),
+        EFFECT.of(TOTAL, 100 * backfilled(actual, without, held)),
+        EFFECT.of("taken away", shift, "% of hospital activity without the programme"),
     ]
 
 

@@ -1,66 +1,16 @@
 """An effect: one number with a definition, measured on what happened, never read off a design."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from abm.flows import Lines
-from abm.place import Place
-from abm.quantities import MONTHS_PER_YEAR, Floats
-from abm.vocabulary import POD
+from abm.effects.history import History
+from abm.quantities import Floats, Ints
 
 TOTAL: Final = "total"
 """The scope of a value for the whole place."""
-
-
-class History(Protocol):
-    """The part of a run's record that effects may look at: what happened to people, never the design.
-
-    How anybody was paid, and what anybody decided, is out of sight here.
-    """
-
-    @property
-    def place(self) -> Place:
-        """Where it happened."""
-        ...
-
-    @property
-    def lines(self) -> Lines:
-        """Activity lines, L of them."""
-        ...
-
-    @property
-    def value(self) -> Floats:
-        """float[L], reference cost of a unit."""
-        ...
-
-    @property
-    def delivered(self) -> Sequence[NDArray[np.int32]]:
-        """int32[L, S, B + 1] a month, real people."""
-        ...
-
-    @property
-    def eligible(self) -> Sequence[Floats]:
-        """float[P] a month, resident-months eligible for proactive care."""
-        ...
-
-    @property
-    def enrolled(self) -> Sequence[Floats]:
-        """float[P] a month, resident-months in it."""
-        ...
-
-    @property
-    def stocks(self) -> Sequence[Mapping[str, Floats]]:
-        """Arrays by name, a month."""
-        ...
-
-    @property
-    def months(self) -> int:
-        """M, months recorded."""
-        ...
 
 
 @dataclass(frozen=True)
@@ -119,20 +69,34 @@ class Effect:
     source: str
     measure: Callable[[History, Twins | None], list[EffectValue]]
 
+    def of(self, scope: str, value: Any, unit: str | None = None) -> EffectValue:
+        """A value of the run as a whole, in the headline's unit unless another is given."""
+        return EffectValue(self.identifier, scope, None, float(value), unit or self.unit)
 
-def of_kind(record: History, kind: str, *pods: str) -> NDArray[np.bool_]:
-    """bool[L], the activity lines of a kind of organisation, of some points of delivery or all."""
-    kinds = np.array([o.kind == kind for o in record.place.organisations])
-    wanted = np.isin(record.lines.pod, [POD[p] for p in pods]) if pods else np.ones(record.lines.n, bool)
-    return kinds[record.lines.organisation] & wanted
+    def by_organisation(
+        self, record: History, members: Iterable[int] | Ints, values: Floats | Sequence[float]
+    ) -> list[EffectValue]:
+        """Values of organisations, given by index, under their ids and in the headline's unit."""
+        organisations = record.place.organisations
+        return [
+            EffectValue(self.identifier, organisations[i].id, None, float(value), self.unit)
+            for i, value in zip(members, values, strict=True)
+        ]
+
+    def by_month(self, values: Floats | Sequence[float]) -> list[EffectValue]:
+        """The headline month by month, from the first."""
+        return [
+            EffectValue(self.identifier, TOTAL, month, float(value), self.unit)
+            for month, value in enumerate(values)
+        ]
 
 
-def last_year(record: History) -> slice:
-    """The last twelve months recorded, or all of a shorter run."""
-    return slice(max(record.months - MONTHS_PER_YEAR, 0), record.months)
+def share(top: Floats | float, bottom: Floats | float) -> Floats:
+    """`top / bottom`, NaN where there is nothing below the line.
 
-
-def share(top: Floats, bottom: Floats) -> Floats:
-    """`top / bottom`, NaN where there is nothing below the line."""
+    Example:
+        >>> share(np.array([3.0, 1.0]), np.array([4.0, 0.0])).tolist()
+        [0.75, nan]
+    """
     shape = np.broadcast(top, bottom).shape
     return np.divide(top, bottom, out=np.full(shape, np.nan), where=np.asarray(bottom) > 0)

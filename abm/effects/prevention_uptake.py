@@ -6,31 +6,27 @@ preventative care, and payment by activity gives almost no incentive for it at t
 
 import numpy as np
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, History, Twins, last_year, share
-from abm.quantities import MONTHS_PER_YEAR
+from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.history import History, last_year
+from abm.effects.yearly import by_line, years
 from abm.vocabulary import POD
 
 
 def pounds_a_year(record: History) -> float:
     """Proactive care of the last twelve months at reference cost, scaled to a year in a shorter run."""
     lines = record.lines.pod == POD["PREV"]
-    months = record.delivered[last_year(record)]
-    pounds = sum(float(d[lines].sum(axis=(1, 2)) @ record.value[lines]) for d in months)
-    return pounds * MONTHS_PER_YEAR / max(len(months), 1)
+    return float(by_line(record)[lines] @ record.value[lines]) / years(record)
 
 
 def measure(record: History, twins: Twins | None) -> list[EffectValue]:
     """In total and by practice over the last twelve months, in total month by month, and in pounds."""
-    eligible, enrolled = np.array(record.eligible), np.array(record.enrolled)
-    year, unit, organisations = last_year(record), EFFECT.unit, record.place.organisations
+    eligible, enrolled, year = np.array(record.eligible), np.array(record.enrolled), last_year(record)
     by_practice = 100 * share(enrolled[year].sum(axis=0), eligible[year].sum(axis=0))
-    monthly = 100 * share(enrolled.sum(axis=1), eligible.sum(axis=1))
-    total = 100 * share(enrolled[year].sum(), eligible[year].sum())
     return [
-        EffectValue("E3", TOTAL, None, float(total), unit),
-        EffectValue("E3", "spend", None, pounds_a_year(record), "pounds a year at reference cost"),
-        *(EffectValue("E3", organisations[p].id, None, float(v), unit) for p, v in enumerate(by_practice)),
-        *(EffectValue("E3", TOTAL, month, float(v), unit) for month, v in enumerate(monthly)),
+        EFFECT.of(TOTAL, 100 * share(enrolled[year].sum(), eligible[year].sum())),
+        EFFECT.of("spend", pounds_a_year(record), "pounds a year at reference cost"),
+        *EFFECT.by_organisation(record, range(len(by_practice)), by_practice),
+        *EFFECT.by_month(100 * share(enrolled.sum(axis=1), eligible.sum(axis=1))),
     ]
 
 

@@ -5,31 +5,37 @@ perverse incentive to avoid risk and to refer rather than to manage. What is mea
 parts, time pressure in the consulting room and what money makes of it.
 """
 
-import numpy as np
-
-from abm.effects.effect import TOTAL, Effect, EffectValue, History, Twins, last_year, of_kind, share
+from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.history import History, last_year, of_kind, standing
+from abm.effects.yearly import monthly
 from abm.quantities import Floats
 
 
 def referrals(record: History) -> tuple[Floats, Floats]:
     """Referrals made, and expected of the same problems at the norm, float[M, P] each."""
-    lines = of_kind(record, "gp_practice", "REF")
-    made = np.array([d[lines].sum(axis=(1, 2)) for d in record.delivered], np.float64)
-    return made, np.array([stock["referrals_at_norm"] for stock in record.stocks])
+    return monthly(record, of_kind(record, "gp_practice", "REF")), standing(record, "referrals_at_norm")
+
+
+def above(made: Floats, usual: Floats) -> Floats:
+    """Percent by which referrals made are above those at the norm.
+
+    Example:
+        >>> import numpy as np
+        >>> above(np.array([12.0, 5.0]), np.array([10.0, 0.0])).round(6).tolist()
+        [20.0, nan]
+    """
+    return 100 * (share(made, usual) - 1)
 
 
 def measure(record: History, twins: Twins | None) -> list[EffectValue]:
     """In total and by practice over the last twelve months, and in total month by month."""
     made, usual = referrals(record)
-    above = 100 * (share(made.sum(axis=1), usual.sum(axis=1)) - 1)
     year = last_year(record)
-    by_practice = 100 * (share(made[year].sum(axis=0), usual[year].sum(axis=0)) - 1)
-    total = 100 * (share(made[year].sum(), usual[year].sum()) - 1)
-    unit, organisations = EFFECT.unit, record.place.organisations
+    by_practice = above(made[year].sum(axis=0), usual[year].sum(axis=0))
     return [
-        EffectValue("E2", TOTAL, None, float(total), unit),
-        *(EffectValue("E2", organisations[p].id, None, float(v), unit) for p, v in enumerate(by_practice)),
-        *(EffectValue("E2", TOTAL, month, float(v), unit) for month, v in enumerate(above)),
+        EFFECT.of(TOTAL, above(made[year].sum(), usual[year].sum())),
+        *EFFECT.by_organisation(record, range(len(by_practice)), by_practice),
+        *EFFECT.by_month(above(made.sum(axis=1), usual.sum(axis=1))),
     ]
 
 

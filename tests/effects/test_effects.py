@@ -1,7 +1,6 @@
-"""Effects, worked by hand on histories small enough to check with a pencil."""
+"""Backfilling, referrals and prevention, worked by hand; and what holds for every effect."""
 
 import math
-from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
@@ -9,48 +8,14 @@ import pytest
 from abm.effects import acute_backfilling, prevention_uptake, referral_inflation
 from abm.effects.catalogue import EFFECTS, measured
 from abm.effects.effect import Twins
-from abm.flows import Lines, lines_of
-from abm.place import Place
-from abm.vocabulary import POD, SEGMENTS
-from scenarios.place import load_place
-
-PLACE = load_place("small_town")
-LINES = lines_of(PLACE)
-TRUST = PLACE.index_of("TGH")
-
-
-@dataclass
-class Told:
-    """A history written by hand."""
-
-    delivered: list[np.ndarray]
-    place: Place = PLACE
-    lines: Lines = LINES
-    value: np.ndarray = field(default_factory=lambda: np.full(LINES.n, 10.0))
-    eligible: list[np.ndarray] = field(default_factory=list)
-    enrolled: list[np.ndarray] = field(default_factory=list)
-    stocks: list[dict[str, np.ndarray]] = field(default_factory=list)
-
-    @property
-    def months(self) -> int:
-        return len(self.delivered)
-
-
-def month(**counts: tuple[int, float, float]) -> np.ndarray:
-    """A month in which lines, by point of delivery, saw so many residents and people from outside."""
-    d = np.zeros((LINES.n, len(SEGMENTS), PLACE.n_boroughs + 1))
-    for pod, (organisation, residents, outside) in counts.items():
-        line = LINES.line[organisation, POD[pod]]
-        d[line, 3, 0], d[line, 3, -1] = residents, outside
-    return d
+from abm.effects.yearly import by_line
+from abm.vocabulary import POD
+from tests.effects.lived import lived
+from tests.effects.told import LINES, PLACE, TRUST, Told, headline, in_month, month
 
 
 def spells(*residents: float) -> Told:
     return Told([month(NEL=(TRUST, r, 1000.0), AEADM=(TRUST, 0, 0)) for r in residents])
-
-
-def headline(values, scope: str = "total") -> float:
-    return next(v.value for v in values if v.month is None and v.scope == scope)
 
 
 def test_backfilling_is_what_came_back_of_what_was_taken_away() -> None:
@@ -87,7 +52,7 @@ def test_referrals_are_set_against_the_same_problems_at_the_norm() -> None:
     assert headline(values) == pytest.approx(20.0)  # the last twelve months only
     assert headline(values, PLACE.organisations[0].id) == pytest.approx(20.0)
     assert math.isnan(headline(values, PLACE.organisations[1].id))
-    assert next(v.value for v in values if v.month == 0) == pytest.approx(400.0)
+    assert in_month(values, 0) == pytest.approx(400.0)
 
 
 def test_uptake_is_a_share_of_those_eligible_and_pounds_at_reference_cost() -> None:
@@ -105,10 +70,26 @@ def test_every_effect_says_how_it_is_computed_and_answers_a_source() -> None:
         assert all((effect.title, effect.unit, effect.formula, effect.source))
 
 
+def test_every_effect_of_the_list_is_there_in_order() -> None:
+    assert list(EFFECTS) == [f"E{n}" for n in range(1, 19)]
+
+
 def test_effects_that_need_twins_are_left_out_without_them() -> None:
-    told = Told([month(REF=(0, 5, 0))])
-    told.eligible = told.enrolled = [np.ones(3)]
-    told.stocks = [{"referrals_at_norm": np.ones(3)}]
+    told = lived()
     needing = {e.identifier for e in EFFECTS.values() if e.twin}
+    assert needing == {"E1"}
     assert {v.effect for v in measured(told)} == set(EFFECTS) - needing
     assert {v.effect for v in measured(told, Twins(told, told, 0))} == set(EFFECTS)
+
+
+def test_no_effect_gives_two_values_under_one_name() -> None:
+    names = [(v.effect, v.scope, v.month) for v in measured(lived())]
+    assert len(names) == len(set(names))
+
+
+def test_a_year_is_summed_again_when_a_record_has_grown() -> None:
+    told = spells(100.0)
+    assert by_line(told)[LINES.line[TRUST, POD["NEL"]]] == 1100
+    told.delivered.append(month(NEL=(TRUST, 50.0, 0.0)))
+    assert by_line(told)[LINES.line[TRUST, POD["NEL"]]] == 1150
+    assert by_line(told, residents_only=True)[LINES.line[TRUST, POD["NEL"]]] == 150

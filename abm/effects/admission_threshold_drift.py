@@ -1,0 +1,46 @@
+"""E6, admission threshold drift: admissions beyond what the same people, as ill, had at the norm.
+
+Answers the consultation on payment development 2017, paragraph 3.11: under financial pressure a trust
+is torn between meeting local need with its partners and making the most of its funding streams.
+"""
+
+from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.history import History, last_year, standing, trusts_of_sites
+from abm.quantities import Floats
+
+
+def drift(admitted: Floats, at_norm: Floats) -> Floats:
+    """Percent of admissions above those of the same presentations at the usual threshold.
+
+    Both are sums of chances over everyone who came, so luck is in neither.
+
+    Example:
+        >>> import numpy as np
+        >>> drift(np.array([103.0]), np.array([100.0])).round(6).tolist()
+        [3.0]
+    """
+    return 100 * (share(admitted, at_norm) - 1)
+
+
+def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+    """In total and by trust over the last twelve months, and in total month by month."""
+    trusts, sites = trusts_of_sites(record)
+    actual, usual = (standing(record, name) @ sites for name in ("admitted", "admitted_at_norm"))
+    year = last_year(record)
+    return [
+        EFFECT.of(TOTAL, drift(actual[year].sum(), usual[year].sum())),
+        *EFFECT.by_organisation(record, trusts, drift(actual[year].sum(axis=0), usual[year].sum(axis=0))),
+        *EFFECT.by_month(drift(actual.sum(axis=1), usual.sum(axis=1))),
+    ]
+
+
+EFFECT = Effect(
+    identifier="E6",
+    title="Admission threshold drift",
+    unit="% above admissions of the same people at the norm",
+    formula="expected admissions / those at the usual threshold, as full as now - 1, last twelve months",
+    twin="",
+    source="C3.11: under financial pressure trusts are drawn to make the most of funding streams",
+    measure=measure,
+)
+"""The effect."""
