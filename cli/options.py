@@ -61,6 +61,7 @@ Theory = Annotated[
     typer.Option("--theory", callback=_known_theory, help="How organisations decide [scenario's own]."),
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder to save tables in.")]
+OutFile = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File to save it in.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 
 
@@ -88,3 +89,18 @@ def refuse_destination(out: Path | None) -> None:
         )
     if not os.access(nearest_folder, os.W_OK):
         raise InputError("may not be written", f"--out {out}", "name a folder that you may write to")
+
+
+def refuse_file(out: Path | None) -> None:
+    """Complain about a file that could not be written, before time is spent on a run.
+
+    Raises:
+        InputError: if it is a folder, or lies in a file, or may not be written.
+    """
+    if out is None:
+        return
+    from scenarios.errors import InputError
+
+    if out.is_dir():
+        raise InputError("is a folder", f"--out {out}", "name a file")
+    refuse_destination(out.absolute().parent)

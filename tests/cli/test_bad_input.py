@@ -40,6 +40,14 @@ TYPED_WRONG = {
     "nothing of that name": ("check", "small_tawn"),
     "effects of nothing": ("effects", "nowhere"),
     "why in nothing": ("why", "nowhere", "--organisation", "TGH"),
+    "the margin of nobody": ("marginal", "small-town-today", "--provider", "TGG"),
+    "the margin of a payer": (
+        *("marginal", "small-town-today", "--provider", "CCG"),
+        *("--month", "2017-05", "--sample", "0.1"),
+    ),
+    "the margin of no month": ("marginal", "small-town-today", "--month", "2017"),
+    "the margin of long ago": ("marginal", "small-town-today", "--month", "1999-01"),
+    "a table in a folder": ("marginal", "small-town-today", "--out", "."),
     "a demo of one seed": ("demo", "--seeds", "1"),
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cli import check, compare, demo, effects, listing, run, why
+from cli import check, compare, demo, effects, listing, marginal, run, why
 from tests.cli.conftest import PAIR, QUICK, Type
 
 COMMANDS = {
@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": demo,
     "effects": effects,
     "list": listing,
+    "marginal": marginal,
     "run": run,
     "why": why,
 }
