@@ -12,7 +12,7 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
-from cli import check, compare, demo, effects, listing, marginal, run, why
+from cli import check, compare, demo, effects, listing, marginal, run, shadow, why
 
 BAD_INPUT: Final = 2
 STOPPED: Final = 130
@@ -37,6 +37,7 @@ app.command("list", epilog=_examples(listing.EXAMPLES))(listing.show_list)
 app.command("check", epilog=_examples(check.EXAMPLES))(check.check)
 app.command("run", epilog=_examples(run.EXAMPLES))(run.run)
 app.command("compare", epilog=_examples(compare.EXAMPLES))(compare.compare)
+app.command("shadow", epilog=_examples(shadow.EXAMPLES))(shadow.shadow)
 app.command("marginal", epilog=_examples(marginal.EXAMPLES))(marginal.marginal)
 app.command("effects", epilog=_examples(effects.EXAMPLES))(effects.effects)
 app.command("why", epilog=_examples(why.EXAMPLES))(why.why)

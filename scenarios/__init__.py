@@ -21,19 +21,33 @@ if TYPE_CHECKING:
     from scenarios.paired_runs import Comparison, compare
     from scenarios.scenario import Scenario
     from scenarios.scenario_files import load_scenario, scenario_names
+    from scenarios.shadow_payments import Shadow, shadow
 
 _HOME = {
     "Comparison": "paired_runs",
     "InputError": "errors",
     "Run": "one_run",
     "Scenario": "scenario",
+    "Shadow": "shadow_payments",
     "compare": "paired_runs",
     "load_scenario": "scenario_files",
     "run": "one_run",
     "scenario_names": "scenario_files",
+    "shadow": "shadow_payments",
 }
 
-__all__ = ["Comparison", "InputError", "Run", "Scenario", "compare", "load_scenario", "run", "scenario_names"]
+__all__ = [
+    "Comparison",
+    "InputError",
+    "Run",
+    "Scenario",
+    "Shadow",
+    "compare",
+    "load_scenario",
+    "run",
+    "scenario_names",
+    "shadow",
+]
 
 
 def __getattr__(name: str) -> Any:

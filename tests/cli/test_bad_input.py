@@ -47,6 +47,11 @@ TYPED_WRONG = {
     ),
     "the margin of no month": ("marginal", "small-town-today", "--month", "2017"),
     "the margin of long ago": ("marginal", "small-town-today", "--month", "1999-01"),
+    "a shadow of nothing": ("shadow", "small-town-today"),
+    "a shadow too soon": (
+        *("shadow", "small-town-today", "--under", "capitation-trust-led"),
+        *("--months", "6"),
+    ),
     "a table in a folder": ("marginal", "small-town-today", "--out", "."),
     "a demo of one seed": ("demo", "--seeds", "1"),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cli import check, compare, demo, effects, listing, marginal, run, why
+from cli import check, compare, demo, effects, listing, marginal, run, shadow, why
 from tests.cli.conftest import PAIR, QUICK, Type
 
 COMMANDS = {
@@ -18,6 +18,7 @@ COMMANDS = {
     "list": listing,
     "marginal": marginal,
     "run": run,
+    "shadow": shadow,
     "why": why,
 }
 TABLES = ("activity", "money", "costs", "stocks", "decisions", "outcomes", "effects")
