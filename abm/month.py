@@ -9,10 +9,12 @@ Example:
     ['need', 'primary care', 'choice']
 """
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
+from abm.parameters.illness import HAZARD_PURPOSES
 from abm.parameters.planned import SPECIALTIES
 from abm.patients import kernel, synthesis
 from abm.patients.hazards import ACS, MINOR, SERIOUS, Tables
@@ -53,7 +55,25 @@ ORDER: Final = (
 """What happens in a month, in order."""
 
 
-def live(setting: Setting, life: Life, conduct: Conduct, month: int, workspace: "Workspace") -> Month:
+class Around(NamedTuple):
+    """What a month is lived in, beside what providers do.
+
+    Attributes:
+        surge: float32[purposes], multiples of every hazard by what happens to the place.
+        watched: identities of residents whose care is written down.
+    """
+
+    surge: NDArray[np.float32] = np.ones(len(HAZARD_PURPOSES), np.float32)
+    watched: tuple[int, ...] = ()
+
+
+QUIET: Final = Around()
+"""Nothing happens to the place and nobody is watched."""
+
+
+def live(
+    setting: Setting, life: Life, conduct: Conduct, month: int, workspace: "Workspace", around: Around = QUIET
+) -> Month:
     """One month of a place's life; `life` is changed.
 
     Args:
@@ -62,17 +82,18 @@ def live(setting: Setting, life: Life, conduct: Conduct, month: int, workspace: 
         conduct: what providers do.
         month: month of the run; negative in warm-up.
         workspace: buffers, kept between months.
+        around: what happens to the place, and who is watched.
     """
-    counts = month_state.no_counts(setting.place, setting.lines, len(life.capacity.places))
-    tables = tables_in_season(setting, month)
+    counts = month_state.no_counts(setting.place, setting.lines, len(life.capacity.places), around.watched)
+    tables = tables_in_season(setting, month, around.surge)
     tally = _need(setting, life, conduct, tables, month, workspace)
-    full = fullness(setting, life)
+    full = fullness(setting, life, conduct.beds)
     _referrals(setting, life, conduct, counts, month, workspace)
     _emergencies(setting, life, conduct, counts, tables, full, month, workspace)
-    _support(setting, life, counts, month, workspace)
-    _discharge(setting, life, counts, month, workspace)
+    _support(setting, life, conduct, counts, month, workspace)
+    _discharge(setting, life, conduct, counts, month, workspace)
     _planned(setting, life, counts, conduct, full, month, workspace)
-    _endings(setting, life, counts, tables, month, workspace)
+    _endings(setting, life, conduct, counts, tables, month, workspace)
     _arrive(setting, life, month)
     if month % MONTHS_PER_YEAR == 0:
         end_of_life.birthdays(life.columns, tables, int(life.rows.used[1]), month)
@@ -89,9 +110,16 @@ def _referrals(
     keys = stream_keys(setting.seed, primary_care.STREAMS, month)
     rules, geography = setting.rules["primary"], setting.geography
     joiners, happened = workspace.joiners, workspace.happened
-    habit, lever, pressure = setting.habit, conduct.referral, life.pressure
+    surgery = primary_care.Surgery(
+        setting.habit,
+        conduct.referral,
+        life.pressure,
+        conduct.enhanced,
+        conduct.advice,
+        conduct.advice_avoids,
+    )
     primary_care.primary_care(
-        life.columns, rules, geography, counts, joiners, happened, keys, habit, lever, pressure, life.choice,
+        life.columns, rules, geography, counts, joiners, happened, keys, surgery, life.choice,
         len(SPECIALTIES),
     )  # fmt: skip
 
@@ -103,34 +131,48 @@ def _emergencies(
     """A&E and admission, then mental health needs and crises."""
     columns, geography, happened = life.columns, setting.geography, workspace.happened
     urgent, mental = setting.rules["urgent"], setting.rules["mental"]
-    threshold = setting.site_fit + urgent.response * conduct.admission
+    hospital = urgent_care.Hospital(
+        urgent.response * conduct.admission,
+        setting.site_fit,
+        full,
+        conduct.stay,
+        conduct.hurried,
+        conduct.averted,
+        setting.walk_in,
+    )
     keys = stream_keys(setting.seed, urgent_care.STREAMS, month)
     urgent_care.urgent_care(
         columns, tables, urgent, geography, counts, life.requests, happened, month, keys, setting.catchment,
-        threshold, full, conduct.averted_share, setting.walk_in,
+        hospital,
     )  # fmt: skip
     keys = stream_keys(setting.seed, mental_health.STREAMS, month)
     mental_health.mental_health(
-        columns, mental, geography, counts, life.requests, happened, month, keys, setting.catchment
-    )
+        columns, mental, geography, counts, life.requests, happened, month, keys, setting.catchment,
+        conduct.door, conduct.crisis,
+    )  # fmt: skip
 
 
-def _support(setting: Setting, life: Life, counts: Counts, month: int, workspace: "Workspace") -> None:
+def _support(
+    setting: Setting, life: Life, conduct: Conduct, counts: Counts, month: int, workspace: "Workspace"
+) -> None:
     """A month of care for those who have it, and new needs put in the line."""
     rules, keys = setting.rules["community"], stream_keys(setting.seed, community.STREAMS, month)
     community.care_at_home(
-        life.columns, rules, setting.geography, counts, life.requests, workspace.happened, month, keys
-    )
+        life.columns, rules, setting.geography, counts, life.requests, workspace.happened, month, keys,
+        conduct.door, conduct.intensity,
+    )  # fmt: skip
 
 
 def _endings(
-    setting: Setting, life: Life, counts: Counts, tables: Tables, month: int, workspace: "Workspace"
-) -> None:
+    setting: Setting, life: Life, conduct: Conduct, counts: Counts, tables: Tables, month: int,
+    workspace: "Workspace",
+) -> None:  # fmt: skip
     """New conditions, frailty, deaths and moves away."""
     rules, keys = setting.rules["end"], stream_keys(setting.seed, end_of_life.STREAMS, month)
+    plan = min(setting.values["end_of_life.plan_share"] + conduct.plan_offer, 1.0)
     end_of_life.ageing_and_dying(
         life.columns, tables, rules, setting.geography, counts, life.rows, workspace.happened, month, keys,
-        setting.catchment,
+        setting.catchment, plan,
     )  # fmt: skip
 
 
@@ -154,11 +196,17 @@ class Workspace:
         return Happened(self.rows, self.flags, self.events)
 
 
-def tables_in_season(setting: Setting, month: int) -> Tables:
-    """Hazards of a calendar month: attendances and admissions follow the national season."""
+def tables_in_season(setting: Setting, month: int, surge: NDArray[np.float32] = QUIET.surge) -> Tables:
+    """Hazards of a calendar month: attendances and admissions follow the national season.
+
+    Args:
+        setting: what stays the same.
+        month: month of the run.
+        surge: float32[purposes], multiples of every hazard by what happens to the place.
+    """
     attendances, admissions = setting.place.seasonality[month % MONTHS_PER_YEAR]
     length = _DAYS[month % MONTHS_PER_YEAR] / DAYS_PER_MONTH
-    base = setting.tables.base.copy()
+    base = setting.tables.base * surge
     base[:, [ACS, SERIOUS]] *= np.float32(admissions * length)
     base[:, MINOR] *= np.float32(attendances * length)
     return setting.tables._replace(base=base)
@@ -208,11 +256,18 @@ def _need(
     return tally
 
 
-def _discharge(setting: Setting, life: Life, counts: Counts, month: int, workspace: Workspace) -> None:
+def _discharge(
+    setting: Setting, life: Life, conduct: Conduct, counts: Counts, month: int, workspace: Workspace
+) -> None:
     """Serve the line for support with the places that are free."""
-    free = np.maximum(life.capacity.places - counts.in_use, 0.0)
+    free = np.maximum(life.capacity.places * conduct.places - counts.in_use, 0.0)
     whole = np.floor(free + uniforms(setting.seed, "discharge.places", month, np.arange(free.size)))
-    order = discharge.serving_order(life.requests, setting.seed, month)
+    order = discharge.serving_order(
+        life.requests, life.columns, setting.geography, conduct.pickup, setting.seed, month
+    )
+    handover = discharge.Handover(
+        conduct.handover, conduct.hospital_handover, conduct.eligible, conduct.reabled
+    )
     remaining = discharge.discharge(
         life.columns,
         setting.rules["discharge"],
@@ -224,6 +279,7 @@ def _discharge(setting: Setting, life: Life, counts: Counts, month: int, workspa
         month,
         discharge.keys_of(setting.seed, month),
         whole,
+        handover,
     )
     discharge.keep_waiting(life.requests, workspace.kept[:remaining])
 
@@ -242,6 +298,8 @@ def _planned(
     joiners, open_for = workspace.joiners, month + WARM_UP + OPENING
     planned_care.join_lists(life.columns, life.waiting, joiners, planned_care.in_order(joiners), month)
     opens = open_for >= setting.values["planned.opening_wait_first"]
+    slots = life.capacity.slots * conduct.sessions[:, None]
+    clinic = planned_care.Clinic(slots, conduct.follow_up, conduct.remote)
     planned_care.first_attendances(
         life.columns,
         rules,
@@ -252,8 +310,8 @@ def _planned(
         joiners,
         month,
         keys,
-        life.capacity.slots,
-        np.exp(conduct.follow_up),
+        clinic,
+        conduct.door,
         bool(opens),
     )
     planned_care.join_lists(life.columns, life.waiting, joiners, planned_care.in_order(joiners), month)
@@ -263,7 +321,7 @@ def _planned(
     )
     usual = setting.values["urgent.usual_occupancy"]
     yields = np.clip(1 - setting.values["urgent.planned_yields"] * np.maximum(usual + fullness - 1, 0), 0, 1)
-    places = life.capacity.treatments * yields[:, None] * float(opened)
+    places = life.capacity.treatments * (conduct.sessions * yields)[:, None] * float(opened)
     planned_care.treatments(
         life.columns, rules, setting.geography, counts, life.waiting, life.rows, month, keys, places
     )

@@ -2,15 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
+from abm.clock import Clock
 from abm.contracts.contract import Contract
+from abm.parameters.illness import HAZARD_PURPOSES
+from abm.patients.hazards import ACS, MENTAL, MINOR, PLANNED, SERIOUS, SUPPORT
 from abm.place import Place
-from abm.quantities import Floats
+from abm.processes.conduct import Push
+from abm.quantities import MONTHS_PER_YEAR, Floats
 from abm.regimes.regime import Regime
 
 LeverPaths = Mapping[tuple[str, str], Floats]
 """Levers by kind and name over a run, float[months, n], to be replayed instead of decided."""
+
+_ANY_YEAR: Final = Clock(first_year=0)
 
 
 @dataclass(frozen=True)
@@ -25,6 +34,7 @@ class Programme:
         averted_share: at full strength, share of avoidable emergencies that community teams care
             for at home.
         proactive_offer: at full strength, log-odds added to every practice's enrolment.
+        plan_offer: at full strength, share added to those identified who have a plan for the end of life.
         contracts: what it is paid by, from the start of the run.
     """
 
@@ -34,6 +44,7 @@ class Programme:
     ramp_months: int = 12
     averted_share: float = 0.0
     proactive_offer: float = 0.0
+    plan_offer: float = 0.0
     contracts: tuple[Contract, ...] = ()
 
     def strength(self, month: int) -> float:
@@ -43,9 +54,76 @@ class Programme:
             >>> Programme("p", "P", start_month=12, ramp_months=4).strength(13)
             0.5
         """
-        if month < self.start_month:
+        return built_up(month, self.start_month, self.ramp_months)
+
+    def push(self, month: int) -> Push:
+        """What it adds to the usual work of a month."""
+        strength = self.strength(month)
+        return Push(
+            strength * self.averted_share, strength * self.proactive_offer, strength * self.plan_offer
+        )
+
+
+@dataclass(frozen=True)
+class Shock:
+    """Something that happens to a place, the same under any regime: needs arise more often, or less.
+
+    Each share is added to the chance, at full strength, that a need arises in a month: the hazard is
+    multiplied by 1 + share · strength.
+
+    Attributes:
+        id: short name.
+        title: one line.
+        start_month: month of the run in which it starts.
+        ramp_months: months until it is at full strength; it stays there.
+        calendar_months: months of the year in which it is felt, 1 for January; every one by default.
+        emergencies: share added to avoidable, serious and minor emergencies.
+        problems: share added to problems that a practice may refer for planned care.
+        mental: share added to mental health needs.
+        support: share added to needs for care and support at home.
+    """
+
+    id: str
+    title: str
+    start_month: int = 0
+    ramp_months: int = 12
+    calendar_months: tuple[int, ...] = tuple(range(1, MONTHS_PER_YEAR + 1))
+    emergencies: float = 0.0
+    problems: float = 0.0
+    mental: float = 0.0
+    support: float = 0.0
+
+    def strength(self, month: int) -> float:
+        """Share of full strength in a month of the run, 0 to 1; a run starts in April.
+
+        Example:
+            >>> winters = Shock("w", "W", ramp_months=1, calendar_months=(12, 1, 2))
+            >>> [winters.strength(month) for month in (7, 8, 10, 11)]
+            [0.0, 1.0, 1.0, 0.0]
+        """
+        if _ANY_YEAR.calendar_month(month) not in self.calendar_months:
             return 0.0
-        return min((month - self.start_month + 1) / max(self.ramp_months, 1), 1.0)
+        return built_up(month, self.start_month, self.ramp_months)
+
+    def surge(self, month: int) -> NDArray[np.float32]:
+        """Multiples of every hazard in a month, float32[purposes]."""
+        strength = self.strength(month)
+        surge = np.ones(len(HAZARD_PURPOSES), np.float32)
+        surge[[ACS, SERIOUS, MINOR]] += np.float32(strength * self.emergencies)
+        surge[PLANNED] += np.float32(strength * self.problems)
+        surge[MENTAL] += np.float32(strength * self.mental)
+        surge[SUPPORT] += np.float32(strength * self.support)
+        return surge
+
+
+def built_up(month: int, start: int, ramp: int) -> float:
+    """Share of full strength, 0 before the start, then growing evenly over `ramp` months to 1.
+
+    Example:
+        >>> [built_up(month, start=12, ramp=4) for month in (11, 12, 15, 40)]
+        [0.0, 0.25, 1.0, 1.0]
+    """
+    return 0.0 if month < start else min((month - start + 1) / max(ramp, 1), 1.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +135,7 @@ class Setup:
         regime: how everybody is paid.
         reference: the mix under which norms were formed and costs are known.
         programme: the programme that runs, or None.
+        shock: what happens to the place meanwhile, or None.
         parameters: changed parameter values by name.
         sample: sampling fraction, above 0 to 1.
         months: months to run.
@@ -64,12 +143,14 @@ class Setup:
         theory: name of the theory of decision.
         replay: levers to be replayed from another run, by kind and name.
         shadows: regimes whose payments are computed on the same activity, and paid to nobody.
+        watch: identities of residents whose care is written down month by month.
     """
 
     place: Place
     regime: Regime
     reference: Regime
     programme: Programme | None = None
+    shock: Shock | None = None
     parameters: Mapping[str, float] = field(default_factory=dict[str, float])
     sample: float = 0.01
     months: int = 60
@@ -77,6 +158,7 @@ class Setup:
     theory: str = "weigh_up"
     replay: LeverPaths = field(default_factory=dict[tuple[str, str], Floats])
     shadows: tuple[Regime, ...] = ()
+    watch: tuple[int, ...] = ()
 
 
 class HasSetup(Protocol):

@@ -8,13 +8,11 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from abm.flows import Flows
 from abm.month import Workspace, live
 from abm.parameters import values
 from abm.place import Place
-from abm.processes.conduct import Conduct
+from abm.processes.conduct import Conduct, Push, lay_out
 from abm.processes.life import OPENING, WARM_UP, Life, open_life
 from abm.processes.setting import Setting, build_setting
 
@@ -64,8 +62,7 @@ def forget() -> None:
 
 def usual_conduct(setting: Setting) -> Conduct:
     """Every lever at the norm and no programme."""
-    sites, practices = len(setting.place.sites), setting.place.n_practices
-    return Conduct(np.zeros(sites), np.zeros(sites), np.zeros(practices), np.zeros(practices), 0.0)
+    return lay_out(setting, {}, Push())
 
 
 def _live_through(setting: Setting) -> Snapshot:
@@ -73,8 +70,9 @@ def _live_through(setting: Setting) -> Snapshot:
     life = open_life(setting, first)
     workspace = Workspace(life.columns.birth.size)
     outturn, expected = (Flows.none(setting.place, setting.lines) for _ in range(2))
+    usual = usual_conduct(setting)
     for month in range(first, 0):
-        lived = live(setting, life, usual_conduct(setting), month, workspace)
+        lived = live(setting, life, usual, month, workspace)
         if month < -WARM_UP:
             continue
         outturn.add(lived.flows)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from abm.behaviour.catalogue import levers_of
+from abm.behaviour.catalogue import levers_of as levers_of_kind
 from abm.behaviour.decision import Decision, Prospect, Temperament
 from abm.behaviour.lever import Lever
 from abm.behaviour.outlook import Outlook, look_out
@@ -18,7 +18,7 @@ from abm.behaviour.theory import Theory
 from abm.organisations.worth import Worth
 from abm.parameters import Values
 from abm.place import Place
-from abm.quantities import MONTHS_PER_YEAR, Floats, Ints
+from abm.quantities import Floats, Ints
 from abm.streams import normals
 from abm.vocabulary import KINDS
 
@@ -66,7 +66,7 @@ def open_board(place: Place, values: Values, seed: int, bases: int) -> list[Pane
     """
     panels: list[Panel] = []
     for kind in KINDS:
-        members, levers = place.of_kind(kind), levers_of(kind)
+        members, levers = place.of_kind(kind), levers_of_kind(kind)
         if not len(members) or not levers:
             continue
         shape = len(levers), len(members)
@@ -206,9 +206,7 @@ def decide(
     for panel in panels:
         situation = situations[panel.kind]
         outlook = look_out(panel.levers, situation, panel.value)
-        decision = theory.decide(
-            _prospect(panel, situation, outlook, (seed, month)), panel.temperament
-        )
+        decision = theory.decide(_prospect(panel, situation, outlook, (seed, month)), panel.temperament)
         panel.value, panel.effort = decision.value, outlook.effort
         decisions.append(decision)
     return decisions
@@ -219,7 +217,7 @@ def _prospect(
 ) -> Prospect:
     """What a theory sees of a panel; without a moment every lever has its turn and there is no chance."""
     cadence = np.array([[lever.cadence] for lever in panel.levers], np.float64)
-    turn = cadence if moment is None else np.where(moment[1] % cadence == 0, cadence, 0.0)
+    turn = cadence if moment is None else np.where((moment[1] + 1) % cadence == 0, cadence, 0.0)
     return Prospect(
         values=situation.values,
         own=outlook.own,
@@ -274,6 +272,38 @@ def best_neighbour(margin: Floats, group: Ints) -> Ints:
     return order[np.minimum(first, len(order) - 1)][group]
 
 
-def yearly_effort(panel: Panel) -> Floats:
-    """Pounds a month that each organisation of a panel spends on its levers, negative where it saves, [n]."""
-    return (panel.effort * panel.value).sum(axis=0) / MONTHS_PER_YEAR
+def by_name(panels: Sequence[Panel], place: Place) -> dict[str, Floats]:
+    """Levers spread over all organisations, float[O] by lever name; 0 where somebody does not have it."""
+    spread: dict[str, Floats] = {}
+    for panel in panels:
+        for lever, value in zip(panel.levers, panel.value, strict=True):
+            of_all = spread.setdefault(lever.name, np.zeros(len(place.organisations)))
+            of_all[panel.members] = value
+    return spread
+
+
+def yearly_effort(panels: Sequence[Panel], place: Place) -> Floats:
+    """Pounds a year that organisations spend on their levers, negative where they save, float[O]."""
+    spent = np.zeros(len(place.organisations))
+    for panel in panels:
+        spent[panel.members] = (panel.effort * panel.value).sum(axis=0)
+    return spent
+
+
+def levers_of(panels: Sequence[Panel], index: int) -> dict[str, float]:
+    """Levers of one organisation by name."""
+    found: dict[str, float] = {}
+    for panel in panels:
+        for at in np.flatnonzero(panel.members == index):
+            found |= {lever.name: float(panel.value[k, at]) for k, lever in enumerate(panel.levers)}
+    return found
+
+
+def set_levers(panels: Sequence[Panel], index: int, wanted: Mapping[str, float]) -> None:
+    """Put levers of one organisation where it wants them, within their bounds."""
+    for panel in panels:
+        for at in np.flatnonzero(panel.members == index):
+            panel.value = panel.value.copy()
+            for k, lever in enumerate(panel.levers):
+                if lever.name in wanted:
+                    panel.value[k, at] = min(max(wanted[lever.name], lever.lowest), lever.highest)

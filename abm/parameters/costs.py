@@ -30,6 +30,7 @@ _UNIT_COSTS: Final[dict[str, tuple[float, float, float, str, Confidence]]] = {
     "HC": (18, 15, 24, f"{_PSSRU}: independent home care an hour", "low"),
     "RES": (654, 550, 840, f"{_PSSRU}: private residential care a week", "low"),
     "VOL": (30, 15, 50, "link worker contact", "assumed"),
+    "ENH": (45, 25, 80, "an enhanced-service clinic item: a longer consultation with equipment", "assumed"),
     "REF": (0, 0, 0, "a memo flow has no cost of its own", "high"),
     "AEADM": (0, 0, 0, "a memo flow has no cost of its own", "high"),
 }

@@ -59,4 +59,13 @@ ALL = (
         "the rest die during a stay already counted",
         "assumed",
     ),
+    Parameter(
+        "end_of_life.home_team",
+        0.25,
+        "absolute fall of the chance of dying in hospital for a person on a community caseload",
+        0.10,
+        0.42,
+        "Chitnis et al. 2013: 77% against 35% died at home with a home team; central discounted by judgement",
+        "medium",
+    ),
 )

@@ -139,4 +139,13 @@ ALL = (
         "Moscelli et al. 2016 (-0.04); Martin and Smith 1999 (low)",
         "medium",
     ),
+    Parameter(
+        "planned.accepted_share",
+        0.95,
+        "share of people listed for treatment whom the trust accepts, at the norm",
+        0.8,
+        1.0,
+        "some are found unfit or are redirected before treatment; judged",
+        "assumed",
+    ),
 )

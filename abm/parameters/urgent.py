@@ -137,4 +137,22 @@ ALL = (
         "planned work is cancelled when emergencies fill the beds",
         "assumed",
     ),
+    Parameter(
+        "urgent.hurried_stay",
+        0.15,
+        "fall of the log of an emergency stay per log point of effort on discharge",
+        0.0,
+        0.3,
+        "Kahn et al. 1990 (-24% on moving to a price per case), Farrar et al. 2009 (sign): an upper end",
+        "low",
+    ),
+    Parameter(
+        "urgent.hurried_harm",
+        0.2,
+        "rise of severity after a stay shortened by one log point, standard deviations",
+        0.0,
+        0.5,
+        "readmission after early discharge; judged",
+        "assumed",
+    ),
 )

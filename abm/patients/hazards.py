@@ -37,6 +37,7 @@ class Tables(NamedTuple):
         scalars: float32[6]: severity return, severity step, severity effect, control lag,
             control under usual care, control in proactive care.
         avoidable: float32, fall of the avoidable hazard per unit of control.
+        uptake: float32[5], chance of taking up proactive care by deprivation, against the mean.
     """
 
     band: NDArray[np.uint8]
@@ -47,6 +48,7 @@ class Tables(NamedTuple):
     segment: NDArray[np.uint8]
     scalars: NDArray[np.float32]
     avoidable: np.float32
+    uptake: NDArray[np.float32]
 
 
 def prevalence(values: Values) -> Floats:
@@ -104,7 +106,9 @@ def yearly_rates(values: Values, fit: dict[str, float]) -> Floats:
     serious = (rest - admit_minor * (attendances - by_ae * avoidable)) / (admit_serious - admit_minor * by_ae)
     minor = attendances - by_ae * (avoidable + serious)
     rates = np.empty((BANDS, len(HAZARD_PURPOSES)))
-    rates[:, ACS], rates[:, SERIOUS], rates[:, MINOR] = avoidable, serious, np.maximum(minor, 0.02)
+    # Published figures are what is left after rapid responses at home.
+    rates[:, ACS] = avoidable / (1 - values["community.crisis_share"])
+    rates[:, SERIOUS], rates[:, MINOR] = serious, np.maximum(minor, 0.02)
     rates[:, PLANNED] = values.table("planned.problem_rate")
     rates[:, MENTAL] = values.table("mental_health.need_rate")
     rates[:, SUPPORT] = values.table("community.support_rate")
@@ -191,6 +195,7 @@ def build_tables(values: Values, fit: dict[str, float]) -> Tables:
         segment_table(),
         np.array(scalars, np.float32),
         np.float32(values["illness.avoidable_by_control"]),
+        values.table("primary_care.uptake").astype(np.float32),
     )
 
 

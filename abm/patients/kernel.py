@@ -161,7 +161,8 @@ def live_one_month(
             enrolled = (flags & ENROLLED) != 0
             eligible = tables.eligible[health] != 0
             lane = np.float32(diary >> _S48)
-            joins = eligible and not enrolled and lane < diaries.enrol[practice] * _SCALE16
+            taken_up = diaries.enrol[practice] * tables.uptake[columns.demography[i] % DEPRIVATION_QUINTILES]
+            joins = eligible and not enrolled and lane < taken_up * _SCALE16
             drops = enrolled and (lane < diaries.release[practice] * _SCALE16 or not eligible)
             enrolled = (enrolled or joins) and not drops
             columns.flags[i] = (flags & ~np.uint8(ENROLLED)) | (

@@ -86,7 +86,8 @@ def step(
 
     enrolled, eligible = bool(flags & ENROLLED), bool(tables.eligible[health])
     lane = _F(diary >> 48)
-    joins = eligible and not enrolled and lane < diaries.enrol[practice] * _F(1 << 16)
+    taken_up = diaries.enrol[practice] * tables.uptake[int(columns.demography[row]) % DEPRIVATION_QUINTILES]
+    joins = eligible and not enrolled and lane < taken_up * _F(1 << 16)
     drops = enrolled and (lane < diaries.release[practice] * _F(1 << 16) or not eligible)
     enrolled = (enrolled or joins) and not drops
     flags = (flags & ~ENROLLED) | (ENROLLED if enrolled else 0)

@@ -14,6 +14,7 @@ from abm.patients.columns import ALIVE, ENROLLED, FRAILTY_SHIFT, Columns
 from abm.patients.hazards import ACS, GP, MENTAL, PLANNED, SERIOUS, SUPPORT, Tables
 from abm.place import Place
 from abm.processes.month_state import Geography
+from abm.processes.primary_care import kept_at_norm
 from abm.quantities import Floats
 from abm.vocabulary import DEPRIVATION_QUINTILES
 
@@ -123,16 +124,19 @@ def opening_capacity(
         geography: who is where.
         values: parameters in force.
     """
-    avoided = values["primary_care.advice_share"] * values["primary_care.advice_avoids"]
-    referrals = demand.problems * referral_chance(habit, values) * (1 - avoided)
+    would_refer = demand.problems * referral_chance(habit, values)
+    referrals = would_refer * kept_at_norm(values)
     share = values.table("planned.specialty_share")
     firsts = (referrals[:, None] * usual_planned).sum(axis=0)[:, None] * (share / share.sum())[None, :]
     face_to_face = 1 - values["planned.not_face_to_face"]
     per_first = 1 + values["planned.follow_up_slot"] * values["planned.follow_ups"] * face_to_face
     slack = 1 + values["planned.slack"]
-    managed = demand.problems - referrals
-    minutes = values["primary_care.proactive_minutes"] / values["primary_care.minutes_per_contact"]
-    diary = (demand.contacts + managed) * (1 + values["primary_care.slack"]) * (1 + diary_spread)
+    enhanced = would_refer * values["primary_care.enhanced_share"]
+    managed = demand.problems - referrals - enhanced
+    contact = values["primary_care.minutes_per_contact"]
+    minutes = values["primary_care.proactive_minutes"] / contact
+    asked = demand.contacts + managed + enhanced * values["primary_care.enhanced_minutes"] / contact
+    diary = asked * (1 + values["primary_care.slack"]) * (1 + diary_spread)
     return Capacity(
         appointments=diary + minutes * demand.enrolled,
         slots=firsts * per_first * slack,
@@ -146,15 +150,16 @@ def _support_places(demand: Demand, geography: Geography, values: Values) -> Flo
     health, slack = values["community.health_share"], 1 + values["community.slack"]
     mean_admit = (values["urgent.admit_avoidable"] + values["urgent.admit_serious"]) / 2
     from_hospital = demand.leavers * mean_admit * (1 - values["urgent.short_stay_share"])
-    needs = demand.support + from_hospital * values["community.leave_needs_support"]
+    accepted = values["community.accepted_share"]
+    leaving = from_hospital * values["community.leave_needs_support"]
     residential = values["social_care.residential_share"]
     package = (1 - residential) * values["social_care.package_months"] + residential * values[
         "social_care.residential_months"
     ]
     months = (
-        needs * health * values["community.caseload_months"],
-        needs * (1 - health) * values["social_care.eligible_share"] * package,
-        demand.mental * values["mental_health.caseload_months"],
+        (demand.support * accepted + leaving) * health * values["community.caseload_months"],
+        (demand.support + leaving) * (1 - health) * values["social_care.eligible_share"] * package,
+        demand.mental * accepted * values["mental_health.caseload_months"],
     )
     places = np.zeros(len(geography.organisation_of_slot))
     for service, wanted in enumerate(months):

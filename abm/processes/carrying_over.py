@@ -7,7 +7,7 @@ import numpy as np
 from abm.patients import kernel
 from abm.processes import choice, month_state
 from abm.processes.conduct import Conduct
-from abm.processes.life import WARM_UP, Life
+from abm.processes.life import WARM_UP, Life, by_need
 from abm.processes.month_state import Counts
 from abm.processes.setting import Setting
 from abm.processes.summing_up import referral_chance
@@ -27,16 +27,21 @@ def look_ahead(
     """What this month's load does to next month: diaries, beds, and where people choose to go."""
     values = setting.values
     referral = referral_chance(setting, life, conduct)
+    contact = values["primary_care.minutes_per_contact"]
     in_care = tally.enrolled.reshape(setting.place.n_practices, -1).sum(axis=1)
-    minutes = values["primary_care.proactive_minutes"] / values["primary_care.minutes_per_contact"]
-    room = np.maximum(life.capacity.appointments - minutes * in_care, 0.2 * life.capacity.appointments)
-    wanted = tally.expected[:, 4] + tally.expected[:, 3] * (1 - referral)
+    minutes = values["primary_care.proactive_minutes"] / contact
+    offered = life.capacity.appointments * conduct.access
+    room = np.maximum(offered - minutes * in_care, 0.2 * offered)
+    enhanced = referral * conduct.enhanced
+    longer = enhanced * values["primary_care.enhanced_minutes"] / contact
+    wanted = tally.expected[:, 4] + tally.expected[:, 3] * (1 - referral + longer)
     load = wanted / np.maximum(room, 1e-9)
     life.refusal = np.clip(1 - 1 / np.maximum(load, 1e-9), 0, _FULL_DIARY)
     life.pressure = np.maximum(load - values["primary_care.pressure_threshold"], 0)
     _feel_fullness(setting, life, counts.expected_bed_days + counts.delayed_days, month)
     if month >= 0 and month % 3 == 0:
-        ratio = np.clip(_months_of_work(life) / np.maximum(life.usual_wait, 1e-6), 1 / 3, 3)
+        now = _months_of_work(life) / conduct.sessions[:, None]
+        ratio = np.clip(now / np.maximum(life.usual_wait, 1e-6), 1 / 3, 3)
         elasticity = values["planned.wait_elasticity"]
         life.choice = choice.by_wait(
             setting.usual_planned, np.where(life.usual_wait > 0, ratio, 1), elasticity
@@ -75,11 +80,18 @@ def keep_up(life: Life, tally: kernel.Tally) -> None:
     life.capacity = opened.scaled(now / people)
     life.usual_bed_days *= now / life.last_april
     life.last_april = now
+    life.people_by_need = by_need(life.columns, len(life.people_by_need))
 
 
-def fullness(setting: Setting, life: Life) -> Floats:
-    """Occupancy of each site above its usual level; nothing is known of it in the warm-up."""
+def fullness(setting: Setting, life: Life, beds: Floats) -> Floats:
+    """Occupancy of each site above its usual level; nothing is known of it in the warm-up.
+
+    Args:
+        setting: what stays the same.
+        life: how full beds have been.
+        beds: float[H], beds as a multiple of the opening's.
+    """
     usual = setting.values["urgent.usual_occupancy"]
     known = life.usual_bed_days > 0
-    ratio = np.divide(life.bed_days, life.usual_bed_days, out=np.ones(len(known)), where=known)
+    ratio = np.divide(life.bed_days, life.usual_bed_days * beds, out=np.ones(len(known)), where=known)
     return usual * (ratio - 1)

@@ -9,7 +9,9 @@ from abm.compiled import entry
 from abm.parameters import Values
 from abm.patients.columns import Columns
 from abm.patients.kernel import HAS_SUPPORT, IN_CARE
+from abm.processes.acceptance import Door, accepts
 from abm.processes.chance import whole
+from abm.processes.counting import deliver
 from abm.processes.month_state import (
     AT_HOME,
     TO_COMMUNITY,
@@ -21,7 +23,7 @@ from abm.processes.month_state import (
     Requests,
 )
 from abm.processes.urgent_care import ask_for_support
-from abm.quantities import WEEKS_PER_MONTH
+from abm.quantities import WEEKS_PER_MONTH, Floats
 from abm.streams import uniform
 from abm.vocabulary import POD
 
@@ -31,6 +33,7 @@ STREAMS: Final = (
     "community.hours",
     "community.weeks",
     "community.need",
+    "community.accepted",
 )
 _COMM, _MH, _HC, _RES = (POD[p] for p in ("COMM", "MH", "HC", "RES"))
 
@@ -44,6 +47,7 @@ class Rules(NamedTuple):
         hours: hours of home care in a package's month.
         weeks: weeks in a month of residential care.
         health_share: share of needs for support that are community health.
+        heals: fall of severity a month per log point more contacts than usual.
     """
 
     contacts: float
@@ -51,6 +55,7 @@ class Rules(NamedTuple):
     hours: float
     weeks: float
     health_share: float
+    heals: float
 
 
 def rules(values: Values) -> Rules:
@@ -61,6 +66,7 @@ def rules(values: Values) -> Rules:
         values["social_care.hours_per_week"] * WEEKS_PER_MONTH,
         WEEKS_PER_MONTH,
         values["community.health_share"],
+        values["community.intensity_heals"],
     )
 
 
@@ -74,6 +80,8 @@ def care_at_home(
     happened: Happened,
     month: int,
     keys: NDArray[np.uint64],
+    door: Door,
+    intensity: Floats,
 ) -> None:
     """Deliver a month of care to everyone who has it, and put new needs in the line.
 
@@ -86,6 +94,8 @@ def care_at_home(
         happened: to whom, and what.
         month: month of the run.
         keys: keys of `STREAMS`.
+        door: how services take people on.
+        intensity: float64[K], contacts or hours per person as a multiple of the norm.
     """
     rows, flags, events = happened
     for e in range(events):
@@ -94,12 +104,12 @@ def care_at_home(
             continue
         row = rows[e]
         identity = columns.identity[row]
-        practice, segment, borough = columns.practice[row], columns.segment[row], columns.borough[row]
+        borough = columns.borough[row]
         if what & HAS_SUPPORT:
-            health = uniform(keys[4], identity) < rules.health_share
-            ask_for_support(
-                requests, columns, row, TO_COMMUNITY if health else TO_SOCIAL_CARE, AT_HOME, month
-            )
+            service = TO_COMMUNITY if uniform(keys[4], identity) < rules.health_share else TO_SOCIAL_CARE
+            slot, u = geography.slot[service, borough], uniform(keys[5], identity)
+            if accepts(door, columns, counts, row, service, door.usual[slot], door.selection[slot], u):
+                ask_for_support(requests, columns, row, service, AT_HOME, month)
         if not what & IN_CARE:
             continue
         for left, pod, service, amount, key in (
@@ -113,7 +123,8 @@ def care_at_home(
             left[row] -= 1
             slot = geography.slot[service, borough]
             line = geography.line[geography.organisation_of_slot[slot], pod]
-            n = whole(amount, uniform(key, identity))
-            counts.delivered[line, segment, borough] += n
-            counts.list_use[practice, pod] += n
+            more = intensity[slot] if pod != _RES else 1.0
+            deliver(counts, columns, row, line, pod, whole(amount * more, uniform(key, identity)))
             counts.in_use[slot] += 1.0
+            if pod in (_COMM, _MH):
+                columns.severity[row] -= np.float32(rules.heals * np.log(more))

@@ -1,12 +1,30 @@
-"""Counting: a month's sampled counts as real people, in one pass over the table of activity."""
+"""Counting: what is delivered to whom, and a month's sampled counts as real people."""
 
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from abm.compiled import entry
+from abm.compiled import entry, part
+from abm.patients.columns import Columns
+from abm.processes.month_state import Counts
 from abm.quantities import Floats
+
+
+@part
+def deliver(counts: Counts, columns: Columns, row: Any, line: Any, pod: Any, n: Any) -> None:
+    """Count n units delivered to a resident on a line, and used by their practice's list."""
+    counts.delivered[line, columns.segment[row], columns.borough[row]] += n
+    counts.list_use[columns.practice[row], pod] += n
+    for w in range(counts.watched.size):
+        if counts.watched[w] == columns.identity[row]:
+            counts.seen[w, line] += n
+
+
+@part
+def note(counts: Counts, columns: Columns, row: Any, line: Any) -> None:
+    """Count one on a line that is a memo of something used elsewhere."""
+    counts.delivered[line, columns.segment[row], columns.borough[row]] += 1
 
 
 @entry

@@ -1,8 +1,9 @@
 """Discharge: people ready to leave a bed, or waiting at home, get a service when one has a free place.
 
-Those in a hospital bed go before those at home; earlier requests before later; ties by an
-addressed hash. A bed occupied after its patient is ready is a delayed transfer, counted in days
-(XBD). The same line serves community health, social care and mental health.
+Earlier requests go before later ones, and among those of a month people in a hospital bed before
+people at home; a service that picks up from hospital first counts them as if they had asked earlier.
+Ties are settled by an addressed hash. A bed occupied after its patient is ready is a delayed transfer,
+counted in days (XBD). The same line serves community health, social care and mental health.
 """
 
 from typing import Any, Final, NamedTuple
@@ -14,6 +15,7 @@ from abm.compiled import entry, part
 from abm.parameters import Values
 from abm.patients.columns import ALIVE, WAITING_FOR_SUPPORT, Columns
 from abm.processes.chance import whole
+from abm.processes.counting import deliver
 from abm.processes.month_state import AT_HOME, TO_COMMUNITY, TO_MENTAL_HEALTH, Counts, Geography, Requests
 from abm.quantities import DAYS_PER_MONTH, Floats
 from abm.streams import stream_key, uniform, uniforms
@@ -25,6 +27,7 @@ STREAMS: Final = (
     "discharge.length",
     "discharge.rounding",
     "discharge.other",
+    "discharge.reablement",
 )
 _XBD: Final = POD["XBD"]
 _LONGEST: Final = 250
@@ -41,8 +44,9 @@ class Rules(NamedTuple):
         mental_months: mean months on a mental health caseload.
         package_months: mean months of home care.
         residential_months: mean months in residential care.
-        eligible: share of social care needs found eligible.
         residential: share of packages that are residential.
+        reabled_length: length of a package after reablement, as a share of one without.
+        length_without: length of a package without reablement, as a share of the mean at the norm.
     """
 
     handover_days: float
@@ -52,8 +56,9 @@ class Rules(NamedTuple):
     mental_months: float
     package_months: float
     residential_months: float
-    eligible: float
     residential: float
+    reabled_length: float
+    length_without: float
 
 
 def rules(values: Values) -> Rules:
@@ -66,16 +71,53 @@ def rules(values: Values) -> Rules:
         values["mental_health.caseload_months"],
         values["social_care.package_months"],
         values["social_care.residential_months"],
-        values["social_care.eligible_share"],
         values["social_care.residential_share"],
+        values["social_care.reabled_length"],
+        _length_without(values),
     )
 
 
-def serving_order(requests: Requests, seed: int, month: int) -> NDArray[np.int64]:
-    """Positions of requests in the order they are served."""
+def _length_without(values: Values) -> float:
+    """Length of a package without reablement, such that the mean at the norm is the mean known."""
+    reabled, factor = values["social_care.reablement_share"], values["social_care.reabled_length"]
+    return 1 / (1 - reabled * (1 - factor))
+
+
+class Handover(NamedTuple):
+    """How people leave beds and get services this month. K services, H sites.
+
+    Attributes:
+        days: float64[K], days from ready to a slot, as a multiple of the norm.
+        by_hospital: float64[H], the same, by what the trust does for it.
+        eligible: float64[K], share of social care needs found eligible.
+        reabled: float64[K], share of home care packages that start with reablement.
+    """
+
+    days: Floats
+    by_hospital: Floats
+    eligible: Floats
+    reabled: Floats
+
+
+def serving_order(
+    requests: Requests, columns: Columns, geography: Geography, pickup: Floats, seed: int, month: int
+) -> NDArray[np.int64]:
+    """Positions of requests in the order they are served.
+
+    Args:
+        requests: people waiting for support.
+        columns: residents.
+        geography: who is where.
+        pickup: float[K], months by which people in a bed are put ahead of people at home.
+        seed: of the run.
+        month: month of the run.
+    """
     n = int(requests.used[0])
     tie = uniforms(seed, "discharge.order", month, requests.identity[:n])
-    return np.lexsort((tie, requests.site[:n] == AT_HOME, requests.since[:n]))
+    at_home, since = requests.site[:n] == AT_HOME, requests.since[:n].astype(np.float64)
+    slot = geography.slot[requests.service[:n], columns.borough[requests.row[:n]]]
+    since -= np.where(at_home, 0.0, pickup[slot])
+    return np.lexsort((tie, at_home, since))
 
 
 @part
@@ -85,7 +127,9 @@ def _months(mean: Any, u: Any) -> Any:
 
 
 @part
-def _start_service(columns: Columns, rules: Rules, row: Any, service: Any, keys: Any) -> None:
+def _start_service(
+    columns: Columns, rules: Rules, handover: Handover, row: Any, service: Any, slot: Any, keys: Any
+) -> None:
     identity = columns.identity[row]
     u = uniform(keys[2], identity)
     if service == TO_COMMUNITY:
@@ -94,10 +138,13 @@ def _start_service(columns: Columns, rules: Rules, row: Any, service: Any, keys:
         columns.mental[row] = _months(rules.mental_months, u)
     else:
         kind = uniform(keys[1], identity)
-        if kind < rules.eligible * rules.residential:
+        eligible = handover.eligible[slot]
+        if kind < eligible * rules.residential:
             columns.residential[row] = _months(rules.residential_months, u)
-        elif kind < rules.eligible:
-            columns.home_care[row] = _months(rules.package_months, u)
+        elif kind < eligible:
+            reabled = uniform(keys[5], identity) < handover.reabled[slot]
+            length = rules.length_without * (rules.reabled_length if reabled else 1.0)
+            columns.home_care[row] = _months(rules.package_months * length, u)
 
 
 @entry
@@ -112,6 +159,7 @@ def discharge(
     month: int,
     keys: NDArray[np.uint64],
     free: Floats,
+    handover: Handover,
 ) -> Any:
     """Serve requests in order; returns how many positions were written to `kept`, to stay in line.
 
@@ -126,6 +174,7 @@ def discharge(
         month: month of the run.
         keys: keys of `STREAMS`.
         free: float64[K], free places of each service, used up.
+        handover: how people leave beds and get services.
     """
     remaining = 0
     for position in order:
@@ -140,10 +189,11 @@ def discharge(
         if free[slot] >= 1.0:
             free[slot] -= 1.0
             if site != AT_HOME:
-                days = -rules.handover_days * np.log(1.0 - uniform(keys[0], identity))
+                mean = rules.handover_days * handover.days[slot] * handover.by_hospital[site]
+                days = -mean * np.log(1.0 - uniform(keys[0], identity))
                 days = min(days, DAYS_PER_MONTH) if waited == 0 else DAYS_PER_MONTH / 2
             columns.flags[row] &= ~np.uint8(WAITING_FOR_SUPPORT)
-            _start_service(columns, rules, row, service, keys)
+            _start_service(columns, rules, handover, row, service, slot, keys)
         elif site != AT_HOME and waited > 0 and uniform(keys[4], identity) < rules.other_way:
             columns.flags[row] &= ~np.uint8(WAITING_FOR_SUPPORT)
             days = DAYS_PER_MONTH / 2
@@ -167,9 +217,7 @@ def _occupy(
     """Count days in a bed after being ready to leave."""
     counts.delayed_days[site] += days
     line = geography.line[geography.organisation_of_site[site], _XBD]
-    n = whole(days, u)
-    counts.delivered[line, columns.segment[row], columns.borough[row]] += n
-    counts.list_use[columns.practice[row], _XBD] += n
+    deliver(counts, columns, row, line, _XBD, whole(days, u))
 
 
 def keep_waiting(requests: Requests, kept: NDArray[np.int64]) -> None:

@@ -11,6 +11,7 @@ from abm.patients.columns import FRAILTY_LEVELS, FRAILTY_SHIFT, IDENTIFIED, NO_Q
 from abm.patients.hazards import Tables
 from abm.patients.kernel import HAS_DEATH, HAS_FRAILTY, HAS_ONSET, IS_LEAVING
 from abm.processes.chance import pick
+from abm.processes.counting import deliver
 from abm.processes.month_state import Counts, Geography, Happened, Rows
 from abm.quantities import Floats
 from abm.streams import draw, uniform
@@ -30,7 +31,7 @@ class Rules(NamedTuple):
 
     Attributes:
         identified: chance of being put on the register on getting gravely ill.
-        plan: share of those with a plan.
+        home_team: fall of the chance of dying in hospital for a person on a community caseload.
         without_plan: share dying in hospital without one.
         with_plan: share dying in hospital with one.
         prefers_home: share who prefer to die at home.
@@ -40,7 +41,7 @@ class Rules(NamedTuple):
     """
 
     identified: float
-    plan: float
+    home_team: float
     without_plan: float
     with_plan: float
     prefers_home: float
@@ -53,7 +54,7 @@ def rules(values: Values, prevalence: Floats) -> Rules:
     """The rules in force; new conditions come in proportion to how common they are at that age."""
     names = (
         "identified_share",
-        "plan_share",
+        "home_team",
         "hospital_without_plan",
         "hospital_with_plan",
         "prefers_home",
@@ -77,7 +78,7 @@ def segment_of(columns: Columns, tables: Tables, row: Any, month: Any) -> Any:
 
 @part
 def _gets_worse(
-    columns: Columns, tables: Tables, rules: Rules, row: Any, what: Any, month: Any, keys: Any
+    columns: Columns, tables: Tables, rules: Rules, plan: Any, row: Any, what: Any, month: Any, keys: Any
 ) -> None:
     """A new condition or a step of frailty, and whether the practice now plans for the end."""
     identity = columns.identity[row]
@@ -96,7 +97,7 @@ def _gets_worse(
         luck = draw(keys[0], identity)
         if np.float64(luck & _LANE) * _UNIT < rules.identified:
             columns.flags[row] |= IDENTIFIED
-            if np.float64((luck >> _S21) & _LANE) * _UNIT < rules.plan:
+            if np.float64((luck >> _S21) & _LANE) * _UNIT < plan:
                 columns.flags[row] |= PLANNED_END
     columns.segment[row] = segment_of(columns, tables, row, month)
 
@@ -115,20 +116,20 @@ def _dies(
 ) -> None:
     """Where a resident dies, and the admission it may have brought."""
     identity = columns.identity[row]
-    practice, segment, borough = columns.practice[row], columns.segment[row], columns.borough[row]
+    borough = columns.borough[row]
     luck = draw(keys[1], identity)
     chance = rules.with_plan if columns.flags[row] & PLANNED_END else rules.without_plan
     if columns.residential[row] > 0:
         chance *= 0.5
+    if columns.caseload[row] > 0:
+        chance = max(chance - rules.home_team, 0.0)
     in_hospital = np.float64(luck & _LANE) * _UNIT < chance
     wished_home = np.float64((luck >> _S21) & _LANE) * _UNIT < rules.prefers_home
     counts.deaths[borough, 1 if in_hospital else 0] += 1
     counts.wishes[borough] += 0 if in_hospital and wished_home else 1
     if in_hospital and np.float64((luck >> _S42) & _LANE) * _UNIT < rules.last_admission:
-        site = pick(catchment[practice], uniform(keys[2], identity))
-        line = geography.line[geography.organisation_of_site[site], _NEL]
-        counts.delivered[line, segment, borough] += 1
-        counts.list_use[practice, _NEL] += 1
+        site = pick(catchment[columns.practice[row]], uniform(keys[2], identity))
+        deliver(counts, columns, row, geography.line[geography.organisation_of_site[site], _NEL], _NEL, 1)
         days = rules.long_days[tables.band[month - columns.birth[row]]]
         counts.bed_days[site] += days
         counts.emergency[site, 0] += 1.0
@@ -148,6 +149,7 @@ def ageing_and_dying(
     month: int,
     keys: NDArray[np.uint64],
     catchment: Floats,
+    plan: float,
 ) -> None:
     """Everyone who gets a condition, grows frailer, dies or moves away this month.
 
@@ -162,6 +164,7 @@ def ageing_and_dying(
         month: month of the run.
         keys: keys of `STREAMS`.
         catchment: float64[P, H], running share of a practice's emergencies by site.
+        plan: share of those identified who have a plan.
     """
     rows, flags, events = happened
     for e in range(events):
@@ -178,7 +181,7 @@ def ageing_and_dying(
                 free.free[free.used[0]] = row
                 free.used[0] += 1
         elif what & (HAS_ONSET | HAS_FRAILTY):
-            _gets_worse(columns, tables, rules, row, what, month, keys)
+            _gets_worse(columns, tables, rules, plan, row, what, month, keys)
 
 
 @entry

@@ -7,13 +7,14 @@ import numpy as np
 
 from abm.parameters.planned import SPECIALTIES
 from abm.patients import synthesis
-from abm.patients.columns import Columns, copy_columns
+from abm.patients.columns import ALIVE, Columns, copy_columns
 from abm.processes import capacity, choice, month_state, opening
 from abm.processes.capacity import Capacity
 from abm.processes.month_state import Requests, Rows, Waiting
 from abm.processes.setting import Setting
 from abm.quantities import MONTHS_PER_YEAR, Floats
 from abm.streams import normals, stream_keys
+from abm.vocabulary import DEPRIVATION_QUINTILES
 
 WARM_UP: Final = MONTHS_PER_YEAR
 """Months lived under the usual conduct before month 0: the reference year."""
@@ -46,6 +47,7 @@ class Life:
         usual_wait: float[H, specialties], months of work on the lists at the end of warm-up.
         bed_days: float[H], recent expected bed days a month.
         usual_bed_days: float[H], the same over the warm-up; 0 until it is known.
+        people_by_need: float[B, 5], residents by borough and deprivation last April, sampled.
     """
 
     columns: Columns
@@ -62,6 +64,7 @@ class Life:
     usual_wait: Floats
     bed_days: Floats
     usual_bed_days: Floats
+    people_by_need: Floats
 
     def copy(self) -> "Life":
         """A copy that shares nothing that changes."""
@@ -124,7 +127,17 @@ def open_life(setting: Setting, month: int) -> Life:
         usual_wait=np.zeros((h, len(SPECIALTIES))),
         bed_days=np.zeros(h),
         usual_bed_days=np.zeros(h),
+        people_by_need=by_need(columns, place.n_boroughs),
     )
+
+
+def by_need(columns: Columns, boroughs: int) -> Floats:
+    """Residents by borough and deprivation quintile, float[B, 5]."""
+    alive = (columns.flags & ALIVE) != 0
+    quintile = columns.demography[alive] % DEPRIVATION_QUINTILES
+    cell = columns.borough[alive].astype(np.int64) * DEPRIVATION_QUINTILES + quintile
+    counted = np.bincount(cell, minlength=boroughs * DEPRIVATION_QUINTILES)
+    return counted.reshape(boroughs, DEPRIVATION_QUINTILES).astype(np.float64)
 
 
 def empty_rows(life: Life, wanted: int) -> Any:

@@ -9,14 +9,16 @@ from abm.compiled import entry
 from abm.parameters import Values
 from abm.patients.columns import Columns
 from abm.patients.kernel import HAS_MENTAL
+from abm.processes.acceptance import Door, accepts
 from abm.processes.chance import pick, whole
+from abm.processes.counting import deliver
 from abm.processes.month_state import AT_HOME, TO_MENTAL_HEALTH, Counts, Geography, Happened, Requests
 from abm.processes.urgent_care import ask_for_support
 from abm.quantities import Floats
 from abm.streams import draw, uniform
 from abm.vocabulary import POD
 
-STREAMS: Final = ("mental.crisis", "mental.site", "mental.stay")
+STREAMS: Final = ("mental.crisis", "mental.site", "mental.stay", "mental.accepted")
 _AE, _MHIP = POD["AE"], POD["MHIP"]
 _LANE = np.uint64((1 << 21) - 1)
 _UNIT = 1.0 / (1 << 21)
@@ -56,6 +58,8 @@ def mental_health(
     month: int,
     keys: NDArray[np.uint64],
     catchment: Floats,
+    door: Door,
+    crisis: Floats,
 ) -> None:
     """Everyone with a new mental health need this month.
 
@@ -69,6 +73,8 @@ def mental_health(
         month: month of the run.
         keys: keys of `STREAMS`.
         catchment: float64[P, H], running share of a practice's emergencies by site.
+        door: how services take people on.
+        crisis: float64[K], chance that a crisis comes to A&E or a bed, as a multiple of the norm.
     """
     rows, flags, events = happened
     for e in range(events):
@@ -76,19 +82,18 @@ def mental_health(
             continue
         row = rows[e]
         identity = columns.identity[row]
-        practice, segment, borough = columns.practice[row], columns.segment[row], columns.borough[row]
-        ask_for_support(requests, columns, row, TO_MENTAL_HEALTH, AT_HOME, month)
+        slot = geography.slot[TO_MENTAL_HEALTH, columns.borough[row]]
+        u = uniform(keys[3], identity)
+        if accepts(door, columns, counts, row, TO_MENTAL_HEALTH, door.usual[slot], door.selection[slot], u):
+            ask_for_support(requests, columns, row, TO_MENTAL_HEALTH, AT_HOME, month)
         need = draw(keys[0], identity)
         if np.float64(need & _LANE) * _UNIT >= rules.crisis:
             continue
-        if np.float64((need >> _S21) & _LANE) * _UNIT < rules.to_ae:
-            site = pick(catchment[practice], uniform(keys[1], identity))
+        if np.float64((need >> _S21) & _LANE) * _UNIT < rules.to_ae * crisis[slot]:
+            site = pick(catchment[columns.practice[row]], uniform(keys[1], identity))
             line = geography.line[geography.organisation_of_site[site], _AE]
-            counts.delivered[line, segment, borough] += 1
-            counts.list_use[practice, _AE] += 1
-        if np.float64((need >> _S42) & _LANE) * _UNIT < rules.admitted:
-            slot = geography.slot[TO_MENTAL_HEALTH, borough]
+            deliver(counts, columns, row, line, _AE, 1)
+        if np.float64((need >> _S42) & _LANE) * _UNIT < rules.admitted * crisis[slot]:
             line = geography.line[geography.organisation_of_slot[slot], _MHIP]
             days = whole(-rules.stay * np.log(1.0 - uniform(keys[2], identity)), 0.5)
-            counts.delivered[line, segment, borough] += days
-            counts.list_use[practice, _MHIP] += days
+            deliver(counts, columns, row, line, _MHIP, days)

@@ -16,6 +16,7 @@ Counts32 = NDArray[np.int32]
 TO_COMMUNITY: Final = 0
 TO_SOCIAL_CARE: Final = 1
 TO_MENTAL_HEALTH: Final = 2
+TO_TREATMENT: Final = 3
 AT_HOME: Final = -1
 
 MOST_SITES: Final = 21
@@ -30,12 +31,14 @@ class Geography(NamedTuple):
         line: int64[organisations, pods], activity line of a pair, or -1.
         slot: int64[3, B], support service of a borough for community, social care, mental health.
         organisation_of_slot: int64[K].
+        service_of_slot: int64[K], community, social care or mental health.
     """
 
     organisation_of_site: Ints
     line: Ints
     slot: Ints
     organisation_of_slot: Ints
+    service_of_slot: Ints
 
 
 class Happened(NamedTuple):
@@ -71,6 +74,14 @@ class Counts(NamedTuple):
         in_use: float64[K], places of each support service in use.
         unmet: int32[B, 5], needs given up or contacts refused, by borough and deprivation.
         avoidable: int32[B, 5], avoidable emergency admissions by borough and deprivation.
+        admitted_at_norm: float64[H], sum of chances of admission had the trust kept to its norm.
+        severity: float64[H, 2], sum of acuity of people admitted as emergencies, and how many.
+        accepted: int32[4, 2, 2], asked and accepted by service (community, social care, mental health,
+            planned treatment) and severity below or above the mean.
+        accepted_by_need: int32[5, 2], asked and accepted by deprivation.
+        in_time: float64[H, 2], people seen or treated within 18 weeks of joining the list, and all.
+        watched: uint64[W], identities of people who are watched.
+        seen: int32[W, L], what was delivered to them.
     """
 
     delivered: Counts32
@@ -88,6 +99,13 @@ class Counts(NamedTuple):
     in_use: Floats
     unmet: Counts32
     avoidable: Counts32
+    admitted_at_norm: Floats
+    severity: Floats
+    accepted: Counts32
+    accepted_by_need: Counts32
+    in_time: Floats
+    watched: NDArray[np.uint64]
+    seen: Counts32
 
 
 class Requests(NamedTuple):
@@ -172,12 +190,23 @@ def geography(place: Place, lines: Lines) -> Geography:
     )
     site_trust = np.array([site.trust for site in place.sites], np.int64)
     return Geography(
-        site_trust, lines.line, slot.astype(np.int64), np.concatenate(organisations).astype(np.int64)
+        site_trust,
+        lines.line,
+        slot.astype(np.int64),
+        np.concatenate(organisations).astype(np.int64),
+        np.repeat(np.arange(len(services)), [len(o) for o in organisations]).astype(np.int64),
     )
 
 
-def no_counts(place: Place, lines: Lines, slots: int) -> Counts:
-    """All counts of a month at zero."""
+def no_counts(place: Place, lines: Lines, slots: int, watched: tuple[int, ...] = ()) -> Counts:
+    """All counts of a month at zero.
+
+    Args:
+        place: the place.
+        lines: its activity lines.
+        slots: K, support services.
+        watched: identities of people who are watched.
+    """
     h, p, b, s = len(place.sites), place.n_practices, place.n_boroughs, len(SEGMENTS)
     return Counts(
         delivered=np.zeros((lines.n, s, b), np.int32),
@@ -195,6 +224,13 @@ def no_counts(place: Place, lines: Lines, slots: int) -> Counts:
         in_use=np.zeros(slots),
         unmet=np.zeros((b, 5), np.int32),
         avoidable=np.zeros((b, 5), np.int32),
+        admitted_at_norm=np.zeros(h),
+        severity=np.zeros((h, 2)),
+        accepted=np.zeros((4, 2, 2), np.int32),
+        accepted_by_need=np.zeros((5, 2), np.int32),
+        in_time=np.zeros((h, 2)),
+        watched=np.array(watched, np.uint64),
+        seen=np.zeros((len(watched), lines.n), np.int32),
     )
 
 

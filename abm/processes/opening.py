@@ -26,13 +26,14 @@ _LONGEST = 250
 def months_in_care(values: Values) -> Floats:
     """Mean months a new need spends in each service, float[4]: community, home, residential, mental."""
     social = (1 - values["community.health_share"]) * values["social_care.eligible_share"]
+    accepted = values["community.accepted_share"]
     residential = values["social_care.residential_share"]
     return np.array(
         [
-            values["community.health_share"] * values["community.caseload_months"],
+            accepted * values["community.health_share"] * values["community.caseload_months"],
             social * (1 - residential) * values["social_care.package_months"],
             social * residential * values["social_care.residential_months"],
-            values["mental_health.caseload_months"],
+            accepted * values["mental_health.caseload_months"],
         ]
     )
 

@@ -2,8 +2,9 @@
 
 Lists are first come, first served, urgent before routine; who is ahead among people joining in the
 same month is settled by an addressed hash. A site has outpatient slots and treatment places by
-specialty; a follow-up takes part of a slot, so a trust that follows up more sees fewer new people.
-A hospital too full of emergencies cancels planned admissions.
+specialty; a follow-up face to face takes part of a slot, so a trust that follows up more sees fewer
+new people. Not everybody listed for treatment is accepted. A hospital too full of emergencies cancels
+planned admissions.
 """
 
 from typing import Any, Final, NamedTuple
@@ -15,8 +16,10 @@ from abm.compiled import entry, part
 from abm.parameters import Values
 from abm.parameters.planned import SPECIALTIES
 from abm.patients.columns import ALIVE, NO_QUEUE, Columns
+from abm.processes.acceptance import Door, accepts
 from abm.processes.chance import whole
-from abm.processes.month_state import Counts, Geography, Joiners, Rows, Waiting
+from abm.processes.counting import deliver
+from abm.processes.month_state import TO_TREATMENT, Counts, Geography, Joiners, Rows, Waiting
 from abm.quantities import Floats
 from abm.streams import draw, uniform
 from abm.vocabulary import POD
@@ -27,6 +30,8 @@ _LANE = np.uint64((1 << 21) - 1)
 _UNIT = 1.0 / (1 << 21)
 _S8, _S21, _S42, _S56 = (np.uint64(s) for s in (8, 21, 42, 56))
 _N = len(SPECIALTIES)
+_IN_TIME: Final = 4
+"""Whole months that are within 18 weeks."""
 
 
 class Rules(NamedTuple):
@@ -34,17 +39,15 @@ class Rules(NamedTuple):
 
     Attributes:
         follow_ups: follow-ups per first attendance at the norm.
-        not_face_to_face: share of follow-ups that are not face to face.
         follow_up_slot: slots a follow-up takes.
-        conversion: share of pathways with treatment.
+        listed: share of pathways listed for treatment, of whom the usual share is accepted.
         day_case: float64[4], share of treatments as day case by specialty.
         stay: days, mean of an overnight planned stay.
     """
 
     follow_ups: float
-    not_face_to_face: float
     follow_up_slot: float
-    conversion: float
+    listed: float
     day_case: Floats
     stay: float
 
@@ -53,9 +56,8 @@ def rules(values: Values) -> Rules:
     """The rules in force."""
     return Rules(
         values["planned.follow_ups"],
-        values["planned.not_face_to_face"],
         values["planned.follow_up_slot"],
-        values["planned.conversion"],
+        min(values["planned.conversion"] / values["planned.accepted_share"], 1.0),
         np.minimum(values.table("planned.day_case_share"), 0.99),
         values["planned.elective_stay"],
     )
@@ -110,6 +112,20 @@ def in_order(joiners: Joiners) -> NDArray[np.int64]:
     return np.argsort(joiners.rank[: joiners.used[0]], kind="stable")
 
 
+class Clinic(NamedTuple):
+    """How outpatient clinics work this month. H sites.
+
+    Attributes:
+        slots: float64[H, specialties], outpatient slots.
+        follow_up: float64[H], follow-ups as a multiple of the norm.
+        remote: float64[H], share of follow-ups not face to face.
+    """
+
+    slots: Floats
+    follow_up: Floats
+    remote: Floats
+
+
 @entry
 def first_attendances(
     columns: Columns,
@@ -121,8 +137,8 @@ def first_attendances(
     joiners: Joiners,
     month: int,
     keys: NDArray[np.uint64],
-    slots: Floats,
-    follow_up_ratio: Floats,
+    clinic: Clinic,
+    door: Door,
     routine_opens: bool,
 ) -> None:
     """See people for the first time, follow them up, and list those who need treatment.
@@ -137,18 +153,17 @@ def first_attendances(
         joiners: people joining a list for treatment, added to.
         month: month of the run.
         keys: keys of `STREAMS`.
-        slots: float64[H, specialties], outpatient slots this month.
-        follow_up_ratio: float64[H], the trust's follow-ups as a multiple of the norm.
+        clinic: how clinics work.
+        door: how people are taken on for treatment.
         routine_opens: whether routine patients are seen yet (lists open with people waiting).
     """
-    sites = slots.shape[0]
+    sites = clinic.slots.shape[0]
     for site in range(sites):
-        trust = geography.organisation_of_site[site]
-        mean = rules.follow_ups * follow_up_ratio[site]
-        cost = 1.0 + rules.follow_up_slot * mean * (1.0 - rules.not_face_to_face)
+        mean = rules.follow_ups * clinic.follow_up[site]
+        cost = 1.0 + rules.follow_up_slot * mean * (1.0 - clinic.remote[site])
         for specialty in range(_N):
             pair = (site * _N + specialty) * 2
-            left = slots[site, specialty] + waiting.carried[pair]
+            left = clinic.slots[site, specialty] + waiting.carried[pair]
             for urgency in range(2):
                 if urgency == 1 and not routine_opens:
                     break
@@ -157,55 +172,64 @@ def first_attendances(
                     if row < 0:
                         break
                     left -= cost
-                    _see(
-                        columns,
-                        rules,
-                        geography,
-                        counts,
-                        joiners,
-                        row,
-                        site,
-                        specialty,
-                        trust,
-                        mean,
-                        month,
-                        keys,
-                        sites,
-                    )
+                    _count_wait(columns, counts, row, site, 0, month)
+                    _see(columns, geography, counts, row, site, mean, clinic.remote[site], keys)
+                    queue = sites * _N * 2 + site * _N + specialty
+                    _list_for_treatment(columns, rules, counts, joiners, door, row, site, queue, keys)
             waiting.carried[pair] = min(left, cost)
+
+
+@part
+def _count_wait(columns: Columns, counts: Counts, row: Any, site: Any, first: Any, month: Any) -> None:
+    """How long somebody waited, and whether it was within 18 weeks."""
+    waited = month - columns.queued[row]
+    counts.waits[site, first] += waited
+    counts.waits[site, first + 1] += 1.0
+    counts.in_time[site, 1] += 1.0
+    if waited <= _IN_TIME:
+        counts.in_time[site, 0] += 1.0
 
 
 @part
 def _see(
     columns: Columns,
-    rules: Rules,
     geography: Geography,
     counts: Counts,
-    joiners: Joiners,
     row: Any,
     site: Any,
-    specialty: Any,
-    trust: Any,
     mean: Any,
-    month: Any,
+    remote: Any,
     keys: Any,
-    sites: Any,
 ) -> None:
-    """One first attendance with its follow-ups, and whether treatment is needed."""
-    identity = columns.identity[row]
-    practice, segment, borough = columns.practice[row], columns.segment[row], columns.borough[row]
-    counts.waits[site, 0] += month - columns.queued[row]
-    counts.waits[site, 1] += 1.0
-    luck = draw(keys[0], identity)
+    """One first attendance with its follow-ups, face to face or not."""
+    trust = geography.organisation_of_site[site]
+    luck = draw(keys[0], columns.identity[row])
     # Follow-ups are spread evenly between none and twice the mean.
     wanted = whole(2.0 * mean * np.float64(luck & _LANE) * _UNIT, np.float64((luck >> _S21) & _LANE) * _UNIT)
-    remote = whole(wanted * rules.not_face_to_face, np.float64((luck >> _S42) & _LANE) * _UNIT)
-    for pod, n in ((_OPFA, 1), (_OPFUP, wanted - remote), (_NF2F, remote)):
-        counts.delivered[geography.line[trust, pod], segment, borough] += n
-        counts.list_use[practice, pod] += n
+    away = whole(wanted * remote, np.float64((luck >> _S42) & _LANE) * _UNIT)
+    for pod, n in ((_OPFA, 1), (_OPFUP, wanted - away), (_NF2F, away)):
+        deliver(counts, columns, row, geography.line[trust, pod], pod, n)
+
+
+@part
+def _list_for_treatment(
+    columns: Columns,
+    rules: Rules,
+    counts: Counts,
+    joiners: Joiners,
+    door: Door,
+    row: Any,
+    site: Any,
+    queue: Any,
+    keys: Any,
+) -> None:
+    """Whether treatment is needed, and the person accepted for it."""
+    identity = columns.identity[row]
     treatment = draw(keys[1], identity)
-    if np.float64(treatment & _LANE) * _UNIT < rules.conversion:
-        queue = sites * _N * 2 + site * _N + specialty
+    if np.float64(treatment & _LANE) * _UNIT >= rules.listed:
+        return
+    u, selection = np.float64((treatment >> _S21) & _LANE) * _UNIT, door.treatment_selection[site]
+    if accepts(door, columns, counts, row, TO_TREATMENT, door.treatment_usual, selection, u):
         n = joiners.used[0]
         joiners.row[n] = row
         joiners.rank[n] = (np.uint64(queue) << _S56) | (draw(keys[2], identity) >> _S8)
@@ -255,10 +279,8 @@ def treatments(
                 identity = columns.identity[row]
                 day = np.float64(draw(keys[1], identity) >> _S42 & _LANE) * _UNIT < rules.day_case[specialty]
                 pod = _DC if day else _EL
-                counts.delivered[geography.line[trust, pod], columns.segment[row], columns.borough[row]] += 1
-                counts.list_use[columns.practice[row], pod] += 1
-                counts.waits[site, 2] += month - columns.queued[row]
-                counts.waits[site, 3] += 1.0
+                deliver(counts, columns, row, geography.line[trust, pod], pod, 1)
+                _count_wait(columns, counts, row, site, 2, month)
                 if not day:
                     counts.bed_days[site] += -rules.stay * np.log(1.0 - uniform(keys[3], identity))
             waiting.carried[queue] = min(left, 1.0)

@@ -9,17 +9,19 @@ from typing import Any, Final
 
 import numpy as np
 
-from abm.flows import Flows
+from abm.flows import Flows, coded_units
 from abm.patients import kernel
-from abm.processes import capacity, month_state
+from abm.processes import capacity
 from abm.processes.conduct import Conduct
 from abm.processes.counting import scale_up
 from abm.processes.life import Life
+from abm.processes.measures import measured
 from abm.processes.month_state import Counts
+from abm.processes.queues import waiting_at_sites, waiting_for_support
 from abm.processes.setting import Setting
 from abm.quantities import Floats
 from abm.streams import uniforms
-from abm.vocabulary import OUTCOME, OUTCOMES, POD, SEGMENTS
+from abm.vocabulary import POD, SEGMENTS
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,15 +33,19 @@ class Month:
         expected: the same, with emergencies and referrals at their chance-weighted counts: what a
             provider of the full population would see, free of the luck of a small sample.
         stocks: arrays by name: waiting_first[H], waiting_treatment[H], occupancy[H], delayed[H],
-            in_use[K], places[K], requests[K], pressure[P], refused[P], referrals_at_norm[P].
+            in_use[K], places[K], requests[K], pressure[P], refused[P], referrals_at_norm[P],
+            admitted[H], admitted_at_norm[H], case_mix[O], severity[H, 2].
         outcomes: arrays by name: deaths[B, 2], wishes[B], unmet[B, 5], avoidable[B, 5], averted[K],
-            waits[H, 4], people_by_need[B, 5].
+            waits[H, 4], people[S, B], people_by_need[B, 5], accepted[4, 2, 2], accepted_by_need[5, 2],
+            measures[O, outcomes, 3].
+        seen: int32[W, L], what was delivered to people who are watched.
     """
 
     flows: Flows
     expected: Flows
     stocks: dict[str, Floats]
     outcomes: dict[str, Floats]
+    seen: Any
 
 
 def sum_up(
@@ -52,24 +58,28 @@ def sum_up(
     practices = np.arange(p)
     for pod, extra in (("GP", contacts), ("PREV", enrolled)):
         counts.delivered[lines.line[practices, POD[pod]]] += extra
-    _add_voluntary(setting, counts.delivered, enrolled.sum(axis=0), month)
+    _add_voluntary(setting, counts.delivered, enrolled.sum(axis=0) * conduct.voluntary, month)
     delivered, by_borough = _real_people(setting, counts.delivered, month)
     list_use = counts.list_use.astype(np.float64)
     in_care = enrolled.sum(axis=(1, 2)).astype(np.float64)
     list_use[:, POD["GP"]] += contacts.sum(axis=(1, 2))
     list_use[:, POD["PREV"]] += in_care
+    measures = measured(setting, conduct, counts, tally, in_care) * each
     flows = Flows(
         delivered,
         list_use * each,
         _real(people, each),
         _real(tally.eligible, each),
         in_care * each,
-        _recorded_outcomes(setting, tally, in_care, each),
+        measures[:, :, 1:],
         by_borough,
+        _coded(setting, conduct, by_borough),
     )
     expected = _expected(setting, flows, counts, tally, referral_chance(setting, life, conduct))
-    stocks = _stocks(setting, life, counts, tally)
-    return Month(flows, expected, stocks, _outcomes(counts, people, each))
+    expected.coded = _coded(setting, conduct, expected.by_borough)
+    stocks = _stocks(setting, life, conduct, counts, tally)
+    outcomes = {**_outcomes(life, counts, people, each), "measures": measures}
+    return Month(flows, expected, stocks, outcomes, counts.seen)
 
 
 def _real(counted: Any, each: float) -> Floats:
@@ -77,12 +87,11 @@ def _real(counted: Any, each: float) -> Floats:
     return counted.astype(np.float64) * each
 
 
-def _recorded_outcomes(setting: Setting, tally: kernel.Tally, in_care: Floats, each: float) -> Floats:
-    """Recorded successes and chances by organisation and outcome, float[O, outcomes, 2]."""
-    recorded = np.zeros((len(setting.place.organisations), len(OUTCOMES), 2))
-    at = (slice(setting.place.n_practices), OUTCOME["proactive_care"])
-    recorded[at] = np.column_stack([in_care, tally.eligible]) * each
-    return recorded
+def _coded(setting: Setting, conduct: Conduct, by_borough: Floats) -> Floats | None:
+    """Activity as coded, or None where everybody codes as in the reference year."""
+    if (conduct.coding == 1).all():
+        return None
+    return coded_units(setting.lines, by_borough, conduct.coding)
 
 
 def _add_voluntary(setting: Setting, delivered: Any, enrolled: Any, month: int) -> None:
@@ -169,43 +178,39 @@ def _with_expected_admissions(setting: Setting, seen: Floats, wanted_at_site: Fl
     return scaled
 
 
-def _stocks(setting: Setting, life: Life, counts: Counts, tally: kernel.Tally) -> dict[str, Floats]:
+def _stocks(
+    setting: Setting, life: Life, conduct: Conduct, counts: Counts, tally: kernel.Tally
+) -> dict[str, Floats]:
     """What stands at the end of the month, in real people."""
     each, sites = 1 / setting.sample, len(setting.place.sites)
-    lists = life.waiting.length * each
-    first = lists[: month_state.first_lists(sites)].reshape(sites, -1).sum(axis=1)
-    treatment = lists[month_state.first_lists(sites) :].reshape(sites, -1).sum(axis=1)
+    first, treatment = waiting_at_sites(life)
     known = life.usual_bed_days > 0
     used = np.divide(
         counts.bed_days + counts.delayed_days, life.usual_bed_days, out=np.zeros(sites), where=known
     )
     return {
-        "waiting_first": first,
-        "waiting_treatment": treatment,
+        "waiting_first": first * each,
+        "waiting_treatment": treatment * each,
         "bed_days": (counts.bed_days + counts.delayed_days) * each,
         "emergency_spells": counts.emergency[:, 0] * each,
         "emergency_bed_days": (counts.emergency[:, 1] + counts.delayed_days) * each,
         "occupancy": used * setting.values["urgent.usual_occupancy"],
         "delayed_days": counts.delayed_days * each,
         "in_use": counts.in_use * each,
-        "places": life.capacity.places * each,
-        "requests": _requests_by_slot(setting, life) * each,
+        "places": life.capacity.places * conduct.places * each,
+        "requests": waiting_for_support(setting, life) * each,
         "pressure": life.pressure.copy(),
         "refused": _real(tally.refused, each),
         "referrals_at_norm": counts.referrals_at_norm * each,
         "problems": tally.expected[:, 3] * each,
+        "admitted": counts.admissions[:, :, 0].sum(axis=1) * each,
+        "admitted_at_norm": counts.admitted_at_norm * each,
+        "severity": counts.severity * each,
+        "case_mix": conduct.coding,
     }
 
 
-def _requests_by_slot(setting: Setting, life: Life) -> Floats:
-    """People waiting for each support service."""
-    n = int(life.requests.used[0])
-    borough = life.columns.borough[life.requests.row[:n]]
-    slot = setting.geography.slot[life.requests.service[:n], borough]
-    return np.bincount(slot, minlength=len(life.capacity.places)).astype(np.float64)
-
-
-def _outcomes(counts: Counts, people: Any, each: float) -> dict[str, Floats]:
+def _outcomes(life: Life, counts: Counts, people: Any, each: float) -> dict[str, Floats]:
     """What happened to people, in real people."""
     named = {
         "deaths": counts.deaths,
@@ -215,5 +220,8 @@ def _outcomes(counts: Counts, people: Any, each: float) -> dict[str, Floats]:
         "averted": counts.averted,
         "waits": counts.waits,
         "people": people.sum(axis=0),
+        "people_by_need": life.people_by_need,
+        "accepted": counts.accepted,
+        "accepted_by_need": counts.accepted_by_need,
     }
     return {name: _real(value, each) for name, value in named.items()}

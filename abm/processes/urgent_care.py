@@ -2,8 +2,9 @@
 
 A resident's emergency goes to a site in the proportions of their practice's catchment. Admission is
 a chance with log-odds: the class of emergency at the norm, plus severity, plus the trust's own
-threshold (its lever), less what a full hospital takes off. Avoidable emergencies may be cared for at
-home where a programme funds a response.
+threshold (its lever), less what a full hospital takes off. What the chance would have been at the
+norm is counted beside. Some avoidable emergencies are cared for at home by a rapid response. A trust
+that works at discharge shortens stays, at some risk to whom it sends home early.
 """
 
 from typing import Any, Final, NamedTuple
@@ -17,6 +18,7 @@ from abm.patients.columns import FRAILTY_SHIFT, WAITING_FOR_SUPPORT, Columns
 from abm.patients.hazards import Tables
 from abm.patients.kernel import HAS_ACS, HAS_MINOR, HAS_SERIOUS, IS_REFUSED
 from abm.processes.chance import log_odds, logistic, pick, whole
+from abm.processes.counting import deliver
 from abm.processes.month_state import TO_COMMUNITY, TO_SOCIAL_CARE, Counts, Geography, Happened, Requests
 from abm.quantities import Floats
 from abm.streams import draw, uniform
@@ -121,6 +123,28 @@ def _stay(
     return short, days, mean
 
 
+class Hospital(NamedTuple):
+    """How hospitals and those who keep people out of them act this month. H sites, K services, B boroughs.
+
+    Attributes:
+        threshold: float64[H], log-odds of admission added by the trust's lever.
+        fit: float64[H], log-odds fitted to the observed level.
+        fullness: float64[H], occupancy above its usual level.
+        stay: float64[H], length of a stay as a multiple of the norm.
+        hurried: float64[H], rise of severity of a person sent home early.
+        averted: float64[K], share of avoidable emergencies cared for at home by a service.
+        walk_in: float64[B], share of minor attendances going to a community walk-in centre.
+    """
+
+    threshold: Floats
+    fit: Floats
+    fullness: Floats
+    stay: Floats
+    hurried: Floats
+    averted: Floats
+    walk_in: Floats
+
+
 @entry
 def urgent_care(
     columns: Columns,
@@ -133,10 +157,7 @@ def urgent_care(
     month: int,
     keys: NDArray[np.uint64],
     catchment: Floats,
-    threshold: Floats,
-    fullness: Floats,
-    averted_share: float,
-    walk_in: Floats,
+    hospital: Hospital,
 ) -> None:
     """Everyone with an emergency this month, and those refused a contact who come instead.
 
@@ -151,10 +172,7 @@ def urgent_care(
         month: month of the run.
         keys: keys of `STREAMS`.
         catchment: float64[P, H], running share of a practice's emergencies by site.
-        threshold: float64[H], log-odds of admission added by the trust's own conduct and fit.
-        fullness: float64[H], occupancy above its usual level.
-        averted_share: share of avoidable emergencies cared for at home by a programme's response.
-        walk_in: float64[B], share of minor attendances going to a community walk-in centre.
+        hospital: how hospitals act.
     """
     rows, flags, events = happened
     for e in range(events):
@@ -163,7 +181,8 @@ def urgent_care(
             continue
         row = rows[e]
         identity = columns.identity[row]
-        practice, segment, borough = columns.practice[row], columns.segment[row], columns.borough[row]
+        practice, borough = columns.practice[row], columns.borough[row]
+        responder = geography.slot[TO_COMMUNITY, borough]
         for kind in range(4):
             if kind == 3:
                 if not what & IS_REFUSED or uniform(keys[5], identity) >= rules.refused_to_ae:
@@ -172,20 +191,15 @@ def urgent_care(
                 continue
             address = identity * np.uint64(4) + np.uint64(kind)
             place_draw = draw(keys[0], address)
-            if kind == 0 and np.float64(place_draw >> _S32) * _UNIT32 < averted_share:
-                slot = geography.slot[TO_COMMUNITY, borough]
-                line = geography.line[geography.organisation_of_slot[slot], _COMM]
+            elsewhere = np.float64(place_draw >> _S32) * _UNIT32
+            community = geography.organisation_of_slot[responder]
+            if kind == 0 and elsewhere < hospital.averted[responder]:
                 contacts = whole(rules.response_contacts, 0.5)
-                counts.delivered[line, segment, borough] += contacts
-                counts.list_use[practice, _COMM] += contacts
-                counts.averted[slot] += 1
+                deliver(counts, columns, row, geography.line[community, _COMM], _COMM, contacts)
+                counts.averted[responder] += 1
                 continue
-            if kind == 2 and np.float64(place_draw >> _S32) * _UNIT32 < walk_in[borough]:
-                slot = geography.slot[TO_COMMUNITY, borough]
-                counts.delivered[
-                    geography.line[geography.organisation_of_slot[slot], _AE], segment, borough
-                ] += 1
-                counts.list_use[practice, _AE] += 1
+            if kind == 2 and elsewhere < hospital.walk_in[borough]:
+                deliver(counts, columns, row, geography.line[community, _AE], _AE, 1)
                 continue
             site = pick(catchment[practice], np.float64(place_draw & _LOW32) * _UNIT32)
             trust = geography.organisation_of_site[site]
@@ -197,33 +211,35 @@ def urgent_care(
             odds = (
                 rules.usual[group]
                 + rules.severity * acuity
-                + threshold[site]
-                + rules.when_full * fullness[site]
+                + hospital.fit[site]
+                + rules.when_full * hospital.fullness[site]
             )
-            chance = logistic(odds)
+            counts.admitted_at_norm[site] += logistic(odds)
+            chance = logistic(odds + hospital.threshold[site])
             counts.admissions[site, group, 0] += chance
             counts.admissions[site, group, 1] += 1.0
             luck = draw(keys[3], address)
             short, days, mean = _stay(columns, tables, rules, row, month, luck, acuity)
+            days, mean = days * hospital.stay[site], mean * hospital.stay[site]
             counts.expected_bed_days[site] += chance * mean
             choice = draw(keys[2], address)
             admitted = np.float64(choice & _LOW32) * _UNIT32 < chance
             # Of all who would be admitted, a share comes straight from a GP or clinic.
             direct = group < 2 and np.float64(choice >> _S32) * _UNIT32 < rules.direct_share
             if not direct:
-                counts.delivered[geography.line[trust, _AE], segment, borough] += 1
-                counts.list_use[practice, _AE] += 1
+                deliver(counts, columns, row, geography.line[trust, _AE], _AE, 1)
             if not admitted:
                 continue
             pod = _NELST if short else _NEL
-            counts.delivered[geography.line[trust, pod], segment, borough] += 1
-            counts.list_use[practice, pod] += 1
+            deliver(counts, columns, row, geography.line[trust, pod], pod, 1)
+            counts.severity[site, 0] += acuity
+            counts.severity[site, 1] += 1.0
+            columns.severity[row] += np.float32(hospital.hurried[site])
             counts.bed_days[site] += days
             counts.emergency[site, 0] += 1.0
             counts.emergency[site, 1] += days
             if not direct:
-                counts.delivered[geography.line[trust, _AEADM], segment, borough] += 1
-                counts.list_use[practice, _AEADM] += 1
+                deliver(counts, columns, row, geography.line[trust, _AEADM], _AEADM, 1)
             if group == 0:
                 counts.avoidable[borough, columns.demography[row] % DEPRIVATION_QUINTILES] += 1
             if short:
