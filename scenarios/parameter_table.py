@@ -17,6 +17,7 @@ from abm.parameters import (
     BY_NAME,
     Parameter,
     beliefs,
+    commissioning,
     community,
     conduct,
     costs,
@@ -26,6 +27,7 @@ from abm.parameters import (
     planned,
     primary_care,
     stiffness,
+    theories,
     urgent,
 )
 
@@ -41,6 +43,8 @@ SUBJECTS: Final[tuple[ModuleType, ...]] = (
     conduct,
     stiffness,
     beliefs,
+    theories,
+    commissioning,
 )
 """Files of parameters, in the order of a month."""
 

@@ -24,7 +24,8 @@ from scenarios.errors import InputError, nearest
 from scenarios.regime_faults import validated
 
 REGIMES: Final = Path(__file__).parent / "regimes"
-KEYS: Final = ("title", "note", "extends", "drop", "contracts", "governance", "transition")
+PARTS: Final = ("title", "note", "governance", "transition", "savings")
+KEYS: Final = (*PARTS, "extends", "drop", "contracts")
 LONGEST_CHAIN: Final = 10
 
 Table = dict[str, Any]
@@ -46,7 +47,7 @@ def load_regime(name_or_path: str | Path) -> Regime:
     """
     file = _file(name_or_path, Path())
     table = _with_base(file, [])
-    parts: Table = {key: table[key] for key in ("title", "note", "governance", "transition") if key in table}
+    parts: Table = {key: table[key] for key in PARTS if key in table}
     contracts = read_contracts(table.get("contracts", {}), file.name)
     return validated(Regime, {"id": file.stem, "contracts": contracts, **parts}, file.name, "")
 

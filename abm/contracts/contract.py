@@ -39,6 +39,8 @@ class Contract(BaseModel):
         payees: kinds of provider, `lead`, or ids of organisations.
         scope: what it covers.
         elements: forms of payment by name; each is paid on its own, in this order.
+        discretionary: whether the payer can set its sums itself next April, as with local blocks and
+            enhanced services; not national prices, core general practice or the outside payer's.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,6 +49,7 @@ class Contract(BaseModel):
     payees: tuple[str, ...] = Field(min_length=1)
     scope: Scope = Scope()
     elements: dict[str, SerializeAsAny[InstanceOf[Element]]] = Field(min_length=1)
+    discretionary: Annotated[bool, Field(strict=True)] = False
 
     @model_validator(mode="after")
     def _segments_where_known(self) -> Self:

@@ -6,13 +6,14 @@ import numpy as np
 
 from abm.contracts.contract import Contract
 from abm.contracts.incentives import Incentives
-from abm.contracts.marginal import over_years
+from abm.contracts.marginal import Margins
 from abm.contracts.settlement import Payments, Settlement
 from abm.flows import Flows, Lines
 from abm.parameters import Values
 from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR, Floats
-from abm.regimes.annual_round import annual_round
+from abm.regimes.affordability import Means, Position
+from abm.regimes.annual_round import Round, annual_round
 from abm.regimes.regime import Regime
 
 
@@ -26,6 +27,11 @@ class Finance:
         extra: a programme's contracts.
         outturn: flows of the last year, from which plans are set.
         expected: the same with luck taken out, from which the first forecast is made.
+
+    Attributes:
+        regime: whose contracts.
+        settlement: what they owe, month by month.
+        opening: float[N], pounds of each payment for a year by the first plans, at `expected`.
 
     Raises:
         ValueError: if a contract does not fit the place.
@@ -43,7 +49,9 @@ class Finance:
         self.regime = regime
         lead = regime.governance.lead_kind
         self.settlement = Settlement(place, lines, (*regime.contracts, *extra), outturn, lead)
+        self._margins = Margins(self.settlement)
         self._last_year = self.settlement.meter.read(expected)
+        self.opening = self.settlement.owed(self._last_year, 1.0)
         self._so_far = np.zeros_like(self._last_year)
 
     def settle(self, flows: Flows, expected: Flows) -> Payments:
@@ -52,10 +60,15 @@ class Finance:
         self._so_far = np.where(self.settlement.meter.stands, month, self._so_far + month)
         return self.settlement.settle(flows)
 
-    def close_year(self) -> None:
-        """The annual round, after March is settled."""
-        annual_round(self.settlement)
+    def close_year(self, means: Means | None = None) -> Round:
+        """The annual round, after March is settled; without means no payer looks at what it can afford.
+
+        Payers look at the year with the luck of a small sample taken out, as everybody does who decides.
+        """
+        position = Position(means, self.opening, self._so_far) if means else None
+        result = annual_round(self.settlement, position, self.regime.savings)
         self._last_year, self._so_far = self._so_far, np.zeros_like(self._so_far)
+        return result
 
     def forecast(self) -> Floats:
         """Readings expected at the year end."""
@@ -72,4 +85,4 @@ class Finance:
         later = (
             values["conduct.rebasing_belief"] * (1 - values["conduct.discount_rate"]) * (years - 1) / years
         )
-        return over_years(self.settlement, self.forecast(), values["conduct.forecast_error"], max(later, 0.0))
+        return self._margins.over_years(self.forecast(), values["conduct.forecast_error"], max(later, 0.0))

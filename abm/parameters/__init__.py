@@ -5,6 +5,7 @@ from typing import Final
 
 from abm.parameters import (
     beliefs,
+    commissioning,
     community,
     conduct,
     costs,
@@ -14,6 +15,7 @@ from abm.parameters import (
     planned,
     primary_care,
     stiffness,
+    theories,
     urgent,
 )
 from abm.parameters.parameter import Parameter as Parameter
@@ -31,6 +33,8 @@ ALL: Final[tuple[Parameter, ...]] = (
     *conduct.ALL,
     *stiffness.ALL,
     *beliefs.ALL,
+    *theories.ALL,
+    *commissioning.ALL,
 )
 """Every parameter, in the order of a month."""
 

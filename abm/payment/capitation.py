@@ -61,3 +61,7 @@ class Capitation(Uplifted):
     def pay(self, measured: Floats, plan: Floats, elapsed: float) -> Floats:
         """The rate for every person-month so far."""
         return plan[..., 0] * measured[..., 0] / MONTHS_PER_YEAR
+
+    def cut(self, plan: Floats, factor: Floats) -> Floats:
+        """The rate, scaled by the payer."""
+        return plan * factor[..., None]

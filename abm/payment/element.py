@@ -116,6 +116,13 @@ class Element(BaseModel, ABC):
         """Next year's plan from this year's and from this year's outturn. Unchanged by default."""
         return plan
 
+    def cut(self, plan: Floats, factor: Floats) -> Floats:
+        """A plan [..., k] whose sum the payer scales by a factor [...]; as it is where no sum is fixed.
+
+        A payer can set a block or a rate a head. What it pays by price, points or share it cannot.
+        """
+        return plan
+
 
 class Uplifted(Element):
     """An element whose plan is renewed each April: uplifted, and rebased in part to the outturn.

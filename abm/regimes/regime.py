@@ -9,7 +9,7 @@ Example:
     ('block',)
 """
 
-from typing import Self
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -28,6 +28,7 @@ class Regime(BaseModel):
         contracts: who pays whom, by which elements.
         governance: who leads and whose margins count.
         transition: from when.
+        savings: savings programme (P22), the share of every discretionary contract taken out each April.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,6 +38,7 @@ class Regime(BaseModel):
     contracts: tuple[Contract, ...] = Field(min_length=1)
     governance: Governance = Governance()
     transition: Transition = Transition()
+    savings: Annotated[float, Field(strict=True, ge=0, le=0.2, allow_inf_nan=False)] = 0.0
 
     @model_validator(mode="after")
     def _lead_where_named(self) -> Self:

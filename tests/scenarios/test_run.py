@@ -61,10 +61,9 @@ def test_money_is_what_the_ledger_says(lived: Run, frames: dict[str, pd.DataFram
     contract = entries.kind == ENTRY_KINDS.index("contract")
     assert paid["pence"].sum() == entries.pence[contract].sum()
     assert len(paid) == contract.sum()
-    gp = paid[paid["contract"] == "primary_care"]
-    assert set(gp["element"]) == {
-        "global_sum", "other", "quality_fixed", "quality_points", "enhanced_fixed", "enhanced_items",
-    }  # fmt: skip
+    core, local = (paid[paid["contract"] == name] for name in ("primary_care", "local_primary_care"))
+    assert set(core["element"]) == {"global_sum", "other", "quality_fixed", "quality_points"}
+    assert set(local["element"]) == {"enhanced_fixed", "enhanced_items"}
 
 
 def test_shadow_payments_are_told_apart(frames: dict[str, pd.DataFrame]) -> None:
