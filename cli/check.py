@@ -9,13 +9,15 @@ from typing import Annotated, Any, Final
 import typer
 
 PLACE_FILE: Final = "place.toml"
+_SHOCK_KEYS: Final = {"calendar_months", "emergencies", "problems", "mental", "support"}
 _PROGRAMME_KEYS: Final = {"start_month", "ramp_months", "averted_share", "proactive_offer"}
-_REGIME_KEYS: Final = {"contracts", "governance", "transition", "drop"}
+_REGIME_KEYS: Final = {"contracts", "governance", "transition", "savings", "drop"}
 _SCENARIO_KEYS: Final = {
     "place",
     "regime",
     "reference",
     "programme",
+    "shock",
     "months",
     "sample",
     "behaviour",
@@ -29,7 +31,7 @@ EXAMPLES: Final = ("payscape check small_town", "payscape check my-regime.toml m
 def check(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE…", help="Scenario, regime, programme or place; a name will do."),
+        typer.Argument(metavar="FILE…", help="Scenario, regime, programme, shock or place; a name will do."),
     ],
 ) -> None:
     """Read files of your own as a run would, and say what is wrong with them.
@@ -63,7 +65,7 @@ def _looked_at(file: Path) -> list[tuple[str, str]]:
 
 
 def _kind_of(path: Path) -> str:
-    """Scenario, regime, programme or place, told from the contents."""
+    """Scenario, regime, programme, shock or place, told from the contents."""
     if path.is_dir() or path.name == PLACE_FILE:
         return "place"
     if path.suffix != ".toml":
@@ -80,6 +82,8 @@ def _kind_of(path: Path) -> str:
 def _told_by_keys(table: dict[str, Any], path: Path) -> str:
     """The kind whose keys it has; what only extends is what it extends."""
     keys = set(table)
+    if keys & _SHOCK_KEYS:
+        return "shock"
     if keys & _PROGRAMME_KEYS:
         return "programme"
     if keys & _REGIME_KEYS:
@@ -94,8 +98,8 @@ def _told_by_keys(table: dict[str, Any], path: Path) -> str:
         from scenarios.errors import InputError
 
         raise InputError(
-            "neither a scenario, a regime nor a programme", str(path),
-            "a scenario has place and regime, a regime contracts, a programme start_month",
+            "neither a scenario, a regime, a programme nor a shock", str(path),
+            "a scenario has place and regime, a regime contracts, a programme averted_share, a shock mental",
         )  # fmt: skip
     return kinds[0]
 
@@ -156,10 +160,17 @@ def _programme(name: str) -> str:
     return load_programme(name).title
 
 
+def _shock(name: str) -> str:
+    from scenarios.shock_files import load_shock
+
+    return load_shock(name).title
+
+
 _LOADERS: Final[dict[str, Callable[[str], str]]] = {
     "scenario": _scenario,
     "regime": _regime,
     "programme": _programme,
+    "shock": _shock,
     "place": _place,
 }
 
@@ -170,10 +181,12 @@ def _names() -> dict[str, list[str]]:
     from scenarios.place import place_names
     from scenarios.programme_files import programme_names
     from scenarios.regime_files import regime_names
+    from scenarios.shock_files import shock_names
 
     return {
         "scenario": scenario_names(),
         "regime": regime_names(),
         "programme": programme_names(),
+        "shock": shock_names(),
         "place": place_names(),
     }

@@ -23,6 +23,7 @@ class Topic(StrEnum):
     regimes = "regimes"
     scenarios = "scenarios"
     programmes = "programmes"
+    shocks = "shocks"
     elements = "elements"
     levers = "levers"
     effects = "effects"
@@ -75,6 +76,13 @@ def _programmes() -> Iterator[Row]:
         yield name, "", load_programme(name).title
 
 
+def _shocks() -> Iterator[Row]:
+    from scenarios.shock_files import load_shock, shock_names
+
+    for name in shock_names():
+        yield name, "", load_shock(name).title
+
+
 def _elements() -> Iterator[Row]:
     from abm.payment.catalogue import ELEMENTS
 
@@ -120,6 +128,7 @@ _ROWS: Final[dict[Topic, Callable[[], Iterator[Row]]]] = {
     Topic.regimes: _regimes,
     Topic.scenarios: _scenarios,
     Topic.programmes: _programmes,
+    Topic.shocks: _shocks,
     Topic.elements: _elements,
     Topic.levers: _levers,
     Topic.effects: _effects,

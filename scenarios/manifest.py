@@ -46,7 +46,7 @@ def manifest(
 def described(scenario: Scenario) -> dict[str, Any]:
     """A scenario as data, with hashes of the place and regimes it names."""
     data = scenario.model_dump(mode="json")
-    for key in ("place", "regime", "reference", "programme"):
+    for key in ("place", "regime", "reference", "programme", "shock"):
         data[key] = _named(data[key]) if data[key] else None
     data["shadows"] = [_named(name) for name in data["shadows"]]
     data["place_hash"] = place_of(scenario.place).hash

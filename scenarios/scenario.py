@@ -21,6 +21,7 @@ from scenarios.place_shelf import place_of
 from scenarios.programme_files import load_programme
 from scenarios.regime_faults import validated
 from scenarios.regime_files import load_regime
+from scenarios.shock_files import load_shock
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
@@ -38,6 +39,7 @@ class Scenario(BaseModel):
         regime: how everybody is paid, by name or a TOML file.
         reference: the regime under which norms of conduct were formed; by default the scenario's own.
         programme: a programme by name or file, or None.
+        shock: something that happens to the place under any regime, by name or file, or None.
         months: months to run, five years by default.
         sample: residents simulated for each one who lives there, above 0 to 1.
         behaviour: whether organisations respond; off, they keep to the norm.
@@ -56,6 +58,7 @@ class Scenario(BaseModel):
     regime: str = Field(min_length=1)
     reference: str | None = None
     programme: str | None = None
+    shock: str | None = None
     months: Annotated[int, Field(strict=True, ge=1, le=600)] = 60
     sample: Annotated[float, Field(strict=True, gt=0, le=1, allow_inf_nan=False)] = 0.01
     behaviour: Annotated[bool, Field(strict=True)] = True
@@ -105,6 +108,7 @@ class Scenario(BaseModel):
             regime=regime,
             reference=load_regime(self.reference) if self.reference else regime,
             programme=load_programme(self.programme) if self.programme else None,
+            shock=load_shock(self.shock) if self.shock else None,
             parameters=self.parameters,
             sample=self.sample,
             months=self.months,

@@ -9,12 +9,13 @@ from scenarios.programme_files import PROGRAMMES, load_programme
 from scenarios.regime_faults import validated
 from scenarios.regime_files import REGIMES, load_regime
 from scenarios.scenario import Scenario
+from scenarios.shock_files import SHOCKS, load_shock
 from scenarios.toml_files import find, names_in, read_extended
 
 LIBRARY: Final = Path(__file__).parent / "library"
 KEYS: Final = tuple(key for key in Scenario.model_fields if key != "id")
-NO_PROGRAMME: Final = "none"
-"""What a file writes to run no programme where the scenario it extends has one."""
+NONE: Final = "none"
+"""What a file writes for no programme, or no shock, where the scenario it extends has one."""
 
 
 def scenario_names() -> list[str]:
@@ -28,7 +29,7 @@ def scenario_names() -> list[str]:
 
 
 def load_scenario(name_or_path: str | Path) -> Scenario:
-    """Read and check a scenario, with the regimes and the programme it names.
+    """Read and check a scenario, with the regimes, the programme and the shock it names.
 
     The place is read when the scenario is run or set up.
 
@@ -40,14 +41,14 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     """
     file = find(name_or_path, LIBRARY, "scenario")
     table = read_extended(file, LIBRARY, KEYS, "scenario")
-    if table.get("programme") == NO_PROGRAMME:
-        del table["programme"]
+    table = {k: v for k, v in table.items() if not (k in ("programme", "shock") and v == NONE)}
     scenario = validated(Scenario, {"id": file.stem, **_beside(table, file.parent)}, file.name, "")
     named = [("regime", scenario.regime), ("reference", scenario.reference)]
     named += [("shadows", name) for name in scenario.shadows]
     for key, name in named:
         _read_for(file.name, key, name, load_regime)
     _read_for(file.name, "programme", scenario.programme, load_programme)
+    _read_for(file.name, "shock", scenario.shock, load_shock)
     return scenario
 
 
@@ -65,7 +66,7 @@ def _read_for(file: str, key: str, name: str | None, load: Callable[[str], objec
 def _beside(table: dict[str, Any], folder: Path) -> dict[str, Any]:
     """Paths in a scenario start at the scenario's own folder."""
     found = dict(table)
-    known = {"regime": REGIMES, "reference": REGIMES, "programme": PROGRAMMES}
+    known = {"regime": REGIMES, "reference": REGIMES, "programme": PROGRAMMES, "shock": SHOCKS}
     for key, shelf in known.items():
         if key in found:
             found[key] = _path(found[key], folder, names_in(shelf))
