@@ -9,7 +9,7 @@ from typing import Final
 
 from abm.effects.effect import TOTAL, Effect, EffectValue, Twins
 from abm.effects.history import History, last_year
-from abm.effects.money import by_sector, kept, paid
+from abm.effects.money import by_sector, kept, paid, paid_last_year
 from abm.quantities import MONTHS_PER_YEAR
 
 CROWDED: Final = ("primary", "community", "mental health", "voluntary")
@@ -49,7 +49,8 @@ def measure(record: History, twins: Twins | None) -> list[EffectValue]:
     base, now = year_before(record), last_year(record)
     if now.stop < base.stop + MONTHS_PER_YEAR:
         return [EFFECT.of(TOTAL, math.nan)]
-    before, after = (by_sector(record, kept(record, paid(record, year))) for year in (base, now))
+    before = by_sector(record, kept(record, paid(record, base)))
+    after = by_sector(record, kept(record, paid_last_year(record)))
     had = sum(before[sector] for sector in CROWDED)
     change = sum(after[sector] - before[sector] for sector in CROWDED)
     return [

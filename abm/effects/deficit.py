@@ -8,7 +8,7 @@ import numpy as np
 
 from abm.effects.effect import TOTAL, Effect, EffectValue, Twins
 from abm.effects.history import History, last_year
-from abm.effects.money import PAYERS, are, paid
+from abm.effects.money import PAYERS, are, paid_last_year
 from abm.effects.yearly import years
 from abm.quantities import MONTHS_PER_YEAR, PENCE_PER_POUND, Floats
 
@@ -34,7 +34,7 @@ def surplus(pounds: Floats, funding: Floats, costs: Floats) -> Floats:
 
 def measure(record: History, twins: Twins | None) -> list[EffectValue]:
     """Surplus or deficit of the place and of every organisation that handles money, last twelve months."""
-    pounds = paid(record, last_year(record))
+    pounds = paid_last_year(record)
     costs = np.array(record.costs[last_year(record)]).sum(axis=(0, 2)) / PENCE_PER_POUND / years(record)
     funding = np.where(are(record, *PAYERS), record.reference["spend"] * MONTHS_PER_YEAR, 0.0)
     left = surplus(pounds, funding, costs)

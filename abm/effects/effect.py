@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ TOTAL: Final = "total"
 """The scope of a value for the whole place."""
 
 
-@dataclass(frozen=True)
-class EffectValue:
+class EffectValue(NamedTuple):
     """One value of an effect.
 
     Attributes:

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abm.effects.effect import share
-from abm.effects.history import History
+from abm.effects.history import History, last_year
+from abm.effects.yearly import kept_while_it_stands
 from abm.quantities import MONTHS_PER_YEAR, PENCE_PER_POUND, Floats
 
 SECTORS: Final = {
@@ -21,6 +22,8 @@ SECTORS: Final = {
     "voluntary": ("voluntary_sector",),
 }
 """Sectors of providers, by kind of organisation."""
+
+_SECTOR_OF: Final = {kind: sector for sector, kinds in SECTORS.items() for kind in kinds}
 
 PAYERS: Final = ("commissioner", "council", "outside_payer")
 """Kinds that only pay."""
@@ -41,6 +44,12 @@ def paid(record: History, months: slice) -> Floats:
     return pounds.reshape(n, n)
 
 
+@kept_while_it_stands
+def paid_last_year(record: History) -> Floats:
+    """Pounds a year by payer and payee over the last twelve months, float[O, O]."""
+    return paid(record, last_year(record))
+
+
 def kept(record: History, pounds: Floats) -> Floats:
     """What providers received for the place's people less what they paid on, float[O].
 
@@ -56,7 +65,11 @@ def kept(record: History, pounds: Floats) -> Floats:
 
 def by_sector(record: History, values: Floats) -> dict[str, float]:
     """Sum of a number of every organisation, [O], over each of `SECTORS`."""
-    return {name: float(values[are(record, *kinds)].sum()) for name, kinds in SECTORS.items()}
+    totals = dict.fromkeys(SECTORS, 0.0)
+    for organisation, value in zip(record.place.organisations, values.tolist(), strict=True):
+        if organisation.kind in _SECTOR_OF:
+            totals[_SECTOR_OF[organisation.kind]] += value
+    return totals
 
 
 def shares(amounts: dict[str, float]) -> dict[str, float]:

@@ -17,7 +17,7 @@ from abm.effects.history import (
     slots_of_services,
     standing,
 )
-from abm.effects.money import by_sector, kept, paid, shares
+from abm.effects.money import by_sector, kept, paid_last_year, shares
 from abm.effects.yearly import delivered_last_year, years
 from abm.quantities import Floats
 from abm.vocabulary import EMERGENCY_PODS, SEGMENT
@@ -49,7 +49,7 @@ def emergencies_of_the_mentally_ill(record: History) -> Floats:
 def measure(record: History, twins: Twins | None) -> list[EffectValue]:
     """Share of provider income, people waiting, share accepted, and physical emergencies."""
     year = last_year(record)
-    pounds = shares(by_sector(record, kept(record, paid(record, year))))
+    pounds = shares(by_sector(record, kept(record, paid_last_year(record))))
     requests = standing(record, "requests")[year, slots_of_services(record)[SERVICE]]
     waiting = per_thousand(requests.sum(), residents(record)[year].sum())
     asked, accepted = became(record, "accepted")[year, SERVICES.index(SERVICE)].sum(axis=(0, 1))

@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 
 from abm.effects.effect import TOTAL, Effect, EffectValue, Twins
-from abm.effects.history import History, last_year
-from abm.effects.money import SECTORS, by_sector, kept, paid, shares
-from abm.effects.yearly import by_line
+from abm.effects.history import History
+from abm.effects.money import SECTORS, by_sector, kept, paid_last_year, shares
+from abm.effects.yearly import by_line_of_residents
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -22,14 +22,14 @@ CONTACTS: Final = ("AE", "NEL", "NELST", "OPFA", "OPFUP", "NF2F", "DC", "EL", "G
 def contacts(record: History) -> Floats:
     """Contacts of residents by organisation in the last twelve months, float[O]."""
     counted = np.isin(record.lines.pod, [POD[pod] for pod in CONTACTS])
-    units = np.where(counted, by_line(record, residents_only=True), 0.0)
+    units = np.where(counted, by_line_of_residents(record), 0.0)
     by_organisation = np.bincount(record.lines.organisation, units, len(record.place.organisations))
     return by_organisation.astype(np.float64)
 
 
 def measure(record: History, twins: Twins | None) -> list[EffectValue]:
     """Shares of provider income, and of contacts, by sector over the last twelve months."""
-    pounds = shares(by_sector(record, kept(record, paid(record, last_year(record)))))
+    pounds = shares(by_sector(record, kept(record, paid_last_year(record))))
     seen = shares(by_sector(record, contacts(record)))
     return [
         EFFECT.of(TOTAL, pounds["acute"]),

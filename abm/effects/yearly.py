@@ -1,6 +1,8 @@
 """The last twelve months of activity, summed once for all effects that read them."""
 
-from typing import Final
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -9,26 +11,33 @@ from numpy.typing import NDArray
 from abm.effects.history import History, last_year
 from abm.quantities import MONTHS_PER_YEAR, Floats
 
-_summed: Final[WeakKeyDictionary[History, tuple[int, NDArray[np.int64]]]] = WeakKeyDictionary()
-"""Months recorded when it was summed, and the sum, by record; a record only ever grows."""
+Sum = TypeVar("Sum", bound=NDArray[np.generic])
 
 
-def delivered_last_year(record: History) -> NDArray[np.int64]:
-    """Activity of the last twelve months, or of all of a shorter run, int64[L, S, B + 1]."""
-    kept = _summed.get(record)
-    if kept is None or kept[0] != record.months:
-        kept = record.months, _sum(record)
-        _summed[record] = kept
-    return kept[1]
+def kept_while_it_stands(summed: Callable[[History], Sum]) -> Callable[[History], Sum]:
+    """Keep what a record sums to until it has grown by another month; the sum cannot be written to."""
+    known: WeakKeyDictionary[History, tuple[int, Sum]] = WeakKeyDictionary()
+
+    @wraps(summed)
+    def keep(record: History) -> Sum:
+        found = known.get(record)
+        if found is None or found[0] != record.months:
+            found = record.months, summed(record)
+            found[1].setflags(write=False)
+            known[record] = found
+        return found[1]
+
+    return keep
 
 
-def _sum(record: History) -> NDArray[np.int64]:
+@kept_while_it_stands
+def delivered_last_year(record: History) -> Floats:
+    """Activity of the last twelve months, or of all of a shorter run, float[L, S, B + 1]."""
     months = record.delivered[last_year(record)]
-    total = np.zeros(months[0].shape, np.int64)
+    total = np.zeros(months[0].shape, np.int32)
     for month in months:
         total += month
-    total.setflags(write=False)
-    return total
+    return total.astype(np.float64)
 
 
 def years(record: History) -> float:
@@ -37,15 +46,18 @@ def years(record: History) -> float:
     return (window.stop - window.start) / MONTHS_PER_YEAR
 
 
-def by_line(record: History, *, residents_only: bool = False) -> Floats:
-    """Units by activity line in the last twelve months, float[L]; of residents only where asked."""
-    delivered = delivered_last_year(record)
-    inside = delivered[:, :, :-1] if residents_only else delivered
-    return inside.sum(axis=(1, 2)).astype(np.float64)
+def by_line(record: History) -> Floats:
+    """Units by activity line in the last twelve months, patients from outside included, float[L]."""
+    return delivered_last_year(record).sum(axis=(1, 2))
+
+
+def by_line_of_residents(record: History) -> Floats:
+    """Units by activity line that the place's residents had in the last twelve months, float[L]."""
+    return delivered_last_year(record)[:, :, :-1].sum(axis=(1, 2))
 
 
 def monthly(record: History, lines: NDArray[np.bool_]) -> Floats:
     """Units of some lines, month by month, patients from outside included, float[M, n]."""
     at = np.flatnonzero(lines)
-    ones = np.ones(np.prod(record.delivered[0].shape[1:], dtype=int))
-    return np.array([month[at].reshape(at.size, -1).astype(np.float64) @ ones for month in record.delivered])
+    by_month = (month.reshape(len(month), -1).take(at, axis=0) for month in record.delivered)
+    return np.array([counts.sum(axis=1) for counts in by_month], np.float64)

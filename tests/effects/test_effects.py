@@ -8,7 +8,7 @@ import pytest
 from abm.effects import acute_backfilling, prevention_uptake, referral_inflation
 from abm.effects.catalogue import EFFECTS, measured
 from abm.effects.effect import Twins
-from abm.effects.yearly import by_line
+from abm.effects.yearly import by_line, by_line_of_residents
 from abm.vocabulary import POD
 from tests.effects.lived import lived
 from tests.effects.told import LINES, PLACE, TRUST, Told, headline, in_month, month
@@ -92,4 +92,4 @@ def test_a_year_is_summed_again_when_a_record_has_grown() -> None:
     assert by_line(told)[LINES.line[TRUST, POD["NEL"]]] == 1100
     told.delivered.append(month(NEL=(TRUST, 50.0, 0.0)))
     assert by_line(told)[LINES.line[TRUST, POD["NEL"]]] == 1150
-    assert by_line(told, residents_only=True)[LINES.line[TRUST, POD["NEL"]]] == 150
+    assert by_line_of_residents(told)[LINES.line[TRUST, POD["NEL"]]] == 150
