@@ -53,6 +53,7 @@ class Finance:
         self._last_year = self.settlement.meter.read(expected)
         self.opening = self.settlement.owed(self._last_year, 1.0)
         self._so_far = np.zeros_like(self._last_year)
+        self._saved = np.zeros(len(place.organisations))
 
     def settle(self, flows: Flows, expected: Flows) -> Payments:
         """Pay a month; positions for the forecast are kept free of the luck of a small sample."""
@@ -65,8 +66,9 @@ class Finance:
 
         Payers look at the year with the luck of a small sample taken out, as everybody does who decides.
         """
-        position = Position(means, self.opening, self._so_far) if means else None
+        position = Position(means, self.opening, self._so_far, self._saved) if means else None
         result = annual_round(self.settlement, position, self.regime.savings)
+        self._saved += result.saved
         self._last_year, self._so_far = self._so_far, np.zeros_like(self._so_far)
         return result
 

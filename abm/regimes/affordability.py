@@ -1,18 +1,20 @@
 """Affordability (E12): what a payer may spend next year, and how much of a gap it corrects in April.
 
     gap = allocation - cost of next year's contracts at this year's activity
-    correction = share · (gap beyond the contingency), held within ± floor · what is at its discretion
+    correction = share · what there is to correct, held within ± floor · what is at its discretion
 
 A payer keeps a contingency beside its allocation, as planning rules ask. It is drawn on before
-anything is cut, and filled before anything is given back. The rest of a gap waits for next April:
-correcting all of it at once would swing local contracts by more than a provider can follow. Source:
+anything is cut, and filled before anything is given back; nor is what a savings programme has freed
+given back. The rest of a gap waits for next April: correcting all of it at once would swing local
+contracts by more than a provider can follow. Source:
 consultation on payment development 2017, paragraph 3.13: where hospitals are paid for activity,
 money for it has to be found elsewhere, in primary and community care for instance.
 
 Example:
     >>> import numpy as np
     >>> means = Means(np.array([100.0]), correction=0.5, floor=0.1, contingency=0.01)
-    >>> correction(np.array([-5.0]), means.allocation, np.array([30.0]), means).tolist()
+    >>> wanted = to_correct(np.array([-5.0]), means.contingency * means.allocation, saved=np.zeros(1))
+    >>> correction(wanted, np.array([30.0]), means).tolist()
     [-2.0]
 """
 
@@ -49,11 +51,13 @@ class Position:
         means: what they can spend next year.
         opening: float[N], pounds of each payment for a year by the first plans.
         outturn: float[rows], the year's readings, see `abm.contracts.settlement.Settlement`.
+        saved: float[O], pounds a year that savings programmes took out in earlier Aprils.
     """
 
     means: Means
     opening: Floats
     outturn: Floats
+    saved: Floats
 
 
 def means_of(values: Values, allocation: Floats) -> Means:
@@ -87,30 +91,35 @@ def allocated(spend: Floats, growth: float, years: int) -> Floats:
     return spend * (1 + growth) ** years
 
 
-def beyond_contingency(gap: Floats, contingency: Floats) -> Floats:
-    """What is left of a gap, either way, when the contingency has taken what it can, in pounds.
+def to_correct(gap: Floats, contingency: Floats, saved: Floats) -> Floats:
+    """What there is to correct of a gap, in pounds: below zero to be cut, above it to be given back.
+
+    Args:
+        gap: float[O], what each payer has less what its contracts cost.
+        contingency: float[O], stands between a gap and its correction, either way.
+        saved: float[O], pounds a year taken out by savings programmes so far, which are not given back.
 
     Example:
-        >>> beyond_contingency(np.array([-5.0, -0.5, 3.0]), np.array([1.0, 1.0, 1.0])).tolist()
-        [-4.0, -0.0, 2.0]
+        >>> to_correct(np.array([-5.0, -0.5, 3.0]), np.ones(3), saved=np.zeros(3)).tolist()
+        [-4.0, 0.0, 2.0]
+        >>> to_correct(np.array([-5.0, 3.0]), np.ones(2), saved=np.full(2, 1.5)).tolist()
+        [-4.0, 0.5]
     """
-    return np.sign(gap) * np.maximum(np.abs(gap) - contingency, 0)
+    return np.minimum(gap + contingency, 0) + np.maximum(gap - contingency - saved, 0)
 
 
-def correction(gap: Floats, budget: Floats, discretionary: Floats, means: Means) -> Floats:
+def correction(wanted: Floats, discretionary: Floats, means: Means) -> Floats:
     """Pounds a year given to (or, below zero, taken from) the contracts at each payer's discretion.
 
     Args:
-        gap: float[O], budget less the cost of next year's contracts.
-        budget: float[O], pounds next year.
-        discretionary: float[O], pounds of that cost which the payer can set itself.
+        wanted: float[O], what there is to correct.
+        discretionary: float[O], pounds of next year's cost which the payer can set itself.
         means: the rules.
 
     Example:
-        >>> means = Means(np.zeros(2), correction=1.0, floor=0.1, contingency=0.0)
-        >>> correction(np.array([-9.0, 1.0]), np.full(2, 99.0), np.array([30.0, 30.0]), means).tolist()
-        [-3.0, 1.0]
+        >>> means = Means(np.zeros(2), correction=0.5, floor=0.1, contingency=0.0)
+        >>> correction(np.array([-9.0, 1.0]), np.array([30.0, 30.0]), means).tolist()
+        [-3.0, 0.5]
     """
-    wanted = means.correction * beyond_contingency(gap, means.contingency * budget)
     most = means.floor * discretionary
-    return np.clip(wanted, -most, most)
+    return np.clip(means.correction * wanted, -most, most)

@@ -14,7 +14,7 @@ from abm.contracts.expand import Mask
 from abm.contracts.settlement import Settlement
 from abm.payment.element import ratio
 from abm.quantities import Floats
-from abm.regimes.affordability import Position, correction
+from abm.regimes.affordability import Position, correction, to_correct
 from abm.regimes.budgets import at_discretion, by_payee, by_payer, lead_budget, leads, scale
 
 
@@ -60,27 +60,29 @@ def annual_round(settlement: Settlement, position: Position | None = None, savin
     renewed = settlement.owed(outturn, 1.0)
     scale(settlement, np.full(len(before), 1 - savings))
     saved = by_payer(settlement, renewed - settlement.owed(outturn, 1.0))
-    gap, corrected = _all_corrected(settlement, position) if position else (np.zeros_like(before),) * 2
+    gap, corrected = _all_corrected(settlement, position, saved) if position else (np.zeros_like(before),) * 2
     set_now = settlement.owed(outturn, 1.0)
     given = by_payee(settlement, set_now - renewed)
     return Round(before, by_payer(settlement, set_now), gap, saved, corrected, given)
 
 
-def _all_corrected(settlement: Settlement, position: Position) -> tuple[Floats, Floats]:
+def _all_corrected(settlement: Settlement, position: Position, saved: Floats) -> tuple[Floats, Floats]:
     """Gaps and corrections of every payer; leads come after those who set their sums."""
-    leading = leads(settlement)
-    payers = _corrected(settlement, position, ~leading)
-    members = _corrected(settlement, position, leading)
+    leading, kept = leads(settlement), position.saved + saved
+    payers = _corrected(settlement, position, kept, ~leading)
+    members = _corrected(settlement, position, kept, leading)
     return payers[0] + members[0], payers[1] + members[1]
 
 
-def _corrected(settlement: Settlement, position: Position, payers: Mask) -> tuple[Floats, Floats]:
+def _corrected(
+    settlement: Settlement, position: Position, kept: Floats, payers: Mask
+) -> tuple[Floats, Floats]:
     """Gaps and corrections of some payers, zero for the others; their plans are changed."""
     means = position.means
     owed = settlement.owed(position.outturn, 1.0)
     budget = np.where(leads(settlement), lead_budget(settlement, position.opening, owed), means.allocation)
     gap = np.where(payers, budget - by_payer(settlement, owed), 0.0)
     settable = by_payer(settlement, at_discretion(settlement, position.outturn))
-    change = correction(gap, budget, settable, means)
+    change = correction(to_correct(gap, means.contingency * budget, kept), settable, means)
     scale(settlement, 1 + ratio(change, settable))
     return gap, change

@@ -19,6 +19,7 @@ from tests.payment.tiny_place import INDEX
 
 CCG_A, TRUST_A, COMM = INDEX["CCG-A"], INDEX["TRUST-A"], INDEX["COMM"]
 PENNY = 0.01
+NONE = np.zeros(len(INDEX))
 
 
 def contract(name, payer, payee, element, discretionary=False):
@@ -48,7 +49,7 @@ def given_to(pounds):
 def april(declared, pounds, correction=1 / 3, floor=0.1, contingency=0.0, savings=0.0):
     settlement, opening = settled(declared)
     means = Means(given_to(pounds), correction, floor, contingency)
-    return settlement, annual_round(settlement, Position(means, opening, settlement.readings), savings)
+    return settlement, annual_round(settlement, Position(means, opening, settlement.readings, NONE), savings)
 
 
 def plan(settlement, name):
@@ -105,7 +106,7 @@ def test_year_after_year_a_gap_closes_by_a_third():
     means = Means(given_to(2_540), 1 / 3, 0.1, 0.0)
     gaps = []
     for _ in range(4):
-        gaps.append(annual_round(settlement, Position(means, opening, settlement.outturn)).gap[CCG_A])
+        gaps.append(annual_round(settlement, Position(means, opening, settlement.outturn, NONE)).gap[CCG_A])
         for month in MONTHS:
             settlement.settle(month)
     assert gaps == pytest.approx([-60, -40, -60 * 4 / 9, -60 * 8 / 27])
@@ -120,6 +121,27 @@ def test_a_savings_programme_takes_its_share_of_sums_and_leaves_fees():
     assert done.saved[CCG_A] == pytest.approx(12)
     assert np.array_equal(settlement.owed(settlement.outturn, 1.0)[-2:], fees)
     assert not done.gap.any()
+
+
+def test_what_a_savings_programme_frees_is_not_given_back():
+    settlement, done = april([HOSPITAL, LOCAL], pounds=2_600, savings=0.1)
+    assert (done.saved[CCG_A], done.gap[CCG_A]) == pytest.approx((60, 60))
+    assert done.corrected[CCG_A] == pytest.approx(0)
+    assert plan(settlement, "local") == pytest.approx(540)
+
+
+def test_what_was_saved_in_earlier_years_is_not_given_back_either():
+    settlement, opening = settled([HOSPITAL, LOCAL])
+    means = Means(given_to(2_660), 1 / 3, 0.1, 0.0)
+    saved = given_to(45)
+    done = annual_round(settlement, Position(means, opening, settlement.readings, saved))
+    assert done.corrected[CCG_A] == pytest.approx((60 - 45) / 3)
+
+
+def test_savings_make_room_before_anything_else_is_cut():
+    _, done = april([HOSPITAL, LOCAL], pounds=2_540, savings=0.1)
+    assert done.gap[CCG_A] == pytest.approx(0)
+    assert done.corrected[CCG_A] == pytest.approx(0)
 
 
 # Leads.
@@ -142,7 +164,7 @@ def test_a_lead_whose_people_go_elsewhere_more_takes_it_from_its_members():
     elsewhere = next(g for g in settlement.groups if g.contract == 2)
     outturn[elsewhere.rows] *= 1.2
     means = Means(given_to(1e12), 0.5, 0.1, 0.0)
-    done = annual_round(settlement, Position(means, opening, outturn))
+    done = annual_round(settlement, Position(means, opening, outturn, NONE))
     more = by_payer(settlement, settlement.owed(outturn, 1.0) - settlement.owed(settlement.outturn, 1.0))
     assert done.gap[TRUST_A] == pytest.approx(-more[TRUST_A])
     assert -more[TRUST_A] < done.corrected[TRUST_A] < 0
@@ -153,7 +175,7 @@ def test_a_commissioners_cut_of_a_leads_sum_reaches_its_members_in_the_same_apri
     cut = EVERYONE.model_copy(update={"discretionary": True})
     settlement, opening = settled([cut, MEMBER, ELSEWHERE])
     means = Means(given_to(0), 1.0, 0.05, 0.0)
-    done = annual_round(settlement, Position(means, opening, settlement.readings))
+    done = annual_round(settlement, Position(means, opening, settlement.readings, NONE))
     assert done.given[TRUST_A] == pytest.approx(-0.05 * opening[0])
     # The sum fell by a twentieth, so did what there is for members and other trusts.
     assert done.gap[TRUST_A] == pytest.approx(-0.05 * by_payer(settlement, opening)[TRUST_A])
@@ -189,7 +211,7 @@ def marked(draw):
 def test_a_correction_is_never_larger_than_its_gap_and_goes_the_same_way(declared, means, savings, grown):
     settlement, opening = settled(declared)
     outturn = settlement.readings * grown
-    done = annual_round(settlement, Position(means, opening, outturn), savings)
+    done = annual_round(settlement, Position(means, opening, outturn, NONE), savings)
     slack = 1e-9 * (1 + np.abs(done.gap))
     assert (np.abs(done.corrected) <= np.abs(done.gap) + slack).all()
     assert (done.corrected * done.gap >= 0).all()
@@ -201,7 +223,7 @@ def test_a_correction_is_never_larger_than_its_gap_and_goes_the_same_way(declare
 def test_only_sums_at_discretion_move_and_none_beyond_the_floor_or_below_nothing(declared, means, savings):
     settlement, opening = settled(declared)
     plain, _ = settled(declared)
-    annual_round(settlement, Position(means, opening, settlement.readings), savings)
+    annual_round(settlement, Position(means, opening, settlement.readings, NONE), savings)
     annual_round(plain)
     for changed, renewed in zip(settlement.groups, plain.groups, strict=True):
         fixed = not settlement.contracts[changed.contract].discretionary
@@ -218,7 +240,7 @@ def test_only_sums_at_discretion_move_and_none_beyond_the_floor_or_below_nothing
 @QUICK
 def test_what_payers_took_and_saved_is_what_payees_lost(declared, means, savings):
     settlement, opening = settled(declared)
-    done = annual_round(settlement, Position(means, opening, settlement.readings), savings)
+    done = annual_round(settlement, Position(means, opening, settlement.readings, NONE), savings)
     taken = (done.corrected - done.saved).sum()
     assert done.given.sum() == pytest.approx(taken, abs=1e-6 * (1 + np.abs(done.after).sum()))
 
@@ -229,7 +251,7 @@ def test_who_corrects_nothing_and_saves_nothing_has_the_plans_the_contracts_say(
     settlement, opening = settled(declared)
     plain, _ = settled(declared)
     idle = Means(means.allocation, 0.0, means.floor, means.contingency)
-    done = annual_round(settlement, Position(idle, opening, settlement.readings))
+    done = annual_round(settlement, Position(idle, opening, settlement.readings, NONE))
     same = annual_round(plain)
     for changed, renewed in zip(settlement.groups, plain.groups, strict=True):
         assert np.array_equal(changed.plan, renewed.plan)
@@ -244,7 +266,7 @@ def test_more_money_never_means_a_smaller_sum(declared, means, extra):
     for more in (0.0, extra):
         settlement, opening = settled(declared)
         richer = Means(means.allocation + more, means.correction, means.floor, 0.0)
-        annual_round(settlement, Position(richer, opening, settlement.readings))
+        annual_round(settlement, Position(richer, opening, settlement.readings, NONE))
         plans.append([g.plan for g in settlement.groups])
     assert all((rich >= poor - 1e-6 * poor).all() for poor, rich in zip(*plans, strict=True))
 
