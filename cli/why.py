@@ -8,8 +8,10 @@ import typer
 from cli.options import AsJson
 from cli.results import read_manifest, read_results
 from cli.table import show, show_json
+from cli.words import adding_up
 
-_COLUMNS = ("month", "organisation", "lever", "value")
+STEP: Final = 0.0001
+"""Terms are shown in ten-thousandths of the lever's unit."""
 
 EXAMPLES: Final = (
     "payscape run small-town-today --months 12 --out results/town",
@@ -35,17 +37,18 @@ def why(
     Terms are in the lever's own unit and add up to the move; the sentence says them in words.
     """
     manifest = read_manifest(folder)
-    from abm.behaviour.decision import TERMS
-    from scenarios.why import TERM_WORDS, reason
+    from scenarios.why import COLUMNS, reason
+    from scenarios.why_in_words import TERM_WORDS
 
-    decisions = read_results(folder, "decisions", (*_COLUMNS, *TERMS))
+    decisions = read_results(folder, "decisions", COLUMNS)
     found = reason(decisions, organisation, lever, month, _name_of(manifest, organisation))
     if as_json:
-        show_json(vars(found))
+        show_json({**vars(found), "words": found.words})
         return
     print(f"{found.words}\n")
-    rows = [(term, TERM_WORDS[term], _signed(value)) for term, value in found.terms.items()]
-    show(("term", "what it is", found.unit), [*rows, ("move", "the sum of the terms", _signed(found.move))])
+    shown = adding_up(list(found.terms.values()), STEP)
+    rows = [(term, TERM_WORDS[term], _signed(at)) for term, at in zip(found.terms, shown, strict=True)]
+    show(("term", "what it is", found.unit), [*rows, ("move", "the sum of the terms", _signed(sum(shown)))])
 
 
 def _name_of(manifest: dict[str, Any], organisation: str) -> str:
@@ -61,6 +64,6 @@ def _name_of(manifest: dict[str, Any], organisation: str) -> str:
     return next((o.name for o in load_place(place).organisations if o.id == organisation), "")
 
 
-def _signed(value: float) -> str:
-    """A number with its sign."""
-    return f"{value:+.4f}".replace("-", "−")
+def _signed(steps: int) -> str:
+    """A number of steps with its sign."""
+    return f"{steps * STEP:+.4f}".replace("-", "−")

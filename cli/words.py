@@ -1,6 +1,7 @@
 """Numbers as people read them."""
 
 import math
+from collections.abc import Sequence
 
 
 def number(value: float) -> str:
@@ -24,3 +25,17 @@ def number(value: float) -> str:
     )
     zero = float(shown.replace(",", "")) == 0
     return "0" if zero else f"{'−' if value < 0 else ''}{shown}"
+
+
+def adding_up(parts: Sequence[float], step: float) -> list[int]:
+    """Parts in whole steps that still add up to their rounded sum: the largest remainders are rounded up.
+
+    Example:
+        >>> adding_up([1.4, 1.4, 1.4], 1.0), adding_up([-0.16, 0.0], 0.1)
+        ([2, 1, 1], [-2, 0])
+    """
+    exact = [part / step for part in parts]
+    whole = [math.floor(part) for part in exact]
+    missing = round(math.fsum(exact)) - sum(whole)
+    first = sorted(range(len(exact)), key=lambda i: whole[i] - exact[i])[:missing]
+    return [part + (i in first) for i, part in enumerate(whole)]

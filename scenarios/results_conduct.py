@@ -9,10 +9,9 @@ from abm.behaviour.decision import TERMS
 from abm.effects.effect import EffectValue
 from abm.record import Record
 from scenarios.results_care import ids, months_of, words
+from scenarios.why import POUND_COLUMNS
 
-POUNDS = ("own_money_pounds", "partners_pounds", "patients_pounds", "weight_on_money")
-"""Pounds a year for one unit of the lever, and how many times over money counted for a thin margin."""
-NUMBERS = ("value", *TERMS, *POUNDS)
+NUMBERS = ("value", *TERMS, *POUND_COLUMNS)
 
 
 def decisions(record: Record) -> pd.DataFrame:
