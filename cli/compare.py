@@ -1,32 +1,40 @@
 """`payscape compare`: two scenarios, the same people and luck, differences with intervals."""
 
+import math
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from cli.options import AsJson, Months, Out, Sample, refuse_destination
+from cli.options import AsJson, Months, Out, Sample, known_theory, refuse_destination
 from cli.progress import progress
 from cli.table import show, show_json
-from cli.words import number
+from cli.words import adding_up, number
 
 if TYPE_CHECKING:
-    from scenarios import Comparison
+    from scenarios import Comparison, TheoryComparison
     from viz.arms import Rows
 
 EXAMPLES: Final = (
     "payscape compare small-town-today small-town-capitation --seeds 3 --months 18 --workers 1",
     "payscape compare east-london-today east-london-capitation --out results/capitation",
     "payscape compare east-london-today east-london-capitation --seeds 100 --until 2",
+    "payscape compare small-town-today small-town-capitation --theory all --seeds 3 --months 18 --workers 1",
 )
 """Shown in the help; the tests see that they are."""
 
 MOST_SEEDS: Final = 100_000
+ALL: Final = "all"
+TENTH_OF_A_MILLION: Final = 1e5
 
 
 def _above_zero(until: float | None) -> float | None:
     if until is not None and not until > 0:
         raise typer.BadParameter(f"{until:g} is not above 0; give percentage points of backfilling (E1)")
     return until
+
+
+def _known_or_all(theory: str | None) -> str | None:
+    return theory if theory == ALL else known_theory(theory)
 
 
 def compare(
@@ -50,31 +58,52 @@ def compare(
         int | None,
         typer.Option("--workers", min=1, max=1024, metavar="N", help="Processes [one a processor]."),
     ] = None,
+    theory: Annotated[
+        str | None,
+        typer.Option(
+            "--theory",
+            callback=_known_or_all,
+            metavar="T",
+            help="How organisations decide, or `all` [scenarios' own].",
+        ),
+    ] = None,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
     """What differs between two scenarios, with intervals, and why the pounds differ.
 
     Each seed gives both the same people and luck. The change in pounds is split: what B's rules would
-    have paid for A's activity is mechanical, the rest is behavioural.
+    have paid for A's activity is mechanical, the rest is behavioural. With --theory all the comparison is
+    made under every theory of decision, and the last column says under which a difference holds: its
+    interval leaves out 0.
     """
     refuse_destination(out)
     import scenarios
 
+    asked: Any = dict(seeds=seeds, sample=sample, months=months, workers=workers, until=until)
     with progress(f"{a} against {b}") as report:
-        pair = scenarios.compare(
-            a, b, seeds=seeds, sample=sample, months=months, workers=workers, until=until, progress=report
-        )
+        if theory == ALL:
+            found = scenarios.compare_theories(a, b, **asked, progress=report)
+        else:
+            found = scenarios.compare(a, b, **asked, progress=report, theory=theory)
     if out is not None:
-        pair.save(out)
+        found.save(out)
     if as_json:
-        show_json(_told(pair, str(out) if out else None))
+        show_json(told(found, str(out) if out else None))
         return
-    print(f"A: {pair.a.title}\nB: {pair.b.title}\n{pair.seeds} pairs of runs of {pair.a.months} months\n")
-    show_differences(pair.table())
-    print()
-    show_money(pair.money())
+    if isinstance(found, scenarios.TheoryComparison):
+        _say_titles(found.first)
+        show_theories(found)
+    else:
+        _say_titles(found)
+        show_differences(found.table())
+        print()
+        show_money(found.money())
     print(f"\nTables are in {out}" if out else "\nNothing was saved: --out DIR keeps the tables.")
+
+
+def _say_titles(pair: "Comparison") -> None:
+    print(f"A: {pair.a.title}\nB: {pair.b.title}\n{pair.seeds} pairs of runs of {pair.a.months} months\n")
 
 
 def show_differences(table: "Rows") -> None:
@@ -89,26 +118,75 @@ def show_differences(table: "Rows") -> None:
 
 
 def show_money(table: "Rows") -> None:
-    """Pounds a year by kind of payer: mechanical, behavioural and together."""
-    headings = ("who pays", "A, £m a year", "mechanical, £m", "behavioural, £m", "B - A, £m")
-    paid = table[table["payee_kind"] == "all"]
-    rows = [
-        (r.payer_kind, *map(_millions, (r.a, r.mechanical, r.behavioural, r.change)))
-        for r in paid.itertuples()
-    ]
-    show(headings, rows)
+    """Pounds a year by kind of payer, then by kind of payee: mechanical, behavioural and together."""
+    for heading, side, other in (
+        ("who pays", "payer_kind", "payee_kind"),
+        ("who is paid", "payee_kind", "payer_kind"),
+    ):
+        rows = [_money_row(row[side], row) for row in table[table[other] == ALL].to_dict("records")]
+        headings = (heading, "A, £m a year", "mechanical (95%)", "behavioural (95%)", "B - A (95%)")
+        show(headings, rows)
+        if side == "payer_kind":
+            print()
+
+
+def _money_row(name: str, row: dict[str, Any]) -> tuple[str, ...]:
+    """One payer or payee in £m; the parts shown add up to the change shown."""
+    parts = adding_up([row["mechanical"], row["behavioural"]], TENTH_OF_A_MILLION)
+    shown = zip(("mechanical", "behavioural", "change"), (*parts, sum(parts)), strict=True)
+    return name, _millions(row["a"]), *(f"{_tenths(tenths)} ({_span(row, part)})" for part, tenths in shown)
+
+
+def _span(row: dict[str, Any], part: str) -> str:
+    return f"{_millions(row[f'{part}_low'])} to {_millions(row[f'{part}_high'])}"
+
+
+def _tenths(tenths: int) -> str:
+    return f"{tenths / 10:,.1f}".replace("-", "−")
 
 
 def _millions(pounds: float) -> str:
-    return number(round(pounds / 1e6, 1))
+    return _tenths(round(pounds / TENTH_OF_A_MILLION)) if math.isfinite(pounds) else number(pounds)
+
+
+def show_theories(found: "TheoryComparison") -> None:
+    """Every effect and key flow: the difference under each theory, and under which it holds."""
+    from abm.effects.catalogue import EFFECTS
+    from scenarios.headlines import FLOWS, TOTAL
+
+    shown = [key for key in found.keys if key[0] in {*EFFECTS, *FLOWS} and key[1] == TOTAL]
+    rows = [
+        (
+            key[0],
+            *(_change(pair, key) for pair in found.under.values()),
+            found.holding(*key).words,
+            found.first.unit(key),
+        )
+        for key in shown
+    ]
+    show(("B - A (95%)", *found.under, "holds under", "unit"), rows)
+
+
+def _change(pair: "Comparison", key: tuple[str, str]) -> str:
+    """A difference with its interval."""
+    row = pair.difference(*key)
+    if not math.isfinite(row.difference.mean):
+        return "not applicable"
+    ends = f"{number(row.difference.low)} to {number(row.difference.high)}"
+    return f"{number(row.difference.mean)} ({ends})"
 
 
 def _ends(row: Any) -> str:
     return f"{number(row.difference_low)} to {number(row.difference_high)}"
 
 
-def _told(pair: "Comparison", out: str | None) -> dict[str, Any]:
+def told(found: "Comparison | TheoryComparison", out: str | None) -> dict[str, Any]:
     """The comparison for a script to read."""
+    import scenarios
+
+    each = isinstance(found, scenarios.TheoryComparison)
+    pair = found.first if each else found
+    under = {"theories": list(found.under)} if each else {"theory": pair.a.theory}
     return {
         "a": pair.a.id,
         "b": pair.b.id,
@@ -116,6 +194,8 @@ def _told(pair: "Comparison", out: str | None) -> dict[str, Any]:
         "months": pair.a.months,
         "sample": pair.a.sample,
         "out": out,
-        "differences": pair.table().to_dict("records"),
-        "money": pair.money().to_dict("records"),
+        **under,
+        "differences": found.table().to_dict("records"),
+        "money": found.money().to_dict("records"),
+        "money_by_organisation": found.money_by_organisation().to_dict("records"),
     }

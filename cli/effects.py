@@ -21,6 +21,11 @@ EXAMPLES: Final = (
 
 _COLUMNS: Final = ("month", "effect", "scope", "value", "unit")
 _COMPARED: Final = ("measure", "scope", "unit", "a", "b", "difference", "difference_low", "difference_high")
+_TABLES: Final = {
+    "comparison": ("differences", _COMPARED),
+    "theories": ("theories", (*_COMPARED, "theory", "holds_under")),
+}
+"""By kind of results: the table that holds what was compared, and its columns."""
 
 
 def effects(
@@ -31,11 +36,11 @@ def effects(
     as_json: AsJson = False,
 ) -> None:
     """The effects of a saved run, or those of a comparison with their intervals."""
-    compared = read_manifest(folder).get("kind") == "comparison"
-    found = _compared(folder) if compared else _lived(folder)
+    kind = read_manifest(folder).get("kind")
+    found = _compared(folder, str(kind)) if kind in _TABLES else _lived(folder)
     rows = _of_scope(found, scope).to_dict("records")
     if as_json:
-        show_json({"kind": "comparison" if compared else "run", "effects": rows})
+        show_json({"kind": kind if kind in _TABLES else "run", "effects": rows})
     else:
         headings = list(found.columns)
         show(headings, [[number(r[h]) if _is_number(r[h]) else str(r[h]) for h in headings] for r in rows])
@@ -47,13 +52,14 @@ def _lived(folder: Path) -> "Rows":
     return table[table["month"].isna()].drop(columns="month")[["effect", "scope", "value", "unit"]]
 
 
-def _compared(folder: Path) -> "Rows":
-    """Effects of both arms, and their difference with its interval."""
+def _compared(folder: Path, kind: str) -> "Rows":
+    """Effects of both arms, and their difference with its interval; under each theory, if there are more."""
     from abm.effects.catalogue import EFFECTS
 
-    table: Rows = read_results(folder, "differences", _COMPARED)
+    name, columns = _TABLES[kind]
+    table: Rows = read_results(folder, name, columns)
     return table[table["measure"].isin(list(EFFECTS))].rename(columns={"measure": "effect"})[
-        ["effect", *_COMPARED[1:]]
+        ["effect", *columns[1:]]
     ]
 
 

@@ -28,7 +28,7 @@ def _share(sample: float | None) -> float | None:
     return sample
 
 
-def _known_theory(theory: str | None) -> str | None:
+def known_theory(theory: str | None) -> str | None:
     """The name of a theory of decision."""
     if theory is not None:
         from abm.behaviour.catalogue import THEORIES
@@ -58,7 +58,7 @@ Behaviour = Annotated[
 ]
 Theory = Annotated[
     str | None,
-    typer.Option("--theory", callback=_known_theory, help="How organisations decide [scenario's own]."),
+    typer.Option("--theory", callback=known_theory, help="How organisations decide [scenario's own]."),
 ]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder to save tables in.")]
 OutFile = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File to save it in.")]

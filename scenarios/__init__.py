@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scenarios.scenario import Scenario
     from scenarios.scenario_files import load_scenario, scenario_names
     from scenarios.shadow_payments import Shadow, shadow
+    from scenarios.theories import TheoryComparison, compare_theories
 
 _HOME = {
     "Comparison": "paired_runs",
@@ -29,7 +30,9 @@ _HOME = {
     "Run": "one_run",
     "Scenario": "scenario",
     "Shadow": "shadow_payments",
+    "TheoryComparison": "theories",
     "compare": "paired_runs",
+    "compare_theories": "theories",
     "load_scenario": "scenario_files",
     "run": "one_run",
     "scenario_names": "scenario_files",
@@ -42,7 +45,9 @@ __all__ = [
     "Run",
     "Scenario",
     "Shadow",
+    "TheoryComparison",
     "compare",
+    "compare_theories",
     "load_scenario",
     "run",
     "scenario_names",

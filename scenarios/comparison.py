@@ -1,23 +1,21 @@
 """A comparison: differences with intervals, and the change in pounds split in two."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from abm.vocabulary import KINDS
+from abm.effects.catalogue import EFFECTS
 from scenarios.errors import InputError, nearest
 from scenarios.headlines import TOTAL, Key
 from scenarios.interval import Interval, interval
 from scenarios.manifest import manifest
+from scenarios.money_split import OrganisationSplit, Split, as_table, by_kind, by_organisation, in_columns
 from scenarios.pair_of_arms import ARMS, Paired
+from scenarios.place_shelf import place_of
 from scenarios.results_folder import refuse_others, write_results
 from scenarios.scenario import Scenario
 
-EFFECTS = ("E1", "E2", "E3")
 NOT_KNOWN = (float("nan"), "")
 
 
@@ -40,27 +38,6 @@ class Difference:
     a: float
     b: float
     difference: Interval
-
-
-@dataclass(frozen=True)
-class Split:
-    """The change in pounds a year from one kind of payer to one kind of payee.
-
-    Attributes:
-        payer_kind: kind of payer, or `all`.
-        payee_kind: kind of payee, or `all`.
-        a: pounds a year in A, mean over seeds.
-        mechanical: what B's rules would have paid on A's activity, less A.
-        behavioural: the rest of the way to B.
-        change: B less A, the sum of the two.
-    """
-
-    payer_kind: str
-    payee_kind: str
-    a: float
-    mechanical: Interval
-    behavioural: Interval
-    change: Interval
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,46 +103,41 @@ class Comparison:
                 "unit": [r.unit for r in rows],
                 "a": [r.a for r in rows],
                 "b": [r.b for r in rows],
-                **_columns("difference", [r.difference for r in rows]),
+                **in_columns("difference", [r.difference for r in rows]),
                 "seeds": [r.difference.n for r in rows],
             }
         )
 
     def split(self) -> list[Split]:
-        """Pounds by kind of payer and payee, where any were paid, then by either alone.
+        """Pounds by kind of payer and payee, where any were paid, then by either alone."""
+        return by_kind([p.money for p in self.pairs])
 
-        There is no sum over all: what a lead receives and pays on would be counted twice.
-        """
-        money = np.array([p.money for p in self.pairs])
-        kinds = range(len(KINDS))
-        cells = [(i, j) for i in kinds for j in kinds if money[:, :, i, j].any()]
-        found = [_split(KINDS[i], KINDS[j], money[:, :, i, j]) for i, j in cells]
-        payers, payees = sorted({i for i, _ in cells}), sorted({j for _, j in cells})
-        found += [_split(KINDS[i], "all", money[:, :, i].sum(axis=2)) for i in payers]
-        return found + [_split("all", KINDS[j], money[:, :, :, j].sum(axis=2)) for j in payees]
+    def split_by_organisation(self) -> list[OrganisationSplit]:
+        """Pounds by organisation, what it pays and what it receives; practices are told as a kind only."""
+        return by_organisation([p.money for p in self.pairs], place_of(self.a.place).place)
 
     def money(self) -> pd.DataFrame:
-        """The split of pounds as a table, pounds a year."""
-        rows = self.split()
-        return pd.DataFrame(
-            {
-                "payer_kind": [r.payer_kind for r in rows],
-                "payee_kind": [r.payee_kind for r in rows],
-                "a": [r.a for r in rows],
-                **_columns("mechanical", [r.mechanical for r in rows]),
-                **_columns("behavioural", [r.behavioural for r in rows]),
-                **_columns("change", [r.change for r in rows]),
-            }
-        )
+        """The split of pounds by kind as a table, pounds a year."""
+        return as_table(self.split(), Split)
+
+    def money_by_organisation(self) -> pd.DataFrame:
+        """The split of pounds by organisation as a table, pounds a year."""
+        return as_table(self.split_by_organisation(), OrganisationSplit)
 
     def frames(self) -> dict[str, pd.DataFrame]:
-        """Tables by name: differences, the split of money, every seed, and effects by arm and seed."""
+        """Tables by name: differences, the splits of money, every seed, and effects by arm and seed."""
         rows = [(p.seed, arm, *key, *value) for p in self.pairs for (arm, key), value in p.values.items()]
         seeds = pd.DataFrame(rows, columns=["seed", "arm", "measure", "scope", "value", "unit"])
         told = [(None, *row[2:], row[1], row[0]) for row in rows if row[2] in EFFECTS]
         columns = ["month", "effect", "scope", "value", "unit", "arm", "seed"]
         effects = pd.DataFrame(told, columns=columns).astype({"month": "string"})
-        return {"differences": self.table(), "money_split": self.money(), "seeds": seeds, "effects": effects}
+        return {
+            "differences": self.table(),
+            "money_split": self.money(),
+            "money_by_organisation": self.money_by_organisation(),
+            "seeds": seeds,
+            "effects": effects,
+        }
 
     def save(self, folder: str | Path) -> Path:
         """Write tables and manifest to a folder; all of it or nothing.
@@ -178,19 +150,3 @@ class Comparison:
         seeds = [p.seed for p in self.pairs]
         told = manifest("comparison", [self.a, self.b], seeds, self.seconds)
         return write_results(folder, self.frames(), told)
-
-
-def _split(payer_kind: str, payee_kind: str, money: Any) -> Split:
-    """One cell from float[seeds, 3]: A, B's shadow on A, B."""
-    a, shadow, b = money.T
-    parts = (interval(part.tolist()) for part in (shadow - a, b - shadow, b - a))
-    return Split(payer_kind, payee_kind, float(a.mean()), *parts)
-
-
-def _columns(name: str, intervals: Sequence[Interval]) -> dict[str, list[float]]:
-    """A mean and both ends of its interval as columns."""
-    return {
-        name: [i.mean for i in intervals],
-        f"{name}_low": [i.low for i in intervals],
-        f"{name}_high": [i.high for i in intervals],
-    }

@@ -6,9 +6,10 @@ from typing import Final
 import numpy as np
 
 from abm.effects.effect import EffectValue
-from abm.quantities import MONTHS_PER_YEAR, PENCE_PER_POUND, Floats
+from abm.quantities import MONTHS_PER_YEAR, to_pounds
 from abm.record import Record
-from abm.vocabulary import KIND, KINDS, POD
+from abm.vocabulary import KINDS, POD
+from scenarios.who_paid_whom import paid
 
 TOTAL: Final = "total"
 
@@ -47,26 +48,10 @@ def headlines(record: Record, effects: Sequence[EffectValue], start: int = 0) ->
         lines = np.isin(record.lines.pod, [POD[p] for p in pods])
         found[name, TOTAL] = float(by_line[lines].sum()), "a year"
     there = {o.kind for o in record.place.organisations} - set(PAYERS)
-    for kind, pounds in zip(KINDS, by_kinds(record, start=start).sum(axis=0), strict=True):
+    for kind, pence in zip(KINDS, paid(record, start=start).kinds.sum(axis=0), strict=True):
         if kind in there:
-            found["income", kind] = float(pounds), "pounds a year"
+            found["income", kind] = float(to_pounds(pence)), "pounds a year"
     for trust in record.place.trusts:
         name = record.place.organisations[trust].id
         found["margin", name] = 100 * float(record.margin[-1][trust]), "% of turnover, last twelve months"
     return found
-
-
-def by_kinds(record: Record, shadow: str | None = None, start: int = 0) -> Floats:
-    """Pounds a year between kinds of payer (rows) and payee (columns), float[kinds, kinds].
-
-    Args:
-        record: what happened.
-        shadow: a shadow regime by id, or None for what was paid.
-        start: first month counted.
-    """
-    kind = np.array([KIND[o.kind] for o in record.place.organisations])
-    months = (record.payments if shadow is None else record.shadow[shadow])[start:]
-    pence = np.zeros((len(KINDS), len(KINDS)))
-    for paid in months:
-        np.add.at(pence, (kind[paid.payer], kind[paid.payee]), paid.pence)
-    return pence / PENCE_PER_POUND * MONTHS_PER_YEAR / max(len(months), 1)

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from abm.effects.catalogue import measured
-from abm.quantities import Floats
 from abm.setup import Setup
-from scenarios.headlines import Key, by_kinds, headlines
+from scenarios.headlines import Key, headlines
 from scenarios.one_run import lived, twins_of
 from scenarios.scenario import Scenario
+from scenarios.who_paid_whom import Paid, paid
 
 ARMS = ("a", "b")
 
@@ -21,13 +19,12 @@ class Paired:
     Attributes:
         seed: the seed.
         values: value and unit by arm, measure and scope.
-        money: float[3, kinds, kinds], pounds a year by kind of payer and payee: A as paid, B's regime
-            on A's activity (its shadow), B as paid.
+        money: what was paid in a year: by A, by B's regime on A's activity (its shadow), and by B.
     """
 
     seed: int
     values: dict[tuple[str, Key], tuple[float, str]]
-    money: Floats
+    money: tuple[Paid, Paid, Paid]
 
 
 def live_both(a: Scenario, b: Scenario, seed: int) -> Paired:
@@ -42,15 +39,16 @@ def live_both(a: Scenario, b: Scenario, seed: int) -> Paired:
     start = both_in_force(first, second)
     watched = replace(first, shadows=(*first.shadows, second.regime))
     values: dict[tuple[str, Key], tuple[float, str]] = {}
-    money: list[Floats] = []
+    money: list[Paid] = []
     for arm, setup, name in ((ARMS[0], watched, a.id), (ARMS[1], second, b.id)):
         record = lived(setup, seed, name).record
         found = headlines(record, measured(record, twins_of(setup, seed)), start)
         values |= {(arm, key): value for key, value in found.items()}
-        money.append(by_kinds(record, start=start))
+        money.append(paid(record, start=start))
         if arm == ARMS[0]:
-            money.append(by_kinds(record, second.regime.id, start))
-    return Paired(seed, values, np.array(money))
+            money.append(paid(record, second.regime.id, start))
+    first_paid, shadow, second_paid = money
+    return Paired(seed, values, (first_paid, shadow, second_paid))
 
 
 def both_in_force(first: Setup, second: Setup) -> int:

@@ -29,6 +29,7 @@ FEWEST_SEEDS = 3
 SHARED = ("place", "months", "sample")
 
 Progress = Callable[[int, int], None]
+Arms = tuple[Scenario, Scenario]
 
 
 def compare(
@@ -40,6 +41,7 @@ def compare(
     workers: int | None = None,
     until: float | None = None,
     progress: Progress | None = None,
+    theory: str | None = None,
 ) -> Comparison:
     """Run two scenarios with the same seeds and take the difference, seed by seed.
 
@@ -53,25 +55,49 @@ def compare(
             that uses more than one must keep the call under `if __name__ == "__main__":`.
         until: stop adding seeds once half the interval of the difference in E1 is no wider than this.
         progress: called with seeds done and seeds asked for.
+        theory: how organisations decide in both, instead of the scenarios'.
+
+    Raises:
+        InputError: at the first fault in what was asked for.
+    """
+    arms = [x if isinstance(x, Scenario) else load_scenario(x) for x in (a, b)]
+    first, second = (arm.changed(sample=sample, months=months, theory=theory) for arm in arms)
+    return compare_each([(first, second)], seeds, workers, until, progress)[0]
+
+
+def compare_each(
+    arms: Sequence[Arms], seeds: int, workers: int | None, until: float | None, progress: Progress | None
+) -> list[Comparison]:
+    """Compare several pairs of scenarios at once, seed by seed, so that they share people and warm-up.
+
+    Args:
+        arms: the pairs, each of a scenario to compare with and one that is compared.
+        seeds: how many; they are numbered from 1.
+        workers: processes; None for one per processor.
+        until: stop once half the interval of the difference in E1 is no wider than this in every pair.
+        progress: called with seeds done and seeds asked for.
 
     Raises:
         InputError: at the first fault in what was asked for.
     """
     began = time.perf_counter()
-    arms = [x if isinstance(x, Scenario) else load_scenario(x) for x in (a, b)]
-    first, second = (arm.changed(sample=sample, months=months) for arm in arms)
-    _refuse_unlike(first, second)
-    _refuse_counts(seeds, workers, until)
-    _refuse_too_short(first, second)
-    done: list[Paired] = []
-    for paired in _lived(first, second, seeds, min(workers or os.cpu_count() or 1, seeds)):
+    for first, second in arms:
+        _refuse_unlike(first, second)
+        _refuse_counts(seeds, workers, until)
+        _refuse_too_short(first, second)
+    done: list[list[Paired]] = []
+    for paired in _lived(arms, seeds, min(workers or os.cpu_count() or 1, seeds)):
         done.append(paired)
         if progress:
             progress(len(done), seeds)
-        if until is not None and len(done) >= FEWEST_SEEDS and half_width(done) <= until:
+        if until is not None and len(done) >= FEWEST_SEEDS and _all_known(done, until):
             break
     forget()
-    return Comparison(first, second, tuple(done), time.perf_counter() - began)
+    seconds = time.perf_counter() - began
+    return [
+        Comparison(*both, tuple(pairs), seconds)
+        for both, pairs in zip(arms, zip(*done, strict=True), strict=True)
+    ]
 
 
 def half_width(done: Sequence[Paired]) -> float:
@@ -82,9 +108,23 @@ def half_width(done: Sequence[Paired]) -> float:
     return interval([y - x for x, y in pairs]).half
 
 
-def _lived(a: Scenario, b: Scenario, seeds: int, workers: int) -> Iterator[Paired]:
+def _all_known(done: Sequence[Sequence[Paired]], until: float) -> bool:
+    """Whether every pair of scenarios is known well enough."""
+    return all(half_width(pairs) <= until for pairs in zip(*done, strict=True))
+
+
+def live_each(arms: Sequence[Arms], seed: int) -> list[Paired]:
+    """Every pair of scenarios lived with one seed; what they share (place, people, warm-up) is made once.
+
+    Raises:
+        InputError: if contracts do not fit the place.
+    """
+    return [live_both(first, second, seed) for first, second in arms]
+
+
+def _lived(arms: Sequence[Arms], seeds: int, workers: int) -> Iterator[list[Paired]]:
     """Seeds in order, whatever the number of workers."""
-    live = partial(live_both, a, b)
+    live = partial(live_each, arms)
     if workers == 1:
         yield from map(live, range(1, seeds + 1))
         return

@@ -10,10 +10,13 @@ import pytest
 from scipy import stats
 
 import scenarios
-from abm.vocabulary import KIND
+from abm.effects.catalogue import EFFECTS
+from abm.vocabulary import KIND, KINDS
 from scenarios.comparison import Comparison
 from scenarios.errors import InputError
 from scenarios.interval import interval, student
+from scenarios.place_shelf import place_of
+from scenarios.who_paid_whom import kinds_of
 
 A, B = "small-town-today", "small-town-capitation"
 
@@ -57,22 +60,69 @@ def test_an_arm_is_the_run_of_that_seed(compared: Comparison) -> None:
         np.testing.assert_equal(compared.values("a", key)[1], headline[key])
 
 
-def test_mechanical_and_behavioural_pounds_add_up_to_the_change(compared: Comparison) -> None:
-    for row in compared.split():
-        assert row.mechanical.mean + row.behavioural.mean == pytest.approx(row.change.mean, abs=0.01)
+def test_mechanical_and_behavioural_pounds_are_the_change_to_the_last_digit(compared: Comparison) -> None:
+    rows = [*compared.split(), *compared.split_by_organisation()]
+    assert all(row.mechanical.mean + row.behavioural.mean == row.change.mean for row in rows)
+    for row in rows:
+        assert row.change.low < row.change.mean < row.change.high or row.change.half == 0
+
+
+def test_the_change_is_that_of_the_payments(compared: Comparison) -> None:
+    """Interval and mean of the whole change, taken afresh from what each seed paid."""
+    trust = KIND["acute_trust"]
+    paid = [three[2].kinds[:, trust].sum() - three[0].kinds[:, trust].sum() for three in money(compared)]
+    found = next(r for r in compared.split() if (r.payer_kind, r.payee_kind) == ("all", "acute_trust"))
+    fresh = interval([pence / 100 for pence in paid])
+    assert found.change.mean == pytest.approx(fresh.mean, abs=0.005)
+    assert found.change.half == fresh.half
+
+
+def money(compared: Comparison):
+    return [pair.money for pair in compared.pairs]
 
 
 def test_pounds_of_an_arm_are_its_payments(compared: Comparison) -> None:
     run = scenarios.run(B, seed=1, sample=0.3, months=24, twins=False)
     pence = sum(int(p.pence.sum()) for p in run.record.payments[12:])  # from when capitation is paid
-    assert compared.pairs[0].money[2].sum() == pytest.approx(pence / 100)
+    assert compared.pairs[0].money[2].kinds.sum() == pence
+
+
+def test_kinds_and_organisations_are_paid_the_same_to_the_penny(compared: Comparison) -> None:
+    kind = kinds_of(place_of(compared.a.place).place)
+    for three in money(compared):
+        for paid in three:
+            assert np.array_equal(np.bincount(kind, paid.received, len(KINDS)), paid.kinds.sum(axis=0))
+            assert np.array_equal(np.bincount(kind, paid.spent, len(KINDS)), paid.kinds.sum(axis=1))
+
+
+def test_sums_by_payer_and_by_payee_are_sums_of_the_cells(compared: Comparison) -> None:
+    rows = compared.split()
+    cells = [r for r in rows if "all" not in (r.payer_kind, r.payee_kind)]
+    for total in rows:
+        if total not in cells:
+            side = "payer_kind" if total.payee_kind == "all" else "payee_kind"
+            parts = [r for r in cells if getattr(r, side) == getattr(total, side)]
+            for part in ("mechanical", "behavioural", "change"):
+                whole = sum(getattr(r, part).mean for r in parts)
+                assert whole == pytest.approx(getattr(total, part).mean, abs=0.005)
+
+
+def test_every_organisation_but_practices_has_what_it_pays_and_receives(compared: Comparison) -> None:
+    table = compared.money_by_organisation()
+    assert set(table["side"]) == {"pays", "receives"}
+    assert {"TGH"} <= set(table["organisation"])
+    assert "gp_practice" not in set(table["kind"])
+    trusts = table[(table["kind"] == "acute_trust") & (table["side"] == "receives")]
+    by_kind = compared.money()
+    total = by_kind[(by_kind["payer_kind"] == "all") & (by_kind["payee_kind"] == "acute_trust")]
+    assert trusts["behavioural"].sum() == pytest.approx(total["behavioural"].item(), abs=0.005)
 
 
 def test_a_shadow_of_the_same_regime_leaves_nothing_to_behaviour() -> None:
     same = scenarios.compare(A, A, seeds=2, sample=0.1, months=13, workers=1)
     first, shadow, second = same.pairs[0].money
-    assert np.array_equal(first, shadow)
-    assert np.array_equal(first, second)
+    assert np.array_equal(first.kinds, shadow.kinds)
+    assert np.array_equal(first.kinds, second.kinds)
     assert same.difference("referrals").difference.mean == 0
 
 
@@ -81,7 +131,7 @@ def test_under_capitation_the_commissioner_pays_the_lead(compared: Comparison) -
     lead = rows["commissioner", "acute_trust"]
     assert lead.change.mean > 0
     assert abs(lead.mechanical.mean) > abs(lead.behavioural.mean)
-    assert compared.pairs[0].money[0][KIND["acute_trust"]].sum() == 0
+    assert compared.pairs[0].money[0].kinds[KIND["acute_trust"]].sum() == 0
 
 
 def test_the_result_does_not_depend_on_the_number_of_workers(compared: Comparison) -> None:
@@ -102,10 +152,12 @@ def test_seeds_are_added_until_the_interval_is_narrow_enough() -> None:
 
 def test_a_comparison_is_written_whole(compared: Comparison, tmp_path: Path) -> None:
     folder = compared.save(tmp_path / "out")
-    assert {f.stem for f in folder.glob("*.parquet")} == {"differences", "money_split", "seeds", "effects"}
+    tables = {"differences", "money_split", "money_by_organisation", "seeds", "effects"}
+    assert {f.stem for f in folder.glob("*.parquet")} == tables
     effects = pd.read_parquet(folder / "effects.parquet")
     assert list(effects.columns)[:5] == ["month", "effect", "scope", "value", "unit"]
-    assert set(effects["effect"]) == {"E1", "E2", "E3"}
+    assert set(effects["effect"]) <= set(EFFECTS)
+    assert {"E1", "E2", "E3"} <= set(effects["effect"])
     told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert (told["kind"], told["seeds"]) == ("comparison", [1, 2, 3])
     assert [s["id"] for s in told["scenarios"]] == [A, B]
