@@ -178,7 +178,7 @@ class Model(mesa.Model):
         """Live one month: people and care, then settlement, then decisions."""
         month = self.month
         if month % MONTHS_PER_YEAR == 0:
-            self._new_year(month)
+            self.open_year()
         self._replay(month)
         lived = live(
             self.setting, self.life, self._conduct(month), month, self._workspace, self._around(month)
@@ -264,8 +264,12 @@ class Model(mesa.Model):
         self._outturn, self._expected = self._year, self._expected_year
         self._year, self._expected_year = (Flows.none(self.place, self.lines) for _ in range(2))
 
-    def _new_year(self, month: int) -> None:
-        """In April a regime that comes into force takes over, its plans set from last year's outturn."""
+    def open_year(self) -> None:
+        """In April a regime that comes into force takes over, its plans set from last year's outturn.
+
+        A month's step begins with it; asked before, it shows the contracts of the April to come.
+        """
+        month = self.month
         for shadow in self.setup.shadows:
             if self._in_force(shadow, month) is not self._shadows[shadow.id].regime:
                 self._shadows[shadow.id] = self._finance(shadow)
