@@ -20,6 +20,7 @@ from abm.quantities import MONTHS_PER_YEAR
 from scenarios.cliffs_named import NamedCliff, cliffs_near
 from scenarios.errors import InputError, nearest
 from scenarios.marginal_table import KEYS, by_element, delivered_lately, practices_together, with_costs
+from scenarios.one_run import opened
 from scenarios.scenario import Scenario
 from scenarios.scenario_files import load_scenario
 
@@ -81,11 +82,7 @@ def marginal(
     """
     asked = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     asked = asked.changed(sample=sample)
-    setup = asked.setup()
-    try:
-        model = Model(setup, rng=seed)
-    except ValueError as fault:
-        raise InputError(str(fault), asked.id) from fault
+    model = opened(asked.setup(), seed, asked.id)
     _refuse_strangers(model, provider)
     until = _month_number(model, month)
     while model.month < until:

@@ -130,7 +130,7 @@ def with_costs(model: Model, elements: pd.DataFrame, units: Floats) -> pd.DataFr
 
 def _done(model: Model, units: Floats) -> pd.DataFrame:
     """What each provider delivered, with what one more of it costs."""
-    organisations, lines, costs = model.place.organisations, model.lines, model.costs
+    organisations, lines, costs = model.place.organisations, model.lines, model.books.costs
     rows = [
         (
             *(organisations[o].id, organisations[o].kind, DELIVERS, PODS[pod], units[o, pod]),

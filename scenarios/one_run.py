@@ -137,15 +137,20 @@ def run(
     """
     asked = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     asked = asked.changed(sample=sample, months=months, behaviour=behaviour, theory=theory)
-    if not 0 <= seed < 2**32:
-        raise InputError(f"{seed} is no seed", "seed", "a whole number from 0 to 4294967295")
     began, setup = time.perf_counter(), asked.setup()
     model = lived(setup, seed, asked.id)
     return Run(asked, seed, setup, model, time.perf_counter() - began, twins)
 
 
 def lived(setup: Setup, seed: int, name: str = "") -> Model:
-    """A model after its last month.
+    """A model after its last month; see `opened`."""
+    model = opened(setup, seed, name)
+    model.run()
+    return model
+
+
+def opened(setup: Setup, seed: int, name: str = "") -> Model:
+    """A model about to live its first month.
 
     Args:
         setup: what to run.
@@ -153,14 +158,14 @@ def lived(setup: Setup, seed: int, name: str = "") -> Model:
         name: of the scenario, for messages.
 
     Raises:
-        InputError: if contracts do not fit the place.
+        InputError: if contracts do not fit the place, or it is no seed.
     """
+    if not 0 <= seed < 2**32:
+        raise InputError(f"{seed} is no seed", "seed", "a whole number from 0 to 4294967295")
     try:
-        model = Model(setup, rng=seed)
+        return Model(setup, rng=seed)
     except ValueError as fault:
         raise InputError(str(fault), name) from fault
-    model.run()
-    return model
 
 
 def twins_of(setup: Setup, seed: int) -> Twins | None:
