@@ -109,7 +109,7 @@ def _finding(row: dict, trusts: Mapping[str, str]) -> Finding | None:
     if label is None:
         return None
     points = str(row["unit"]).startswith("%")
-    scale = 1.0 if points else 100 / row["a"] if row["a"] else math.nan
+    scale = 1.0 if points else 100 / abs(row["a"]) if row["a"] else math.nan
     mean, low, high = (row[key] * scale for key in ("difference", "difference_low", "difference_high"))
     return Finding(label, str(row["unit"]), row["a"], row["b"], mean, low, high, points, int(row["seeds"]))
 

@@ -55,7 +55,7 @@ def measure(record: History, twins: Twins | None) -> list[EffectValue]:
 EFFECT = Effect(
     identifier="E10",
     title="Gaming of measures",
-    unit="percentage points, recorded result above true",
+    unit="% of chances, recorded result above true",
     formula="100 (recorded - true successes) / chances, mean over outcomes, last twelve months",
     twin="",
     source="C3.8: too large an outcomes payment draws attention to what is easily achieved",
