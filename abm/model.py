@@ -90,7 +90,9 @@ class Model(mesa.Model):
         """Costs, margins and funding from a year of the reference mix on the reference year's activity."""
         reference = Finance(self.place, self.lines, self.setup.reference, (), self._outturn, self._expected)
         owed = reference.settlement.owed(reference.settlement.outturn, 1.0)
-        income, spend = by_payee(reference.settlement, owed), by_payer(reference.settlement, owed)
+        income = by_payee(reference.settlement, owed)
+        # Payers plan with the luck of a small sample taken out.
+        spend = by_payer(reference.settlement, reference.opening)
         costs = cost_base(self.place, self.lines, self.values, self._outturn, income)
         now = self._outturn.by_borough.sum(axis=1) * costs.value
         worth = np.bincount(self.lines.organisation, now, len(self.place.organisations)).astype(np.float64)
@@ -103,8 +105,8 @@ class Model(mesa.Model):
         """Pounds a year by payer of a programme's contracts, which payers are given beside, float[O]."""
         if self.setup.programme is None:
             return np.zeros_like(spend)
-        both = self._finance(self.setup.reference).settlement
-        return by_payer(both, both.owed(both.outturn, 1.0)) - spend
+        both = self._finance(self.setup.reference)
+        return by_payer(both.settlement, both.opening) - spend
 
     def _open_contracts(self) -> None:
         """The contracts in force at the start, and those of the shadows."""

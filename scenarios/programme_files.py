@@ -33,6 +33,7 @@ class ProgrammeTerms(BaseModel):
     ramp_months: Month = 12
     averted_share: Share = 0.0
     proactive_offer: Annotated[float, Field(strict=True, ge=0, le=2, allow_inf_nan=False)] = 0.0
+    plan_offer: Share = 0.0
     contracts: tuple[InstanceOf[Contract], ...] = ()
 
 
@@ -61,5 +62,6 @@ def load_programme(name_or_path: str | Path) -> Programme:
         ramp_months=terms.ramp_months,
         averted_share=terms.averted_share,
         proactive_offer=terms.proactive_offer,
+        plan_offer=terms.plan_offer,
         contracts=terms.contracts,
     )

@@ -236,6 +236,15 @@ ALL = (
         "assumed",
     ),
     Parameter(
+        "community.contacts_by_severity",
+        0.25,
+        "rise of contacts a month per standard deviation of severity, as a share of the usual",
+        0.0,
+        0.5,
+        "complex patients need more visits; size judged",
+        "assumed",
+    ),
+    Parameter(
         "community.intensity_heals",
         0.03,
         "fall of severity a month on a caseload per log point more contacts than usual, standard deviations",

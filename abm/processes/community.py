@@ -37,6 +37,9 @@ STREAMS: Final = (
 )
 _COMM, _MH, _HC, _RES = (POD[p] for p in ("COMM", "MH", "HC", "RES"))
 
+_LEAST: Final = 0.25
+"""Contacts of the least severe, as a share of the usual."""
+
 
 class Rules(NamedTuple):
     """Parameters of community, mental health and social care; see `abm.parameters.community`.
@@ -48,6 +51,7 @@ class Rules(NamedTuple):
         weeks: weeks in a month of residential care.
         health_share: share of needs for support that are community health.
         heals: fall of severity a month per log point more contacts than usual.
+        by_severity: rise of contacts per standard deviation of severity, as a share of the usual.
     """
 
     contacts: float
@@ -56,6 +60,7 @@ class Rules(NamedTuple):
     weeks: float
     health_share: float
     heals: float
+    by_severity: float
 
 
 def rules(values: Values) -> Rules:
@@ -67,6 +72,7 @@ def rules(values: Values) -> Rules:
         WEEKS_PER_MONTH,
         values["community.health_share"],
         values["community.intensity_heals"],
+        values["community.contacts_by_severity"],
     )
 
 
@@ -123,8 +129,10 @@ def care_at_home(
             left[row] -= 1
             slot = geography.slot[service, borough]
             line = geography.line[geography.organisation_of_slot[slot], pod]
-            more = intensity[slot] if pod != _RES else 1.0
-            deliver(counts, columns, row, line, pod, whole(amount * more, uniform(key, identity)))
-            counts.in_use[slot] += 1.0
+            if pod != _RES:
+                amount *= intensity[slot]
             if pod in (_COMM, _MH):
-                columns.severity[row] -= np.float32(rules.heals * np.log(more))
+                amount *= max(1.0 + rules.by_severity * np.float64(columns.severity[row]), _LEAST)
+                columns.severity[row] -= np.float32(rules.heals * np.log(intensity[slot]))
+            deliver(counts, columns, row, line, pod, whole(amount, uniform(key, identity)))
+            counts.in_use[slot] += 1.0
