@@ -4,7 +4,33 @@ from collections.abc import Mapping
 from typing import Final
 
 from abm.behaviour.lever import Lever
-from abm.behaviour.levers import admission_threshold, follow_up_ratio, proactive_care, referral_threshold
+from abm.behaviour.levers import (
+    acceptance,
+    access,
+    admission_threshold,
+    advice_first,
+    assessment_speed,
+    capacity,
+    coding_depth,
+    contact_intensity,
+    cooperation,
+    crisis_response,
+    discharge_effort,
+    discharge_pickup,
+    eligibility,
+    enhanced_services,
+    follow_up_ratio,
+    outreach,
+    package_size,
+    planned_effort,
+    prevention_grants,
+    proactive_care,
+    reablement,
+    recording,
+    referral_threshold,
+    selection,
+    virtual_follow_up,
+)
 from abm.behaviour.theories import imitate, recoup_income, satisfice, weigh_up
 from abm.behaviour.theory import Theory
 
@@ -13,8 +39,29 @@ LEVERS: Final[Mapping[str, Lever]] = {
     for lever in (
         admission_threshold.LEVER,
         follow_up_ratio.LEVER,
+        virtual_follow_up.LEVER,
+        planned_effort.LEVER,
+        discharge_effort.LEVER,
+        coding_depth.LEVER,
+        cooperation.LEVER,
         referral_threshold.LEVER,
+        advice_first.LEVER,
+        access.LEVER,
+        enhanced_services.LEVER,
         proactive_care.LEVER,
+        acceptance.LEVER,
+        contact_intensity.LEVER,
+        crisis_response.LEVER,
+        discharge_pickup.LEVER,
+        selection.LEVER,
+        eligibility.LEVER,
+        package_size.LEVER,
+        assessment_speed.LEVER,
+        reablement.LEVER,
+        prevention_grants.LEVER,
+        outreach.LEVER,
+        capacity.LEVER,
+        recording.LEVER,
     )
 }
 """Levers by name."""

@@ -81,6 +81,10 @@ SMALLEST_SCALE: Final = 1000.0
 """Pounds a year under which a flow is too small to steer by; avoids dividing by nothing."""
 
 
+SMALLEST_FLOW: Final = 1e-9
+"""Units a year put in place of none where something is divided by a flow."""
+
+
 def sum_over(bundle: Mapping[int, Floats], worth: Floats, n: int) -> Floats:
     """Pounds of a bundle: units of each column times pounds a unit, [n]."""
     total = np.zeros(n)
@@ -119,3 +123,17 @@ def worth_left(value: Floats, fall_off: float, harm: float) -> Floats:
     more unit does more harm than good; short of it one less does.
     """
     return np.exp(-value / fall_off) - harm
+
+
+def moved_by_log_odds(part: Floats, whole: Floats) -> Floats:
+    """Units of a whole that one log-odds point more of a part's share q moves: whole x q x (1 - q).
+
+    Shares are kept between 1% and 99%, so that what nobody does yet can still be begun.
+
+    Example:
+        >>> import numpy as np
+        >>> moved_by_log_odds(np.array([0.0, 20.0]), np.array([100.0, 100.0])).tolist()
+        [0.99, 16.0]
+    """
+    share = np.clip(part / np.maximum(whole, SMALLEST_FLOW), 0.01, 0.99)
+    return whole * share * (1 - share)

@@ -8,11 +8,11 @@ holds the list's hospital spend. Pressure itself acts in the clinic, not here.
 import numpy as np
 
 from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
+from abm.behaviour.pathway import PATHWAY
 from abm.behaviour.situation import Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
-_PATHWAY = tuple(POD[p] for p in ("OPFA", "OPFUP", "NF2F", "DC", "EL"))
 _REFERRALS = POD["REF"]
 _FALL_OFF = 0.3
 """Log points over which the worth of a marginal referral falls to a third (assumed)."""
@@ -26,7 +26,7 @@ def _belief(situation: Situation) -> Bundle:
     saved = v["primary_care.minutes_saved_by_referring"] * per_minute
     referrals = situation.used[:, _REFERRALS]
     return Bundle(
-        used={pod: situation.used[:, pod] for pod in _PATHWAY},
+        used={pod: situation.used[:, pod] for pod in PATHWAY},
         staff_time=-referrals * saved * np.clip(situation.time_pressure, 0, 1),
     )
 
@@ -37,7 +37,7 @@ def _benefit(situation: Situation, value: Floats) -> Floats:
 
 
 def _scale(situation: Situation) -> Floats:
-    return reference_value(situation, *_PATHWAY, used=True)
+    return reference_value(situation, *PATHWAY, used=True)
 
 
 LEVER = Lever(

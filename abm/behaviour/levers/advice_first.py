@@ -1,0 +1,68 @@
+"""Practices: how often a would-be referral is put to a consultant first (E2, E7).
+
+Belief: one unit is one log-odds point of the share of would-be referrals on which advice is asked. A
+known share of the questions avoids the referral and all that follows from it. Asking takes a GP time, and
+so does managing what is not referred, both felt as the shadow price of a full diary. The easiest
+questions are asked first; asking of everybody only delays those who must be seen anyway.
+"""
+
+import numpy as np
+
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, moved_by_log_odds, worth_left
+from abm.behaviour.pathway import avoided
+from abm.behaviour.situation import Situation
+from abm.quantities import Floats
+from abm.vocabulary import POD
+
+_ADVICE, _REFERRALS = POD["AG"], POD["REF"]
+_FALL_OFF = 1.0
+"""Log-odds over which the worth of a marginal question falls to a third (assumed)."""
+_DELAY = 0.7
+"""Harm of a needless question as a share of the worth of a needed one (assumed)."""
+
+
+def _more_questions(situation: Situation) -> Floats:
+    """Questions a year that one unit adds, of all that would be referred."""
+    asked, avoids = situation.used[:, _ADVICE], situation.values["primary_care.advice_avoids"]
+    return moved_by_log_odds(asked, situation.used[:, _REFERRALS] + avoids * asked)
+
+
+def _belief(situation: Situation) -> Bundle:
+    v, more = situation.values, _more_questions(situation)
+    fewer = more * v["primary_care.advice_avoids"]
+    per_minute = v["cost.GP"] / v["primary_care.minutes_per_contact"]
+    minutes = more * v["belief.minutes_to_ask_advice"] + fewer * v["primary_care.minutes_saved_by_referring"]
+    return Bundle(
+        delivered={_ADVICE: more},
+        used={_ADVICE: more, **avoided(situation.used, situation.used[:, _REFERRALS], fewer)},
+        staff_time=minutes * per_minute * np.clip(situation.time_pressure, 0, 1),
+    )
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    worth = situation.values["belief.worth_of_advice"]
+    return _more_questions(situation) * worth * worth_left(value, _FALL_OFF, _DELAY)
+
+
+def _scale(situation: Situation) -> Floats:
+    fewer = _more_questions(situation) * situation.values["primary_care.advice_avoids"]
+    steps = avoided(situation.used, situation.used[:, _REFERRALS], fewer)
+    value = sum(-units * situation.unit_value[pod] for pod, units in steps.items())
+    return np.maximum(value, SMALLEST_SCALE)
+
+
+LEVER = Lever(
+    name="advice_first",
+    title="would-be referrals put to a consultant first",
+    identifiers=("E2", "E7"),
+    unit="log-odds of the share of would-be referrals put to a consultant",
+    kinds=("gp_practice",),
+    lowest=-2.5,
+    highest=2.5,
+    more="Asked a consultant first more often",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="a third to a half of questions avoid a referral in local schemes; minutes and stiffness assumed",
+)
+"""The lever."""

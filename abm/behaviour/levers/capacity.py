@@ -1,0 +1,78 @@
+"""Trusts, community, mental health and social care: how much is kept open, decided yearly (E4, E5, E11, E12).
+
+Belief: one unit is one log point of stepped capacity: clinics, theatres and beds, or places on a caseload.
+It costs what stepped capacity costs, which is money really spent, and is used as far as people wait for it.
+Under a fixed sum a deficit closes it; under pay by activity a wait may open it. People are seen sooner;
+the longer it goes on, the less they need what is added.
+"""
+
+import numpy as np
+
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
+from abm.behaviour.measures import failures_of
+from abm.behaviour.pathway import PATHWAY
+from abm.behaviour.situation import Situation
+from abm.behaviour.waiting import filled, people_taken_on
+from abm.quantities import Floats
+from abm.vocabulary import OUTCOME, POD
+
+_DELIVERS = {
+    "acute_trust": PATHWAY,
+    "community": (POD["COMM"],),
+    "mental_health": (POD["MH"],),
+    "social_care": (POD["HC"], POD["RES"]),
+}
+_FALL_OFF = 0.3
+"""Log points over which the worth of a further place falls to a third (assumed)."""
+_NEEDLESS = 0.7
+"""Harm of care that was not needed as a share of the worth of care that was (assumed)."""
+
+
+def _outcomes(situation: Situation, more: Floats) -> dict[int, Floats]:
+    """Recorded successes one unit brings: treated in time, or a caseload that lets people die at home."""
+    v = situation.values
+    if situation.kind == "acute_trust":
+        late = failures_of(situation, "planned_in_time")
+        return {OUTCOME["planned_in_time"]: late * v["belief.failures_cured"] * more}
+    if situation.kind == "community":
+        deaths = situation.outcomes[:, OUTCOME["died_where_wished"], 1] * v["belief.deaths_on_caseload"]
+        return {OUTCOME["died_where_wished"]: deaths * v["end_of_life.home_team"] * more}
+    return {}
+
+
+def _belief(situation: Situation) -> Bundle:
+    more = filled(situation)
+    return Bundle(
+        delivered={pod: situation.delivered[:, pod] * more for pod in _DELIVERS[situation.kind]},
+        outcomes=_outcomes(situation, more),
+        effort=situation.capacity_cost,
+    )
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    sooner = situation.kind == "acute_trust"
+    worth = situation.values["belief.worth_of_sooner" if sooner else "belief.worth_of_person_taken_on"]
+    people = people_taken_on(situation) * filled(situation)
+    return people * worth * worth_left(value, _FALL_OFF, _NEEDLESS)
+
+
+def _scale(situation: Situation) -> Floats:
+    return np.maximum(situation.capacity_cost, SMALLEST_SCALE)
+
+
+LEVER = Lever(
+    name="capacity",
+    title="clinics, theatres, beds or places kept open",
+    identifiers=("E4", "E5", "E11", "E12"),
+    unit="log stepped capacity",
+    kinds=("acute_trust", "community", "mental_health", "social_care"),
+    lowest=-0.5,
+    highest=0.5,
+    more="Kept more capacity open",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="stiffness such that most of a cut to a fixed sum is passed into capacity; otherwise assumed",
+    cadence=12,
+)
+"""The lever."""

@@ -1,0 +1,65 @@
+"""Trusts: how far consultants help care to stay outside the hospital (E1, E2).
+
+Belief: one unit is one log-odds point of a consultant's advice avoiding a referral. Fewer people begin
+the pathway, and GPs ask more where the answer helped. It costs the trust the pathway's income where
+that is paid for, and spares its cost where it is not. Patients are spared needless visits, until those
+are kept away who should have been seen.
+"""
+
+import numpy as np
+
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
+from abm.behaviour.pathway import avoided
+from abm.behaviour.situation import Situation
+from abm.quantities import Floats
+from abm.vocabulary import POD
+
+_ADVICE, _FIRST = POD["AG"], POD["OPFA"]
+_FALL_OFF = 1.0
+"""Log-odds over which the worth of a marginal referral avoided falls to a third (assumed)."""
+_KEPT_AWAY = 0.7
+"""Harm of wrongly avoiding a referral as a share of the worth of rightly avoiding one (assumed)."""
+
+
+def _fewer_referrals(situation: Situation) -> Floats:
+    """Referrals a year that one unit avoids: better answers, and more of them."""
+    v = situation.values
+    avoids = v["primary_care.advice_avoids"]
+    return situation.delivered[:, _ADVICE] * avoids * (1 - avoids + v["belief.advice_follows"])
+
+
+def _steps(situation: Situation) -> dict[int, Floats]:
+    """Units of the pathway that one unit takes away, negative."""
+    return avoided(situation.delivered, situation.delivered[:, _FIRST], _fewer_referrals(situation))
+
+
+def _belief(situation: Situation) -> Bundle:
+    more = situation.delivered[:, _ADVICE] * situation.values["belief.advice_follows"]
+    return Bundle(delivered={_ADVICE: more, **_steps(situation)})
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    worth = situation.values["belief.worth_of_good_advice"]
+    return _fewer_referrals(situation) * worth * worth_left(value, _FALL_OFF, _KEPT_AWAY)
+
+
+def _scale(situation: Situation) -> Floats:
+    value = sum(-units * situation.unit_value[pod] for pod, units in _steps(situation).items())
+    return np.maximum(value, SMALLEST_SCALE)
+
+
+LEVER = Lever(
+    name="cooperation",
+    title="consultants' help to keep care outside the hospital",
+    identifiers=("E1", "E2"),
+    unit="log-odds of the share of advice that avoids a referral",
+    kinds=("acute_trust",),
+    lowest=-2.0,
+    highest=2.0,
+    more="Helped more to keep care outside the hospital",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="direction from whole-system payment guidance 2021; size and stiffness assumed",
+)
+"""The lever."""

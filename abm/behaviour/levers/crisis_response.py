@@ -1,0 +1,87 @@
+"""Community and mental health: how many crises are met at home (E1, E17).
+
+Belief, community: one unit is one log-odds point of the share of avoidable emergencies cared for at home by
+a rapid response, instead of a bed. Mental health: one log-odds point by which a crisis stays out of A&E and
+of a bed. Either takes contacts, and a team on call, which is money really spent. Outcomes at home are about
+as good and better liked, until those are kept at home who should not be.
+"""
+
+import numpy as np
+
+from abm.behaviour.lever import SMALLEST_FLOW, SMALLEST_SCALE, Bundle, Lever, worth_left
+from abm.behaviour.situation import Situation
+from abm.quantities import Floats
+from abm.vocabulary import POD
+
+_NEL, _NELST, _AE, _COMM, _MH, _BED = (POD[p] for p in ("NEL", "NELST", "AE", "COMM", "MH", "MHIP"))
+_FALL_OFF = 1.0
+"""Log-odds over which the worth of a further response falls to a third (assumed)."""
+_UNSAFE = 0.7
+"""Harm of keeping home who needed a bed as a share of the worth of a fitting response (assumed)."""
+
+
+def _spared_emergencies(situation: Situation) -> dict[int, Floats]:
+    """Community: emergencies spared, E q (1 - q), in the usual mix of long and short stays."""
+    v = situation.values
+    share = v["community.crisis_share"]
+    spared = v["belief.avoidable_share"] * share * (1 - share)
+    long, short = situation.used[:, _NEL] * spared, situation.used[:, _NELST] * spared
+    return {_NEL: long, _NELST: short, _AE: long + short}
+
+
+def _spared_crises(situation: Situation) -> dict[int, Floats]:
+    """Mental health: bed days and attendances spared, each q (1 - q) of all crises."""
+    v = situation.values
+    admitted, attending = v["mental_health.admitted_share"], v["mental_health.crisis_to_ae"]
+    days = situation.used[:, _BED]
+    crises = days / max(v["mental_health.stay_days"] * admitted, SMALLEST_FLOW)
+    return {_BED: days * (1 - admitted), _AE: crises * attending * (1 - attending)}
+
+
+def _spared(situation: Situation) -> dict[int, Floats]:
+    return _spared_emergencies(situation) if situation.kind == "community" else _spared_crises(situation)
+
+
+def _people(situation: Situation, spared: dict[int, Floats]) -> Floats:
+    """People a year met at home instead."""
+    if situation.kind == "community":
+        return spared[_AE]
+    return spared[_AE] + spared[_BED] / situation.values["mental_health.stay_days"]
+
+
+def _belief(situation: Situation) -> Bundle:
+    v, spared = situation.values, _spared(situation)
+    people = _people(situation, spared)
+    visits = _COMM if situation.kind == "community" else _MH
+    return Bundle(
+        delivered={visits: people * v["community.response_contacts"]},
+        used={pod: -units for pod, units in spared.items()},
+        effort=people * v["belief.standby_cost"],
+    )
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    people = _people(situation, _spared(situation))
+    return people * situation.values["belief.worth_of_response"] * worth_left(value, _FALL_OFF, _UNSAFE)
+
+
+def _scale(situation: Situation) -> Floats:
+    value = sum(units * situation.unit_value[pod] for pod, units in _spared(situation).items())
+    return np.maximum(value, SMALLEST_SCALE)
+
+
+LEVER = Lever(
+    name="crisis_response",
+    title="crises met at home",
+    identifiers=("E1", "E17"),
+    unit="log-odds of the share of avoidable emergencies met at home",
+    kinds=("community", "mental_health"),
+    lowest=-2.5,
+    highest=2.5,
+    more="Met more crises at home",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="O'Cathain et al. 2014 for what is avoidable; team on call and stiffness assumed",
+)
+"""The lever."""

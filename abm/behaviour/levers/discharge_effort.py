@@ -1,0 +1,68 @@
+"""Trusts: how much is done to send people home in time (E5).
+
+Belief: one unit is one log point of discharge work: teams, transport, planning from the first day. Days of
+delay fall, and stays with them; where people wait, some of the freed beds are filled by planned patients.
+Teams are money really spent. A day at home instead of in a bed does people good; pressed further, they
+leave before they are fit.
+"""
+
+from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
+from abm.behaviour.measures import failures_of
+from abm.behaviour.situation import Situation
+from abm.behaviour.waiting import filled
+from abm.quantities import Floats
+from abm.vocabulary import OUTCOME, POD
+
+_SPELLS, _BED_DAYS, _PLANNED = (POD[p] for p in ("NEL", "XBD", "EL"))
+_FALL_OFF = 0.6
+"""Log points over which the worth of a day less in a bed falls to a third (assumed)."""
+_HURRIED = 0.7
+"""Harm of a hurried discharge as a share of the worth of a timely one (assumed)."""
+
+
+def _beds_refilled(situation: Situation) -> Floats:
+    """Planned spells a year in the bed days that one unit frees."""
+    v = situation.values
+    stays = situation.delivered[:, _SPELLS] * v["belief.days_of_emergency_spell"] * v["urgent.hurried_stay"]
+    freed = stays + situation.delivered[:, _BED_DAYS] * v["community.speed_response"]
+    return freed * v["belief.beds_refilled"] * filled(situation) / v["planned.elective_stay"]
+
+
+def _belief(situation: Situation) -> Bundle:
+    v = situation.values
+    response = v["community.speed_response"]
+    return Bundle(
+        delivered={
+            _BED_DAYS: -response * situation.delivered[:, _BED_DAYS],
+            _PLANNED: _beds_refilled(situation),
+        },
+        outcomes={OUTCOME["timely_discharge"]: response * failures_of(situation, "timely_discharge")},
+        effort=situation.delivered[:, _SPELLS] * v["belief.discharge_team_cost"],
+    )
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    v = situation.values
+    days = v["community.speed_response"] * situation.delivered[:, _BED_DAYS]
+    return days * v["belief.worth_of_day_at_home"] * worth_left(value, _FALL_OFF, _HURRIED)
+
+
+def _scale(situation: Situation) -> Floats:
+    return reference_value(situation, _BED_DAYS)
+
+
+LEVER = Lever(
+    name="discharge_effort",
+    title="work done to send people home in time",
+    identifiers=("E5",),
+    unit="log discharge work",
+    kinds=("acute_trust",),
+    lowest=-1.0,
+    highest=1.0,
+    more="Did more to send people home in time",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="Kahn et al. 1990 and Farrar et al. 2009 (length of stay under a price per case); teams assumed",
+)
+"""The lever."""

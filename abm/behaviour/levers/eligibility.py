@@ -1,0 +1,67 @@
+"""Social care: how readily a need is found eligible (E5, E9, E14).
+
+Belief: one unit is one log-odds point of the share of needs found eligible. Hours and weeks of care follow
+as packages turn over, as far as places are free; a little fewer people come to A&E. Those in greatest
+need are found eligible first; further down, care takes from independence as much as it gives.
+"""
+
+import numpy as np
+
+from abm.behaviour.care_packages import HOME_CARE, RESIDENTIAL, attendances_spared, care_years, turned_over
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
+from abm.behaviour.situation import Situation
+from abm.behaviour.waiting import room
+from abm.quantities import Floats
+from abm.vocabulary import POD
+
+_ATTENDANCES = POD["AE"]
+_FALL_OFF = 1.0
+"""Log-odds over which the worth of a further package falls to a third (assumed)."""
+_DEPENDENCE = 0.7
+"""Harm of care not needed as a share of the worth of care that is (assumed)."""
+
+
+def _more_care(situation: Situation) -> tuple[Floats, Floats]:
+    """Hours of home care and weeks of residential care a year that one unit adds within the horizon."""
+    v = situation.values
+    more = (1 - v["social_care.eligible_share"]) * room(situation)
+    hours = situation.delivered[:, HOME_CARE] * turned_over(v["social_care.package_months"], v)
+    weeks = situation.delivered[:, RESIDENTIAL] * turned_over(v["social_care.residential_months"], v)
+    return hours * more, weeks * more
+
+
+def _belief(situation: Situation) -> Bundle:
+    hours, weeks = _more_care(situation)
+    pounds = hours * situation.unit_value[HOME_CARE] + weeks * situation.unit_value[RESIDENTIAL]
+    return Bundle(
+        delivered={HOME_CARE: hours, RESIDENTIAL: weeks},
+        used={_ATTENDANCES: attendances_spared(situation, pounds)},
+    )
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    years = care_years(situation.values, *_more_care(situation))
+    return years * situation.values["belief.worth_of_care_year"] * worth_left(value, _FALL_OFF, _DEPENDENCE)
+
+
+def _scale(situation: Situation) -> Floats:
+    pods = [HOME_CARE, RESIDENTIAL]
+    value = (situation.delivered[:, pods] * situation.unit_value[pods]).sum(axis=1)
+    return np.maximum(value * (1 - situation.values["social_care.eligible_share"]), SMALLEST_SCALE)
+
+
+LEVER = Lever(
+    name="eligibility",
+    title="needs found eligible for social care",
+    identifiers=("E5", "E9", "E14"),
+    unit="log-odds of the share of needs found eligible",
+    kinds=("social_care",),
+    lowest=-2.0,
+    highest=2.0,
+    more="Found more needs eligible",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="Crawford, Stoye and Zaranko 2018 (A&E); worth and stiffness assumed",
+)
+"""The lever."""

@@ -1,0 +1,64 @@
+"""Practices: how much of what would be referred is done in the practice as an enhanced service (E2, E14).
+
+Belief: one unit is one log-odds point of the share of would-be referrals that become an item of an
+enhanced service: minor surgery, joint injection, anticoagulation. It spares the hospital pathway and
+takes a GP longer than a contact, felt as the shadow price of a full diary. Patients are seen nearer and
+sooner; past what a practice is skilled in, worse.
+"""
+
+import numpy as np
+
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, moved_by_log_odds, worth_left
+from abm.behaviour.pathway import avoided
+from abm.behaviour.situation import Situation
+from abm.quantities import Floats
+from abm.vocabulary import POD
+
+_ITEMS, _REFERRALS = POD["ENH"], POD["REF"]
+_FALL_OFF = 1.0
+"""Log-odds over which the worth of a marginal item falls to a third (assumed)."""
+_UNSKILLED = 0.7
+"""Harm of an item better done in hospital as a share of the worth of a fitting one (assumed)."""
+
+
+def _more_items(situation: Situation) -> Floats:
+    """Items a year that one unit adds, of all that would be referred."""
+    items = situation.delivered[:, _ITEMS]
+    return moved_by_log_odds(items, situation.used[:, _REFERRALS] + items)
+
+
+def _belief(situation: Situation) -> Bundle:
+    v, more = situation.values, _more_items(situation)
+    per_minute = v["cost.GP"] / v["primary_care.minutes_per_contact"]
+    minutes = more * v["primary_care.enhanced_minutes"]
+    return Bundle(
+        delivered={_ITEMS: more},
+        used=avoided(situation.used, situation.used[:, _REFERRALS], more),
+        staff_time=minutes * per_minute * np.clip(situation.time_pressure, 0, 1),
+    )
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    worth = situation.values["belief.worth_of_enhanced_item"]
+    return _more_items(situation) * worth * worth_left(value, _FALL_OFF, _UNSKILLED)
+
+
+def _scale(situation: Situation) -> Floats:
+    return np.maximum(_more_items(situation) * situation.values["cost.ENH"], SMALLEST_SCALE)
+
+
+LEVER = Lever(
+    name="enhanced_services",
+    title="would-be referrals done in the practice as an enhanced service",
+    identifiers=("E2", "E14"),
+    unit="log-odds of the share of would-be referrals done in the practice",
+    kinds=("gp_practice",),
+    lowest=-2.5,
+    highest=2.5,
+    more="Did more as enhanced services in the practice",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="one item spares one pathway by definition; minutes and stiffness assumed",
+)
+"""The lever."""

@@ -1,0 +1,47 @@
+"""Voluntary sector: how many contacts it has with the people it reaches (E3, E16).
+
+Belief: one unit is one log point of contacts, and no more is believed than that: what they bring to
+take-up of proactive care happens on practices' lists, where it is paid for. The people with most to
+gain are sought out first; being called on ever more often is nobody's wish.
+"""
+
+from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
+from abm.behaviour.situation import Situation
+from abm.quantities import Floats
+from abm.vocabulary import POD
+
+_CONTACTS = POD["VOL"]
+_FALL_OFF = 0.6
+"""Log points over which the worth of a further contact falls to a third (assumed)."""
+_UNWANTED = 0.7
+"""Harm of an unwanted contact as a share of the worth of a wanted one (assumed)."""
+
+
+def _belief(situation: Situation) -> Bundle:
+    return Bundle(delivered={_CONTACTS: situation.delivered[:, _CONTACTS]})
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    worth = situation.values["belief.worth_of_voluntary_contact"]
+    return situation.delivered[:, _CONTACTS] * worth * worth_left(value, _FALL_OFF, _UNWANTED)
+
+
+def _scale(situation: Situation) -> Floats:
+    return reference_value(situation, _CONTACTS)
+
+
+LEVER = Lever(
+    name="outreach",
+    title="contacts of voluntary services with the people they reach",
+    identifiers=("E3", "E16"),
+    unit="log contacts",
+    kinds=("voluntary_sector",),
+    lowest=-1.0,
+    highest=1.0,
+    more="Reached out more",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="one for one by definition; worth and stiffness assumed",
+)
+"""The lever."""

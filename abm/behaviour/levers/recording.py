@@ -1,0 +1,61 @@
+"""Anyone whose outcomes are measured: effort on the measure only (E10).
+
+Belief: one unit is one log-odds point of the share g of failures that are recorded as success or left
+out as exceptions. True failures are the recorded ones over 1 - g, so a unit adds g (1 - g) of them to
+the recorded successes of every measure, at the price of a clerk. No patient gains or loses. That it may
+be found out is in the stiffness, which falls due as the square of what is done.
+"""
+
+import numpy as np
+
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.measures import recorded_failures
+from abm.behaviour.situation import Situation
+from abm.quantities import Floats
+from abm.vocabulary import OUTCOMES
+
+
+def _more_recorded(situation: Situation) -> Floats:
+    """Recorded successes a year that one unit adds, by outcome, [n, M]."""
+    return recorded_failures(situation) * situation.values["conduct.usual_misrecording"]
+
+
+def _done_honestly(situation: Situation) -> Floats:
+    """What one true success of each outcome costs to bring about, pounds, [M]."""
+    v = situation.values
+    treated_sooner = v["cost.DC"] * v["belief.overtime_premium"]
+    died_at_home = v["community.response_contacts"] * v["cost.COMM"]
+    return np.array([v["cost.PREV"], treated_sooner, v["cost.XBD"], died_at_home])
+
+
+def _belief(situation: Situation) -> Bundle:
+    more = _more_recorded(situation)
+    return Bundle(
+        outcomes={m: more[:, m] for m in range(len(OUTCOMES))},
+        effort=more.sum(axis=1) * situation.values["belief.clerical_cost"],
+    )
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    return np.zeros_like(value)
+
+
+def _scale(situation: Situation) -> Floats:
+    return np.maximum((_more_recorded(situation) * _done_honestly(situation)).sum(axis=1), SMALLEST_SCALE)
+
+
+LEVER = Lever(
+    name="recording",
+    title="effort on the measure only",
+    identifiers=("E10",),
+    unit="log-odds of the share of failures recorded as success or excepted",
+    kinds=("gp_practice", "acute_trust", "community"),
+    lowest=-3.0,
+    highest=3.0,
+    more="Recorded more failures as success or exception",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="Gravelle, Sutton and Ma 2010 (exceptions); Minchin et al. 2018 (half of a gain is recording)",
+)
+"""The lever."""

@@ -1,0 +1,73 @@
+"""Trusts, community and mental health: whether the less complex are preferred (E9).
+
+Belief: one unit is one log-odds point by which acceptance falls for each standard deviation of severity.
+Places being given, as many are taken on, only less ill ones: each case costs less, which is money really
+saved, and income for it stays. Those turned away come back as emergencies, which matters to whoever
+answers for them. They lose more than others gain, and the more so the stronger the preference.
+"""
+
+import numpy as np
+
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
+from abm.behaviour.situation import Situation
+from abm.behaviour.waiting import people_taken_on
+from abm.quantities import Floats
+from abm.vocabulary import POD
+
+_FLOWS = {"acute_trust": [POD["DC"], POD["EL"]], "community": [POD["COMM"]], "mental_health": [POD["MH"]]}
+_NEL, _AE = POD["NEL"], POD["AE"]
+_FALL_OFF = 1.0
+"""Log-odds over which the loss of those turned away grows threefold (assumed)."""
+_OTHERS = 0.7
+"""Gain of those taken on instead, as a share of that loss (assumed)."""
+
+
+def _turned_away(situation: Situation) -> float:
+    """Share whose acceptance hangs in the balance: those not accepted at the norm."""
+    accepted = "planned" if situation.kind == "acute_trust" else "community"
+    return 1 - situation.values[f"{accepted}.accepted_share"]
+
+
+def _people(situation: Situation) -> Floats:
+    """People a year exchanged for less ill ones by one unit."""
+    if situation.kind == "acute_trust":
+        return situation.delivered[:, _FLOWS["acute_trust"]].sum(axis=1) * _turned_away(situation)
+    return people_taken_on(situation) * _turned_away(situation)
+
+
+def _belief(situation: Situation) -> Bundle:
+    v, flows = situation.values, _FLOWS[situation.kind]
+    cost = (situation.delivered[:, flows] * situation.unit_cost[:, flows]).sum(axis=1)
+    come_back = _people(situation) * v["belief.emergency_per_person_declined"]
+    return Bundle(
+        used={_NEL: come_back, _AE: come_back},
+        effort=-cost * _turned_away(situation) * v["belief.cost_of_severity"],
+    )
+
+
+def _benefit(situation: Situation, value: Floats) -> Floats:
+    worth = situation.values["belief.worth_of_person_taken_on"]
+    return -_people(situation) * worth * worth_left(-value, _FALL_OFF, _OTHERS)
+
+
+def _scale(situation: Situation) -> Floats:
+    flows = _FLOWS[situation.kind]
+    value = (situation.delivered[:, flows] * situation.unit_value[flows]).sum(axis=1)
+    return np.maximum(value * _turned_away(situation), SMALLEST_SCALE)
+
+
+LEVER = Lever(
+    name="selection",
+    title="preference for the less complex",
+    identifiers=("E9",),
+    unit="log-odds of acceptance less per standard deviation of severity",
+    kinds=("acute_trust", "community", "mental_health"),
+    lowest=-1.5,
+    highest=1.5,
+    more="Preferred the less complex",
+    belief=_belief,
+    benefit=_benefit,
+    scale=_scale,
+    source="consultation on payment development 2017, paragraph 3.3; sizes and stiffness assumed",
+)
+"""The lever."""
