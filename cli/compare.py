@@ -24,7 +24,10 @@ EXAMPLES: Final = (
 
 MOST_SEEDS: Final = 100_000
 ALL: Final = "all"
+LARGE: Final = 1e8
+"""Pounds a year from which money is shown in millions."""
 TENTH_OF_A_MILLION: Final = 1e5
+THOUSAND: Final = 1e3
 
 
 def _above_zero(until: float | None) -> float | None:
@@ -119,34 +122,34 @@ def show_differences(table: "Rows") -> None:
 
 def show_money(table: "Rows") -> None:
     """Pounds a year by kind of payer, then by kind of payee: mechanical, behavioural and together."""
-    for heading, side, other in (
-        ("who pays", "payer_kind", "payee_kind"),
-        ("who is paid", "payee_kind", "payer_kind"),
-    ):
-        rows = [_money_row(row[side], row) for row in table[table[other] == ALL].to_dict("records")]
-        headings = (heading, "A, £m a year", "mechanical (95%)", "behavioural (95%)", "B - A (95%)")
-        show(headings, rows)
-        if side == "payer_kind":
-            print()
+    step = TENTH_OF_A_MILLION if table["a"].max() >= LARGE else THOUSAND
+    unit = "£m" if step == TENTH_OF_A_MILLION else "£ thousand"
+    parts = ("mechanical (95%)", "behavioural (95%)", "B - A (95%)")
+    show(("who pays", f"A, {unit} a year", *parts), _money_rows(table, "payer_kind", "payee_kind", step))
+    print()
+    show(("who is paid", f"A, {unit} a year", *parts), _money_rows(table, "payee_kind", "payer_kind", step))
 
 
-def _money_row(name: str, row: dict[str, Any]) -> tuple[str, ...]:
-    """One payer or payee in £m; the parts shown add up to the change shown."""
-    parts = adding_up([row["mechanical"], row["behavioural"]], TENTH_OF_A_MILLION)
-    shown = zip(("mechanical", "behavioural", "change"), (*parts, sum(parts)), strict=True)
-    return name, _millions(row["a"]), *(f"{_tenths(tenths)} ({_span(row, part)})" for part, tenths in shown)
+def _money_rows(table: "Rows", side: str, other: str, step: float) -> list[tuple[str, ...]]:
+    """Payers, or payees, over all others; the parts shown add up to the change shown."""
+    rows: list[tuple[str, ...]] = []
+    for row in table[table[other] == ALL].to_dict("records"):
+        parts = adding_up([row["mechanical"], row["behavioural"]], step)
+        shown = zip(("mechanical", "behavioural", "change"), (*parts, sum(parts)), strict=True)
+        told = (f"{_in_steps(steps, step)} ({_span(row, part, step)})" for part, steps in shown)
+        rows.append((row[side], _in_steps(round(row["a"] / step), step), *told))
+    return rows
 
 
-def _span(row: dict[str, Any], part: str) -> str:
-    return f"{_millions(row[f'{part}_low'])} to {_millions(row[f'{part}_high'])}"
+def _span(row: dict[str, Any], part: str, step: float) -> str:
+    """Both ends of an interval."""
+    return " to ".join(_in_steps(round(row[f"{part}_{end}"] / step), step) for end in ("low", "high"))
 
 
-def _tenths(tenths: int) -> str:
-    return f"{tenths / 10:,.1f}".replace("-", "−")
-
-
-def _millions(pounds: float) -> str:
-    return _tenths(round(pounds / TENTH_OF_A_MILLION)) if math.isfinite(pounds) else number(pounds)
+def _in_steps(steps: int, step: float) -> str:
+    """Steps of money in words: tenths of a million, or thousands."""
+    shown = f"{steps / 10:,.1f}" if step == TENTH_OF_A_MILLION else f"{steps:,}"
+    return shown.replace("-", "−")
 
 
 def show_theories(found: "TheoryComparison") -> None:

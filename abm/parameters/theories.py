@@ -37,6 +37,15 @@ ALL = (
         "medium",
     ),
     Parameter(
+        "conduct.satisfice_slack",
+        0.01,
+        "margin short of what is good enough that is put down to luck, a share of turnover, under satisfice",
+        0.0,
+        0.03,
+        "no number found; twelve-month margins in the model move by near 1% with season and luck alone",
+        "assumed",
+    ),
+    Parameter(
         "conduct.satisfice_step",
         0.01,
         "share of a lever's half-range per month of shortfall, under satisfice",

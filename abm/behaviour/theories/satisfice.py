@@ -1,6 +1,7 @@
 """Be content with good enough: as usual while the margin suffices, steps towards money while it does not.
 
-Good enough is what one is used to, or breaking even, whichever is less. While the margin is there, the
+Good enough is what one is used to, or breaking even, whichever is less, give or take what season and
+luck make of a margin. While the margin is there, the
 lever drifts back to its norm. Below, it takes a step of a fixed part of its range, each time, in the
 direction in which money points,
 
@@ -21,7 +22,7 @@ from abm.quantities import Floats
 def gap(prospect: Prospect) -> Floats:
     """By how much the margin misses what would be good enough, a share of turnover, float[n], 0 or more."""
     aspired = np.minimum(prospect.usual_margin, prospect.values["conduct.target_margin"])
-    return np.maximum(aspired - prospect.margin, 0)
+    return np.maximum(aspired - prospect.values["conduct.satisfice_slack"] - prospect.margin, 0)
 
 
 def steps(prospect: Prospect) -> Floats:
