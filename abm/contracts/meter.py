@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from abm.compiled import entry
 from abm.contracts.expand import Mask, Pairs
 from abm.contracts.scope import Scope
 from abm.flows import Flows, Lines
@@ -85,14 +86,14 @@ class Meter:
         row, cell, weight = (np.concatenate(column) for column in zip(empty, *placed, strict=True))
         order = np.lexsort((cell, row))
         self._cells, self._weights = cell[order], weight[order]
-        self._starts = np.searchsorted(row[order], np.arange(self.rows)).astype(np.int64)
+        self._starts = np.searchsorted(row[order], np.arange(self.rows + 1)).astype(np.int64)
 
     def read(self, flows: Flows) -> Floats:
         """float[rows], every measure of these flows."""
         if not self.rows:
             return np.zeros(0)
         flat = np.concatenate([np.zeros(1), *(block(flows).ravel() for block in self._blocks.values())])
-        return np.add.reduceat(flat[self._cells] * self._weights, self._starts)
+        return weighted_sums(flat, self._cells, self._weights, self._starts)
 
     def _block(self, name: str, size: int, read: Callable[[Flows], Floats]) -> str:
         """Keep a block of cells under its name, once."""
@@ -194,6 +195,26 @@ class Meter:
         name = self._block("residents", size, lambda flows: flows.people.sum(axis=0))
         weights = segment_weights(measure, scope)[None, :, None] * inside[:, None, :]
         return name, np.arange(size)[None, :], weights.reshape(pairs.n, size)
+
+
+@entry
+def weighted_sums(flat: Floats, cells: Ints, weights: Floats, starts: Ints) -> Floats:
+    """Weighted sums of cells, row after row and each in the order of its cells.
+
+    Args:
+        flat: float[all cells].
+        cells: int[n], which cells are summed.
+        weights: float[n], by which.
+        starts: int[rows + 1], where each row begins among them, and where the last ends.
+
+    Returns:
+        float[rows].
+    """
+    sums = np.zeros(starts.size - 1)
+    for row in range(sums.size):
+        for k in range(starts[row], starts[row + 1]):
+            sums[row] += flat[cells[k]] * weights[k]
+    return sums
 
 
 def _by_line(flows: Flows, segments: Mask) -> Floats:

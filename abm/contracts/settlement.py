@@ -6,14 +6,13 @@ what the year's activity is worth under the contract.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
 
 import numpy as np
 
 from abm.contracts.contract import Contract
 from abm.contracts.expand import Pairs, expand
-from abm.contracts.meter import Meter, pod_weights
+from abm.contracts.meter import Meter
 from abm.flows import Flows, Lines
 from abm.payment.element import Element, ratio
 from abm.place import Place
@@ -33,7 +32,6 @@ class Group:
         rows: its rows in the meter, pairs by measures.
         due: its places in the vector of payments.
         plan: float[n, k], amounts fixed for the year.
-        weights: float[m, pods] by basis, units of each measure in one unit of each point of delivery.
     """
 
     contract: int
@@ -43,7 +41,6 @@ class Group:
     rows: slice
     due: slice
     plan: Floats
-    weights: dict[str, Floats] = field(default_factory=dict[str, Floats])
 
     def measured(self, readings: Floats) -> Floats:
         """This group's part [n, m] of a vector of readings."""
@@ -169,8 +166,7 @@ class Settlement:
             for name, element in contract.elements.items() if pairs.n else ():
                 rows = self.meter.add(element.measures(), contract.scope, pairs)
                 due = slice(taken, taken := taken + pairs.n)
-                weights = _weights(element, contract)
-                found.append(Group(i, name, element, pairs, rows, due, np.zeros((0, 0)), weights))
+                found.append(Group(i, name, element, pairs, rows, due, np.zeros((0, 0))))
         return found
 
     def _entries(self) -> Payments:
@@ -183,19 +179,6 @@ class Settlement:
         payer = np.concatenate([g.pairs.payer for g in self.groups])
         payee = np.concatenate([g.pairs.payee for g in self.groups])
         return Payments(contract, element, payer, payee, np.zeros(len(payer), np.int64))
-
-
-_BY_POD: Final = ("delivered", "recorded", "population_use")
-
-
-def _weights(element: Element, contract: Contract) -> dict[str, Floats]:
-    """float[m, pods] by basis: how much of each measure one unit of each point of delivery is."""
-    measures = element.measures()
-    weights = {basis: np.zeros((len(measures), len(PODS))) for basis in _BY_POD}
-    for j, measure in enumerate(measures):
-        if measure.basis in weights:
-            weights[measure.basis][j] = pod_weights(measure, contract.scope)
-    return weights
 
 
 def _scope_share(contract: Contract, outturn: Flows, lines: Lines) -> Floats:

@@ -88,7 +88,8 @@ def test_a_practice_gains_from_what_its_list_does_not_use_and_we_know_who_pays()
     saving[0::2] *= 0.9  # the first of two measures of every practice: what its list used
     found = this_year(s, saving, 0.0)
     assert found.list_income[:, NEL] == pytest.approx([-1000] * 3)
-    assert found.list_payer.tolist() == [INDEX["CCG-A"], INDEX["CCG-A"], INDEX["CCG-B"]]
+    assert found.rows.payee.tolist() == [0, 1, 2]
+    assert found.rows.payer.tolist() == [INDEX["CCG-A"], INDEX["CCG-A"], INDEX["CCG-B"]]
     assert not found.income.any()
     ahead = next_year(s, saving, 0.0).list_income[:, NEL]
     assert (ahead > 0).all()  # using less this year lowers what is expected next year
