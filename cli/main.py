@@ -12,7 +12,7 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
-from cli import check, compare, demo, effects, listing, marginal, run, shadow, why
+from cli import check, compare, demo, effects, journey, listing, marginal, run, shadow, why
 
 BAD_INPUT: Final = 2
 STOPPED: Final = 130
@@ -39,6 +39,7 @@ app.command("run", epilog=_examples(run.EXAMPLES))(run.run)
 app.command("compare", epilog=_examples(compare.EXAMPLES))(compare.compare)
 app.command("shadow", epilog=_examples(shadow.EXAMPLES))(shadow.shadow)
 app.command("marginal", epilog=_examples(marginal.EXAMPLES))(marginal.marginal)
+app.command("journey", epilog=_examples(journey.EXAMPLES))(journey.journey)
 app.command("effects", epilog=_examples(effects.EXAMPLES))(effects.effects)
 app.command("why", epilog=_examples(why.EXAMPLES))(why.why)
 

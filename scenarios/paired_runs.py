@@ -82,7 +82,7 @@ def compare_each(
     """
     began = time.perf_counter()
     for first, second in arms:
-        _refuse_unlike(first, second)
+        refuse_unlike(first, second)
         _refuse_counts(seeds, workers, until)
         _refuse_too_short(first, second)
     done: list[list[Paired]] = []
@@ -138,8 +138,12 @@ def _lived(arms: Sequence[Arms], seeds: int, workers: int) -> Iterator[list[Pair
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _refuse_unlike(a: Scenario, b: Scenario) -> None:
-    """Arms that do not live in the same place for as long cannot be paired."""
+def refuse_unlike(a: Scenario, b: Scenario) -> None:
+    """Complain about arms that do not live in the same place for as long: they cannot be paired.
+
+    Raises:
+        InputError: if place, months or sample differ.
+    """
     for key in SHARED:
         one, other = getattr(a, key), getattr(b, key)
         if one != other:

@@ -52,6 +52,19 @@ TYPED_WRONG = {
         *("shadow", "small-town-today", "--under", "capitation-trust-led"),
         *("--months", "6"),
     ),
+    "the journey of nobody": (
+        *("journey", "small-town-today", "small-town-capitation", "--person", "999999999"),
+        *("--sample", "0.1"),
+    ),
+    "the journey of half a person": (
+        "journey",
+        "small-town-today",
+        "small-town-capitation",
+        "--person",
+        "1.5",
+    ),
+    "a journey of no segment": ("journey", "small-town-today", "small-town-capitation", "--segment", "older"),
+    "a journey to one place": ("journey", "small-town-today"),
     "a table in a folder": ("marginal", "small-town-today", "--out", "."),
     "a demo of one seed": ("demo", "--seeds", "1"),
 }

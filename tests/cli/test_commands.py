@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cli import check, compare, demo, effects, listing, marginal, run, shadow, why
+from cli import check, compare, demo, effects, journey, listing, marginal, run, shadow, why
 from tests.cli.conftest import PAIR, QUICK, Type
 
 COMMANDS = {
@@ -15,6 +15,7 @@ COMMANDS = {
     "compare": compare,
     "demo": demo,
     "effects": effects,
+    "journey": journey,
     "list": listing,
     "marginal": marginal,
     "run": run,
