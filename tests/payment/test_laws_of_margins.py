@@ -1,4 +1,4 @@
-"""Laws of the marginal pound over generated contracts: asked one by one, and cancelling among those in view."""
+"""Laws of the marginal pound over generated contracts: asked one by one, and cancelling in full view."""
 
 import numpy as np
 import pytest
