@@ -82,11 +82,12 @@ _STIFFNESS: Final[dict[str, tuple[float, float, float, str, Confidence]]] = {
     ),
     "selection": (2.0, 0.5, 8.0, _NONE, "assumed"),
     "capacity": (
-        5.0,
-        2.0,
-        10.0,
-        "a budget must balance: with the weight of a deficit at 15, three quarters of a cut to a fixed sum "
-        "come back as less capacity, most of it within two to three years",
+        7.0,
+        4.0,
+        20.0,
+        "a budget must balance: with the weight of a deficit at 15, a cut to a fixed sum of a share m moves "
+        "capacity by 0.65 x 15 m / k, and 7 passes on about the whole of a cut at the next April; as the "
+        "deficit closes it settles at about half; below 4 capacity would swing from year to year",
         "assumed",
     ),
     "acceptance": (2.0, 0.5, 8.0, _NONE, "assumed"),

@@ -3,7 +3,8 @@
 Belief: one unit is one log point of stepped capacity: clinics, theatres and beds, or places on a caseload.
 It costs what stepped capacity costs, which is money really spent, and is used as far as people wait for it.
 Under a fixed sum a deficit closes it; under pay by activity a wait may open it. People are seen sooner;
-the longer it goes on, the less they need what is added.
+the longer it goes on, the less they need what is added. The scale is what a unit costs in all, open and
+run, so that a deficit closes the same share of a provider whatever its mix of costs.
 """
 
 import numpy as np
@@ -57,7 +58,9 @@ def _benefit(situation: Situation, value: Floats) -> Floats:
 
 
 def _scale(situation: Situation) -> Floats:
-    return np.maximum(situation.capacity_cost, SMALLEST_SCALE)
+    pods = list(_DELIVERS[situation.kind])
+    run = (situation.delivered[:, pods] * situation.unit_cost[:, pods]).sum(axis=1)
+    return np.maximum(situation.capacity_cost + run, SMALLEST_SCALE)
 
 
 LEVER = Lever(
