@@ -1,4 +1,4 @@
-"""What points of delivery are called in a sentence, one of them and several.
+"""What points of delivery and outcomes are called in a sentence.
 
 Example:
     >>> counted("NEL", 37.2), counted("GP", 1.0), counted("OPFA", 1234.0)
@@ -31,6 +31,14 @@ POD_WORDS: Final = {
     "ENH": ("item of an enhanced service", "items of enhanced services"),
 }
 """One and several, by point of delivery."""
+
+OUTCOME_WORDS: Final = {
+    "proactive_care": "people-months in proactive care",
+    "planned_in_time": "people seen or treated in time",
+    "timely_discharge": "bed days not spent waiting to leave",
+    "died_where_wished": "people who died where they wished",
+}
+"""Recorded successes of an outcome, several."""
 
 
 def counted(pod: str, count: float) -> str:

@@ -10,7 +10,7 @@ from abm.contracts.settlement import Group, Settlement
 from abm.payment.element import Measure
 from abm.quantities import Floats
 from abm.vocabulary import POD
-from scenarios.activity_words import POD_WORDS
+from scenarios.activity_words import OUTCOME_WORDS, POD_WORDS
 from scenarios.cliffs import Cliff, scan
 
 TURNS: Final = {
@@ -18,6 +18,7 @@ TURNS: Final = {
     "fee_for_service": "its cap",
     "gain_share": "a turn in what is shared",
     "points": "a threshold",
+    "outcomes": "a threshold",
 }
 """What a cliff of a form is called; of any other it is a turn in what is paid."""
 
@@ -94,12 +95,13 @@ def _of(settlement: Settlement, group: Group, readings: Floats, units: Floats) -
 
 
 def _usual_price(measure: Measure, own: Floats, everybodys: Floats) -> float:
-    """Pounds for a unit of the mix delivered; 1 where the measure is a count and not a value."""
+    """Pounds for a unit of the payee's mix, or of everybody's for what a population uses; 1 for a count."""
     if not measure.weights:
         return 1.0
     pods = [POD[pod] for pod in measure.weights]
     prices = np.array(list(measure.weights.values()))
-    for mix in (own[pods], everybodys[pods], np.ones(len(pods))):
+    delivers = measure.basis != "population_use"
+    for mix in (own[pods] * delivers, everybodys[pods], np.ones(len(pods))):
         if mix.sum() > 0:
             return float((prices * mix).sum() / mix.sum()) or 1.0
     return 1.0
@@ -117,6 +119,8 @@ def _said(cliff: Cliff, turn: str, price: float) -> str:
 
 def _thing(measure: Measure) -> str:
     """What is counted, in the plural."""
+    if measure.name in OUTCOME_WORDS:
+        return OUTCOME_WORDS[measure.name]
     if len(measure.weights) == 1:
         return POD_WORDS[next(iter(measure.weights))][1]
     thing = measure.name.removeprefix("value of ").replace("_", " ")

@@ -19,7 +19,14 @@ from abm.model import Model
 from abm.quantities import MONTHS_PER_YEAR
 from scenarios.cliffs_named import NamedCliff, cliffs_near
 from scenarios.errors import InputError, nearest
-from scenarios.marginal_table import KEYS, by_element, delivered_lately, practices_together, with_costs
+from scenarios.marginal_table import (
+    KEYS,
+    by_element,
+    delivered_lately,
+    practices_together,
+    shares_of_practices,
+    with_costs,
+)
 from scenarios.one_run import opened
 from scenarios.scenario import Scenario
 from scenarios.scenario_files import load_scenario
@@ -105,7 +112,8 @@ def read_off(model: Model, scenario: Scenario, provider: str | None = None) -> M
     month = model.clock.label(model.month)
     if provider is None:
         lists = {o.id: float(n) for o, n in zip(organisations, model.record.people[-1], strict=False)}
-        pounds, elements = (practices_together(table, lists) for table in (pounds, elements))
+        weights = shares_of_practices(pounds, lists)
+        pounds, elements = (practices_together(table, weights) for table in (pounds, elements))
         return Marginals(scenario, month, pounds, elements, cliffs, frozenset(lists))
     pounds, elements = (table[table["provider"] == provider] for table in (pounds, elements))
     if pounds.empty:

@@ -24,6 +24,7 @@ ACTS: Final = ((DELIVERS, PODS), (USES, PODS), (ACHIEVES, OUTCOMES))
 are delivered, and recorded successes of an outcome."""
 PRACTICES: Final = "practices"
 """In a column of providers: all practices, each counting by its list."""
+PRACTICE: Final = "gp_practice"
 NOBODY: Final = "nobody"
 POUNDS: Final = ("one_more", "one_fewer", "next_year")
 COSTS: Final = ("variable_cost", "horizon_cost", "margin")
@@ -154,24 +155,54 @@ def _in_order(model: Model, table: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[order].reset_index(drop=True)
 
 
-def practices_together(table: pd.DataFrame, lists: Mapping[str, float]) -> pd.DataFrame:
-    """One row for all practices, each counting by its list; units are added up.
+Weights = Mapping[tuple[str, str, str], float]
+"""What a practice counts for in the row of all practices, by its id, what it does and of what."""
+
+
+def shares_of_practices(pounds: pd.DataFrame, lists: Mapping[str, float]) -> Weights:
+    """Each practice's share of what all of them deliver; of everybody on a list for anything else.
+
+    Args:
+        pounds: one row a provider and thing done, see `with_costs`.
+        lists: people on the list of each practice, by its id.
+    """
+    own: Any = pounds[pounds["kind"] == PRACTICE]
+    whole = own.groupby(["does", "what"])["units"].transform("sum")
+    on_list = np.array([lists[practice] for practice in own["provider"]]) / sum(lists.values())
+    share = np.where(own["units"].notna(), own["units"] / whole, on_list)
+    return dict(zip(zip(own["provider"], own["does"], own["what"], strict=True), share.tolist(), strict=True))
+
+
+def practices_together(table: pd.DataFrame, weights: Weights) -> pd.DataFrame:
+    """One row for all practices, each counting by its weight; units are added up.
 
     Args:
         table: of pounds, by provider and thing done.
-        lists: people on the list of each practice, by its id.
+        weights: see `shares_of_practices`.
     """
-    of_list: Any = table["kind"] == "gp_practice"
+    of_list: Any = table["kind"] == PRACTICE
     some: Any = table[of_list]
     if some.empty:
         return table
-    weight = np.array([lists[practice] for practice in some["provider"]]) / sum(lists.values())
+    keys = zip(some["provider"], some["does"], some["what"], strict=True)
+    weight = np.array([weights[key] for key in keys])
     numbers = [c for c in (*POUNDS, *COSTS) if c in table]
     weighted = some.assign(**{c: some[c] * weight for c in numbers})
-    kept = {"units": "sum", "paid_by": "first"}
-    how = dict.fromkeys(numbers, "sum") | {c: f for c, f in kept.items() if c in table}
+    kept = {"units": _added_up, "paid_by": _all_named}
+    how = dict.fromkeys(numbers, _added_up) | {c: f for c, f in kept.items() if c in table}
     words = [c for c in ("does", "what", "contract", "element") if c in table]
     together: Any = weighted.groupby(words, sort=False).agg(how).reset_index()
-    together = together.assign(provider=PRACTICES, kind="gp_practice")[list(table.columns)]
+    together = together.assign(provider=PRACTICES, kind=PRACTICE)[list(table.columns)]
     both: Any = pd.concat([together, table[~of_list]], ignore_index=True)
     return both
+
+
+def _added_up(column: Any) -> float:
+    """A sum, not known where no part of it is."""
+    return column.sum(min_count=1)
+
+
+def _all_named(column: Any) -> str:
+    """Every contract and element that pays some of them."""
+    named = dict.fromkeys(name for cell in column if cell != NOBODY for name in cell.split(", "))
+    return ", ".join(named) or NOBODY

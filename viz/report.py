@@ -1,7 +1,5 @@
 """The report of a comparison: one page a board can print. Ranges first, then meaning, then doubts."""
 
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +9,7 @@ import pandas as pd
 
 from abm.effects.catalogue import EFFECTS
 from abm.place import Place
+from scenarios.whole_file import write_whole
 from viz import chart_tables
 from viz.arms import Rows
 from viz.charts.catalogue import CHARTS
@@ -74,17 +73,7 @@ def write_report(file: Path, story: Story) -> Path:
     Raises:
         OSError: if it cannot be written.
     """
-    html = report(story)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(html)
-        Path(aside).chmod(0o644)
-        Path(aside).replace(file)
-    finally:
-        Path(aside).unlink(missing_ok=True)
-    return file
+    return write_whole(file, report(story))
 
 
 def report(story: Story) -> str:

@@ -9,6 +9,7 @@ from abm.payment.block import Block
 from abm.payment.capitation import Capitation
 from abm.payment.fee_for_service import FeeForService
 from abm.payment.gain_share import GainShare
+from abm.payment.outcomes import Outcomes, Target
 from abm.payment.points import Points
 from abm.payment.tariff import Tariff
 from abm.vocabulary import PODS
@@ -49,6 +50,17 @@ def test_points_begin_and_end_at_their_thresholds(reached: float, threshold: flo
     pound = 100 * 171.2 / (12_000 * 0.5)
     earns = {0.2: (0.0, pound), 0.7: (pound, 0.0)}[threshold]
     assert (cliff.before, cliff.beyond) == (pytest.approx(earns[0]), pytest.approx(earns[1]))
+
+
+@pytest.mark.parametrize("framing", ["reward", "penalty"])
+def test_a_stake_is_earned_between_the_thresholds_of_an_outcome_however_it_is_framed(framing: str) -> None:
+    timely = {"timely_discharge": Target(lower=0.9, upper=0.98)}
+    stake = Outcomes(pounds_per_year=1e6, targets=timely, framing=framing)
+    upper, lower = scan(stake, NO_PLAN, values(9_500.0, 10_000.0))
+    assert (upper.at, lower.at) == (pytest.approx(9_800), pytest.approx(9_000))
+    pound = 1e6 / (0.08 * 10_000)
+    assert (lower.before, lower.beyond) == (pytest.approx(0, abs=1e-6), pytest.approx(pound))
+    assert (upper.before, upper.beyond) == (pytest.approx(pound), pytest.approx(0, abs=1e-6))
 
 
 def test_a_shared_saving_turns_at_the_expected_cost_and_at_both_ends_of_its_corridor() -> None:

@@ -8,8 +8,8 @@ from abm.behaviour.catalogue import LEVERS
 from abm.clock import Clock
 from abm.patients.columns import ALIVE, ENROLLED, NO_QUEUE, WAITING_FOR_SUPPORT, empty_columns
 from abm.processes.month_state import first_lists
-from abm.vocabulary import PODS, SEGMENT
-from scenarios.activity_words import POD_WORDS
+from abm.vocabulary import OUTCOMES, PODS, SEGMENT
+from scenarios.activity_words import OUTCOME_WORDS, POD_WORDS
 from scenarios.bearing_levers import BEARS, QUEUED
 from scenarios.errors import InputError
 from scenarios.journey import Journey, journey
@@ -89,8 +89,9 @@ def test_people_die_or_move_away_and_then_nothing_happens_to_them() -> None:
     assert kinds(gone, gone) == []
 
 
-def test_every_point_of_delivery_has_words() -> None:
+def test_every_point_of_delivery_and_outcome_has_words() -> None:
     assert set(POD_WORDS) == set(PODS)
+    assert set(OUTCOME_WORDS) == set(OUTCOMES)
 
 
 def test_levers_that_bear_on_an_event_are_levers() -> None:

@@ -65,6 +65,23 @@ def test_practices_are_one_row_each_thing_and_one_of_them_is_its_own(today: Marg
     assert not alone.practices
 
 
+def test_practices_together_count_for_what_they_do_and_by_their_lists_for_the_rest(today: Marginals) -> None:
+    alone = [marginal(TOWN, provider=p, **SMALL) for p in sorted(today.practices)]
+    contacts = [of(one.pounds, p, "GP") for one, p in zip(alone, sorted(today.practices), strict=True)]
+    together = of(today.pounds, PRACTICES, "GP")
+    units = [row["units"] for row in contacts]
+    assert together["units"] == sum(units)
+    cost = np.average([row["horizon_cost"] for row in contacts], weights=units)
+    assert together["horizon_cost"] == pytest.approx(cost)
+    points = of(today.pounds, PRACTICES, "proactive_care", "achieves")
+    own = [
+        of(one.pounds, p, "proactive_care", "achieves")["one_more"]
+        for one, p in zip(alone, sorted(today.practices), strict=True)
+    ]
+    assert min(own) < points["one_more"] < max(own)
+    assert np.isnan(points["units"])
+
+
 def test_work_that_nobody_pays_for_is_there(today: Marginals) -> None:
     contact = of(today.pounds, PRACTICES, "GP")
     assert (contact["paid_by"], contact["one_more"]) == ("nobody", 0.0)
