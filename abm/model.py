@@ -232,11 +232,12 @@ class Model(mesa.Model):
         for name, shadow in self._shadows.items():
             record.shadow.setdefault(name, []).append(shadow.settle(lived.flows, lived.expected))
             record.shadow_contracts[name] = self._names(shadow)
-        books.fund(month)
+        record.funding.append(books.fund(month))
         books.receive(month, payments)
         effort = board.yearly_effort(self.board, self.place) / MONTHS_PER_YEAR
         capacity = np.exp(self._levers.get("capacity", np.zeros(len(effort))))
-        costs = books.pay_costs(month, lived.flows, capacity, effort)
+        lines = self.finance.lines_settled - self._reference_finance.lines_settled
+        costs = books.pay_costs(month, lived.flows, capacity, effort, lines)
         books.keep_margin(payments, costs)
         record.payments.append(payments)
         record.contracts.append(self._names(self.finance))

@@ -36,7 +36,6 @@ from abm.processes.setting import Setting
 from abm.processes.summing_up import Month, sum_up
 from abm.quantities import DAYS_PER_MONTH, MONTHS_PER_YEAR, Floats
 from abm.streams import stream_keys, uniforms
-from abm.vocabulary import SEGMENTS
 
 ORDER: Final = (
     ("need", "residents age, fall ill, get worse or better; contacts with the practice are asked for"),
@@ -228,15 +227,8 @@ def _need(
     setting: Setting, life: Life, conduct: Conduct, tables: Tables, month: int, workspace: Workspace
 ) -> kernel.Tally:
     """Step every resident; fills the workspace with whom something happened to."""
-    p, b, s = setting.place.n_practices, setting.place.n_boroughs, len(SEGMENTS)
-    tally = kernel.Tally(
-        np.zeros(p * s * b, np.int32),
-        np.zeros(p * s * b, np.int32),
-        np.zeros(p, np.int32),
-        np.zeros(p, np.int32),
-        np.zeros(p * s * b, np.int32),
-        np.zeros((p, kernel.EXPECTED_PURPOSES)),
-    )
+    b = setting.place.n_boroughs
+    tally = kernel.no_tally(setting.place.n_practices, b)
     diaries = diaries_of(setting, life, conduct)
     keys = stream_keys(setting.seed, kernel.NEED_STREAMS, month)
     workspace.events = int(

@@ -87,7 +87,8 @@ class Record:
         payments: payments of each month.
         shadow: payments that shadow regimes would have made, by regime, each month.
         contracts: contract ids, and element names, by regime in force that month.
-        costs: int64[O, 3] pence a month: fixed, stepped, variable.
+        funding: int64[O] pence a month, what payers are given.
+        costs: int64[O, 4] pence a month: fixed, stepped, variable, administration.
         margin: float[O] a month, last twelve months' margin.
         panels: paths of every lever, by kind.
         book: the ledger.
@@ -121,6 +122,7 @@ class Record:
     shadow_contracts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(
         default_factory=dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
     )
+    funding: list[Ints] = field(default_factory=list[Ints])
     costs: list[Ints] = field(default_factory=list[Ints])
     margin: list[Floats] = field(default_factory=list[Floats])
     rounds: list[tuple[int, Round]] = field(default_factory=list[tuple[int, Round]])

@@ -2,15 +2,12 @@
 
 import time
 
-import numpy as np
-
 from abm.month import Workspace, diaries_of, tables_in_season
 from abm.parameters import values
 from abm.patients import kernel
 from abm.processes.life import open_life
 from abm.processes.setting import build_setting
 from abm.streams import stream_keys
-from abm.vocabulary import SEGMENTS
 from abm.warm_up import usual_conduct
 from scenarios.place import load_place
 
@@ -33,7 +30,8 @@ class Residents:
         """Seconds that one month took."""
         tables = tables_in_season(self.setting, month)
         keys = stream_keys(1, kernel.NEED_STREAMS, month)
-        tally, boroughs = self._tally(), self.setting.place.n_boroughs
+        boroughs = self.setting.place.n_boroughs
+        tally = kernel.no_tally(self.setting.place.n_practices, boroughs)
         work = self.work
         start = time.perf_counter()
         kernel.live_one_month(
@@ -49,11 +47,3 @@ class Residents:
             work.flags,
         )
         return time.perf_counter() - start
-
-    def _tally(self) -> kernel.Tally:
-        place = self.setting.place
-        p, cells = place.n_practices, place.n_practices * len(SEGMENTS) * place.n_boroughs
-        people, contacts, enrolled = (np.zeros(cells, np.int32) for _ in range(3))
-        refused, eligible = (np.zeros(p, np.int32) for _ in range(2))
-        expected = np.zeros((p, kernel.EXPECTED_PURPOSES))
-        return kernel.Tally(people, contacts, refused, eligible, enrolled, expected)

@@ -10,7 +10,7 @@ import typer
 
 PLACE_FILE: Final = "place.toml"
 _SHOCK_KEYS: Final = {"calendar_months", "emergencies", "problems", "mental", "support"}
-_PROGRAMME_KEYS: Final = {"start_month", "ramp_months", "averted_share", "proactive_offer"}
+_PROGRAMME_KEYS: Final = {"start_month", "ramp_months", "averted_share", "proactive_offer", "plan_offer"}
 _REGIME_KEYS: Final = {"contracts", "governance", "transition", "savings", "drop"}
 _SCENARIO_KEYS: Final = {
     "place",

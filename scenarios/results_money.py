@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from abm.contracts.settlement import Payments
+from abm.organisations.books import COST_CATEGORIES
 from abm.record import Record
 from scenarios.results_care import ids, months_of, words
 
-COST_CATEGORIES = ("fixed", "stepped", "variable")
 
 Names = tuple[tuple[str, ...], tuple[str, ...]]
 

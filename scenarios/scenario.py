@@ -8,7 +8,7 @@ Example:
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
@@ -24,6 +24,10 @@ from scenarios.regime_files import load_regime
 from scenarios.shock_files import load_shock
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+
+
+NONE: Final = "none"
+"""What says that no programme runs, or no shock happens, where the scenario it comes from has one."""
 
 
 class Scenario(BaseModel):
@@ -65,6 +69,12 @@ class Scenario(BaseModel):
     theory: Annotated[str, one_of("theory of decision", THEORIES)] = "weigh_up"
     parameters: dict[str, Number] = Field(default_factory=dict)
     shadows: tuple[str, ...] = ()
+
+    @field_validator("programme", "shock", mode="before")
+    @classmethod
+    def _none(cls, given: Any) -> Any:
+        """No programme, or no shock, where what is extended or changed has one."""
+        return None if given == NONE else given
 
     @field_validator("parameters", mode="before")
     @classmethod

@@ -14,8 +14,6 @@ from scenarios.toml_files import find, names_in, read_extended
 
 LIBRARY: Final = Path(__file__).parent / "library"
 KEYS: Final = tuple(key for key in Scenario.model_fields if key != "id")
-NONE: Final = "none"
-"""What a file writes for no programme, or no shock, where the scenario it extends has one."""
 
 
 def scenario_names() -> list[str]:
@@ -41,7 +39,6 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     """
     file = find(name_or_path, LIBRARY, "scenario")
     table = read_extended(file, LIBRARY, KEYS, "scenario")
-    table = {k: v for k, v in table.items() if not (k in ("programme", "shock") and v == NONE)}
     scenario = validated(Scenario, {"id": file.stem, **_beside(table, file.parent)}, file.name, "")
     named = [("regime", scenario.regime), ("reference", scenario.reference)]
     named += [("shadows", name) for name in scenario.shadows]

@@ -4,10 +4,17 @@ Answers the consultation on payment development 2017, paragraph 3.20: simpler pa
 understand and react to, and spares the bureaucracy of burdensome rules.
 """
 
+from typing import Final
+
 import numpy as np
 
 from abm.effects.effect import TOTAL, Effect, EffectValue, Twins
 from abm.effects.history import History, Paid, last_year
+from abm.effects.yearly import years
+from abm.quantities import PENCE_PER_POUND
+
+ADMINISTRATION: Final = 3
+"""Column of costs that holds what administration takes."""
 
 
 def bases(month: Paid, labels: tuple[tuple[str, ...], tuple[str, ...]]) -> set[tuple[str, str]]:
@@ -23,6 +30,12 @@ def lines_a_month(months: list[Paid]) -> float:
     return float(np.mean([np.count_nonzero(month.pence) for month in months]))
 
 
+def administration(record: History) -> float:
+    """Pounds a year spent on settling more payment lines than in the reference year, negative for fewer."""
+    spent = np.array(record.costs[last_year(record)])[:, :, ADMINISTRATION].sum()
+    return float(spent / PENCE_PER_POUND / years(record))
+
+
 def measure(record: History, twins: Twins | None) -> list[EffectValue]:
     """Distinct bases of payment in the last twelve months, and payment lines a month."""
     year = last_year(record)
@@ -31,6 +44,7 @@ def measure(record: History, twins: Twins | None) -> list[EffectValue]:
     return [
         EFFECT.of(TOTAL, len(found)),
         EFFECT.of("payment lines", lines_a_month(months), "payments settled a month"),
+        EFFECT.of("administration", administration(record), "pounds a year beyond the reference year's"),
     ]
 
 

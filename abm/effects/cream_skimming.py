@@ -44,16 +44,16 @@ def pooled_odds_ratio(groups: Floats) -> float:
 
 
 def by_deprivation(quintiles: Floats) -> float:
-    """Odds of acceptance in the most deprived quintile over those in the least.
+    """Odds of acceptance in the most deprived quintile over those in the least, pooled over services.
 
     Args:
-        quintiles: float[5, 2], asked and accepted, most deprived first.
+        quintiles: float[n, 5, 2], services, most deprived first, asked and accepted.
 
     Example:
-        >>> by_deprivation(np.array([[100.0, 50.0], [0, 0], [0, 0], [0, 0], [100.0, 80.0]]))
+        >>> by_deprivation(np.array([[[100.0, 50.0], [0, 0], [0, 0], [0, 0], [100.0, 80.0]]]))
         0.25
     """
-    return pooled_odds_ratio(quintiles[[-1, 0]][None])
+    return pooled_odds_ratio(quintiles[:, [-1, 0]])
 
 
 def measure(record: History, twins: Twins | None) -> list[EffectValue]:

@@ -10,7 +10,7 @@ from abm.effects.effect import TOTAL, Effect, EffectValue, Twins
 from abm.effects.history import History, last_year
 from abm.effects.money import PAYERS, are, paid_last_year
 from abm.effects.yearly import years
-from abm.quantities import MONTHS_PER_YEAR, PENCE_PER_POUND, Floats
+from abm.quantities import PENCE_PER_POUND, Floats
 
 
 def surplus(pounds: Floats, funding: Floats, costs: Floats) -> Floats:
@@ -36,7 +36,7 @@ def measure(record: History, twins: Twins | None) -> list[EffectValue]:
     """Surplus or deficit of the place and of every organisation that handles money, last twelve months."""
     pounds = paid_last_year(record)
     costs = np.array(record.costs[last_year(record)]).sum(axis=(0, 2)) / PENCE_PER_POUND / years(record)
-    funding = np.where(are(record, *PAYERS), record.reference["spend"] * MONTHS_PER_YEAR, 0.0)
+    funding = np.array(record.funding[last_year(record)]).sum(axis=0) / PENCE_PER_POUND / years(record)
     left = surplus(pounds, funding, costs)
     local = ~are(record, "outside_payer")
     shown = local & ((pounds.sum(axis=0) != 0) | (pounds.sum(axis=1) != 0) | (costs != 0))
@@ -52,7 +52,7 @@ EFFECT = Effect(
     identifier="E15",
     title="Deficit",
     unit="pounds a year, negative for a deficit",
-    formula="funding (the reference year's spend) + income - payments - costs, last twelve months",
+    formula="funding + income - payments - costs, last twelve months",
     twin="",
     source="C2.1: a gap of £578 million by 2020/21 if nothing is done",
     measure=measure,

@@ -102,7 +102,12 @@ class History(Protocol):
 
     @property
     def costs(self) -> Sequence[Ints]:
-        """int64[O, 3] pence a month: fixed, stepped and variable cost."""
+        """int64[O, 4] pence a month: fixed, stepped and variable cost, and administration."""
+        ...
+
+    @property
+    def funding(self) -> Sequence[Ints]:
+        """int64[O] pence a month, what payers are given from outside the system."""
         ...
 
     @property

@@ -51,11 +51,11 @@ def slope_index(rate: Floats, people: Floats) -> float:
     return float((people * about_rank * about_rate).sum() / (people * about_rank**2).sum())
 
 
-def _values(name: str, events: Floats, people: Floats) -> list[EffectValue]:
-    """Slope index per 1,000 a year, and the most deprived rate over the least deprived."""
-    rate = 1000 * share(events, people)
+def _values(name: str, unit: str, events: Floats, base: Floats) -> list[EffectValue]:
+    """Slope index per 1,000 of the base, and the most deprived rate over the least deprived."""
+    rate = 1000 * share(events, base)
     return [
-        EFFECT.of(name, slope_index(rate, people), f"{name} per 1,000 a year, most less least deprived"),
+        EFFECT.of(name, slope_index(rate, base), unit),
         EFFECT.of(
             f"{name} ratio", share(rate[0], rate[-1]), "rate of the most deprived fifth over the least"
         ),
@@ -66,18 +66,32 @@ def measure(record: History, twins: Twins | None) -> list[EffectValue]:
     """Slope and ratio of unmet need and of avoidable admissions over the last twelve months."""
     year = last_year(record)
     people = became(record, "people_by_need")[year].sum(axis=1).mean(axis=0)
-    unmet, avoidable = (
-        became(record, name)[year].sum(axis=(0, 1)) / years(record) for name in ("unmet", "avoidable")
-    )
-    need = _values("unmet need", unmet, people)
-    return [EFFECT.of(TOTAL, need[0].value), *need, *_values("avoidable admissions", avoidable, people)]
+    avoidable = became(record, "avoidable")[year].sum(axis=(0, 1)) / years(record)
+    need = _values("unmet need", EFFECT.unit, became(record, "unmet")[year].sum(axis=(0, 1)), asked(record))
+    per_head = "avoidable admissions per 1,000 people a year, most less least deprived"
+    return [
+        EFFECT.of(TOTAL, need[0].value),
+        *need,
+        *_values("avoidable admissions", per_head, avoidable, people),
+    ]
+
+
+def asked(record: History) -> Floats:
+    """Needs brought to practices, services and theatres in the last twelve months by deprivation, [5].
+
+    A need is what somebody asked for: who is older or more often ill asks more, so that a rate of what
+    was asked does not take a place's ages for its inequality.
+    """
+    year = last_year(record)
+    contacts = became(record, "asked")[year].sum(axis=(0, 1))
+    return contacts + became(record, "accepted_by_need")[year].sum(axis=(0, 1))[:, 0]
 
 
 EFFECT = Effect(
     identifier="E16",
     title="Inequality",
-    unit="unmet needs per 1,000 a year, most less least deprived",
-    formula="slope index: rate on the rank of deprivation, least squares weighted by people",
+    unit="unmet needs per 1,000 brought, most less least deprived",
+    formula="slope index: rate on the rank of deprivation, least squares weighted by needs brought",
     twin="",
     source="I, objectives of City and Hackney: address health inequalities",
     measure=measure,

@@ -3,7 +3,8 @@
 Cost has three parts. Fixed cost never moves. Stepped cost (wards, theatre lists, teams) follows the
 year's activity a share of the way each April, and at once the capacity that its provider opened or
 closed then. Variable cost follows activity, with what is spent on effort beside it: the work that a
-lever takes above its norm, or the saving below it.
+lever takes above its norm, or the saving below it. Administration is what it takes to settle more
+payment lines than in the reference year.
 """
 
 from typing import Final
@@ -20,7 +21,7 @@ from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR, Floats, Ints, to_pence
 from abm.regimes.affordability import Means, allocated, means_of
 
-COST_CATEGORIES: Final = ("fixed", "stepped", "variable")
+COST_CATEGORIES: Final = ("fixed", "stepped", "variable", "administration")
 FUNDED_KINDS: Final = ("commissioner", "council", "outside_payer")
 _MEMORY: Final = 1 / MONTHS_PER_YEAR
 
@@ -66,11 +67,14 @@ class Books:
         given[self._funded] = self.spend[self._funded]
         return allocated(given, self._values["commissioning.allocation_growth"], year)
 
-    def fund(self, month: int) -> None:
-        """The treasury gives payers a twelfth of their allocation."""
+    def fund(self, month: int) -> Ints:
+        """The treasury gives payers a twelfth of their allocation, int[O] pence."""
         pence = to_pence(self.allocation(month // MONTHS_PER_YEAR)[self._funded] / MONTHS_PER_YEAR)
         treasury = np.full(len(self._funded), self.book.accounts.treasury)
         self.book.post(month, "funding", treasury, self._funded, pence)
+        given = np.zeros(len(self.spend), np.int64)
+        given[self._funded] = pence
+        return given
 
     def receive(self, month: int, payments: Payments) -> None:
         """Post a month's payments under contracts."""
@@ -84,19 +88,23 @@ class Books:
             payments.element,
         )
 
-    def pay_costs(self, month: int, flows: Flows, capacity: Floats, effort: Floats) -> Ints:
-        """Fixed, stepped and variable cost of every organisation, int[O, 3] pence.
+    def pay_costs(
+        self, month: int, flows: Flows, capacity: Floats, effort: Floats, lines: Floats
+    ) -> Ints:
+        """Fixed, stepped, variable cost and administration of every organisation, int[O, 4] pence.
 
         Args:
             month: of the run.
             flows: what was delivered.
             capacity: float[O], stepped capacity as a multiple of what activity would have it be.
             effort: float[O], pounds spent on effort this month, negative where it is a saving.
+            lines: float[O], payment lines that each settles beyond those of the reference year.
         """
         n = len(self.margin)
         variable = variable_costs(self.costs, self._lines, flows.by_borough.sum(axis=1), n) + effort
         stepped = self.costs.stepped * self._steps * capacity
-        pence = to_pence(np.column_stack([self.costs.fixed, stepped, variable]))
+        settled = lines * self._values["cost.payment_line"]
+        pence = to_pence(np.column_stack([self.costs.fixed, stepped, variable, settled]))
         category = np.tile(np.arange(len(COST_CATEGORIES)), n)
         outside = np.full(category.size, self.book.accounts.outside)
         payer = np.repeat(np.arange(n), len(COST_CATEGORIES))

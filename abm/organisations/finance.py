@@ -1,6 +1,7 @@
 """Finance: a regime's contracts at work in a place, month by month, with its forecast and its shadows."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -60,6 +61,15 @@ class Finance:
         month = self.settlement.meter.read(expected)
         self._so_far = np.where(self.settlement.meter.stands, month, self._so_far + month)
         return self.settlement.settle(flows)
+
+    @cached_property
+    def lines_settled(self) -> Floats:
+        """Payment lines that each organisation settles a month, as payer or payee, float[O]."""
+        settled = np.zeros(len(self.settlement.place.organisations))
+        for group in self.settlement.groups:
+            np.add.at(settled, group.pairs.payer, 1.0)
+            np.add.at(settled, group.pairs.payee, 1.0)
+        return settled
 
     def close_year(self, means: Means | None = None) -> Round:
         """The annual round, after March is settled; without means no payer looks at what it can afford.

@@ -102,6 +102,15 @@ ALL = (
         "assumed",
     ),
     Parameter(
+        "cost.payment_line",
+        50.0,
+        "pounds a month to each side for settling one more payment line than in the reference year",
+        10.0,
+        300.0,
+        "C3.20: burdensome rules; an hour or two of a contract manager's or an analyst's time; judged",
+        "assumed",
+    ),
+    Parameter(
         "cost.practice_margin",
         0.0,
         "margin on turnover",

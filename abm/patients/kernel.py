@@ -87,6 +87,7 @@ class Tally(NamedTuple):
         eligible: int32[P], residents eligible for proactive care.
         enrolled: int32[P x segments x boroughs], residents in it.
         expected: float64[P, 5], sums of hazards: what happens on average, free of this month's luck.
+        asked: int32[boroughs x 5], contacts asked for by borough and deprivation.
     """
 
     people: NDArray[np.int32]
@@ -95,6 +96,15 @@ class Tally(NamedTuple):
     eligible: NDArray[np.int32]
     enrolled: NDArray[np.int32]
     expected: NDArray[np.float64]
+    asked: NDArray[np.int32]
+
+
+def no_tally(practices: int, boroughs: int) -> Tally:
+    """A month's pass before anybody is counted."""
+    cells = practices * len(SEGMENTS) * boroughs
+    counts = [np.zeros(n, np.int32) for n in (cells, cells, practices, practices, cells)]
+    expected = np.zeros((practices, EXPECTED_PURPOSES))
+    return Tally(*counts, expected, np.zeros(boroughs * DEPRIVATION_QUINTILES, np.int32))
 
 
 @entry
@@ -215,6 +225,8 @@ def live_one_month(
             tally.people[where] += 1
             tally.contacts[where] += asked - turned_away
             tally.refused[practice] += turned_away
+            quintile = np.int64(columns.demography[i]) % DEPRIVATION_QUINTILES
+            tally.asked[np.int64(columns.borough[i]) * DEPRIVATION_QUINTILES + quintile] += asked
             tally.eligible[practice] += np.int32(eligible)
             tally.enrolled[where] += np.int32(enrolled)
             tally.expected[practice, 0] += np.float64(acs)

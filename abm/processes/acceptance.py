@@ -50,10 +50,10 @@ def accepts(
     accepted = u < logistic(usual - selection * burden)
     heavy = 1 if severity > 0.0 else 0
     counts.accepted[service, heavy, 0] += 1
-    counts.accepted_by_need[quintile, 0] += 1
+    counts.accepted_by_need[service, quintile, 0] += 1
     if accepted:
         counts.accepted[service, heavy, 1] += 1
-        counts.accepted_by_need[quintile, 1] += 1
+        counts.accepted_by_need[service, quintile, 1] += 1
     else:
         counts.unmet[columns.borough[row], quintile] += 1
         columns.severity[row] += door.worsens

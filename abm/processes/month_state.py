@@ -78,7 +78,7 @@ class Counts(NamedTuple):
         severity: float64[H, 2], sum of acuity of people admitted as emergencies, and how many.
         accepted: int32[4, 2, 2], asked and accepted by service (community, social care, mental health,
             planned treatment) and severity below or above the mean.
-        accepted_by_need: int32[5, 2], asked and accepted by deprivation.
+        accepted_by_need: int32[4, 5, 2], asked and accepted by service and deprivation.
         in_time: float64[H, 2], people seen or treated within 18 weeks of joining the list, and all.
         watched: uint64[W], identities of people who are watched.
         seen: int32[W, L], what was delivered to them.
@@ -227,7 +227,7 @@ def no_counts(place: Place, lines: Lines, slots: int, watched: tuple[int, ...] =
         admitted_at_norm=np.zeros(h),
         severity=np.zeros((h, 2)),
         accepted=np.zeros((4, 2, 2), np.int32),
-        accepted_by_need=np.zeros((5, 2), np.int32),
+        accepted_by_need=np.zeros((4, 5, 2), np.int32),
         in_time=np.zeros((h, 2)),
         watched=np.array(watched, np.uint64),
         seen=np.zeros((len(watched), lines.n), np.int32),

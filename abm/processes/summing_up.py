@@ -36,7 +36,8 @@ class Month:
             in_use[K], places[K], requests[K], pressure[P], refused[P], referrals_at_norm[P],
             admitted[H], admitted_at_norm[H], case_mix[O], severity[H, 2].
         outcomes: arrays by name: deaths[B, 2], wishes[B], unmet[B, 5], avoidable[B, 5], averted[K],
-            waits[H, 4], people[S, B], people_by_need[B, 5], accepted[4, 2, 2], accepted_by_need[5, 2],
+            waits[H, 4], people[S, B], people_by_need[B, 5], accepted[4, 2, 2], accepted_by_need[4, 5, 2],
+            asked[B, 5], contacts asked of practices,
             measures[O, outcomes, 3].
         seen: int32[W, L], what was delivered to people who are watched.
     """
@@ -79,6 +80,7 @@ def sum_up(
     expected.coded = _coded(setting, conduct, expected.by_borough)
     stocks = _stocks(setting, life, conduct, counts, tally)
     outcomes = {**_outcomes(life, counts, people, each), "measures": measures}
+    outcomes["asked"] = _real(tally.asked.reshape(b, -1), each)
     return Month(flows, expected, stocks, outcomes, counts.seen)
 
 

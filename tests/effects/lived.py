@@ -31,10 +31,11 @@ def lived() -> Told:
         "deaths": np.ones((b, 2)),
         "wishes": np.ones(b),
     }
-    outcome |= {name: np.ones((b, 5)) for name in ("unmet", "avoidable", "people_by_need")}
-    outcome |= {"accepted": np.ones((4, 2, 2)), "accepted_by_need": np.ones((5, 2))}
+    outcome |= {name: np.ones((b, 5)) for name in ("unmet", "avoidable", "people_by_need", "asked")}
+    outcome |= {"accepted": np.ones((4, 2, 2)), "accepted_by_need": np.ones((4, 5, 2))}
     told.outcomes = [{**outcome, "measures": np.ones((ORGANISATIONS, len(OUTCOMES), 3))}] * 2
     told.payments, told.contracts = [paid((COMMISSIONER, TRUST, 10.0))] * 2, [(("acute",), ("tariff",))] * 2
-    told.costs = [np.ones((ORGANISATIONS, 3), np.int64)] * 2
+    told.costs = [np.ones((ORGANISATIONS, 4), np.int64)] * 2
+    told.funding = [np.ones(ORGANISATIONS, np.int64)] * 2
     told.reference = dict.fromkeys(("fixed", "stepped", "worth", "spend"), of_organisations(TGH=1.0))
     return told

@@ -137,7 +137,7 @@ def test_days_weeks_and_memos_are_not_contacts() -> None:
 def test_a_place_is_short_of_what_its_care_costs_beyond_what_payers_have() -> None:
     money = paid((COMMISSIONER, TRUST, 100.0), (TRUST, COMMUNITY, 30.0), (OUTSIDE, TRUST, 20.0))
     told = quiet(6, payments=[money] * 6, costs=[costs(TGH=(50, 30, 20), COM=(10, 10, 5))] * 6)
-    told.reference = {"spend": of_organisations(CCG=95.0, OTHER=20.0, TGH=1000.0)}
+    told.funding = [(100 * of_organisations(CCG=95.0, OTHER=20.0)).astype(np.int64)] * 6
     values = deficit.measure(told, None)
     assert headline(values, "CCG") == pytest.approx(12 * -5.0)
     assert headline(values, "TGH") == pytest.approx(12 * (120 - 30 - 100))
@@ -185,7 +185,10 @@ def test_bases_are_told_apart_by_their_labels_and_counted_where_money_moved() ->
     )
     nothing = paid((COMMISSIONER, TRUST, 0.0), element=1)
     labels = [(("acute",), ("tariff", "points"))] * 2 + [(("whole",), ("sum",))]
-    told = quiet(3, payments=[first, nothing, second], contracts=labels)
+    settling = np.zeros((ORGANISATIONS, 4), np.int64)
+    settling[TRUST, 3] = 5_000
+    told = quiet(3, payments=[first, nothing, second], contracts=labels, costs=[settling] * 3)
     values = complexity_cost.measure(told, None)
+    assert headline(values, "administration") == pytest.approx(50.0 * 12)
     assert headline(values) == 2.0  # acute tariff, then whole sum; the points paid nothing
     assert headline(values, "payment lines") == pytest.approx(1.0)

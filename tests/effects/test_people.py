@@ -15,7 +15,7 @@ def doors(accepted: list, by_need: list) -> dict[str, np.ndarray]:
 
 
 NOBODY = [[0, 0], [0, 0]]
-ALIKE = [[100, 70]] * 5
+ALIKE = [[[100, 70]] * 5] * 4
 
 
 def test_taking_the_lighter_first_is_an_odds_ratio_under_one() -> None:
@@ -37,7 +37,7 @@ def test_a_strict_service_with_heavier_people_does_not_pass_for_cream_skimming()
 
 def test_where_everyone_is_taken_on_there_is_nothing_to_compare() -> None:
     everyone = [[100, 100], [50, 50]]
-    told = quiet(1, outcomes=[doors([everyone, NOBODY, NOBODY, NOBODY], [[10, 10]] * 5)])
+    told = quiet(1, outcomes=[doors([everyone, NOBODY, NOBODY, NOBODY], [[[10, 10]] * 5] * 4)])
     values = cream_skimming.measure(told, None)
     assert math.isnan(headline(values))
     assert math.isnan(headline(values, "deprivation"))
@@ -45,7 +45,7 @@ def test_where_everyone_is_taken_on_there_is_nothing_to_compare() -> None:
 
 def test_the_most_deprived_are_set_against_the_least() -> None:
     need = [[100, 50], [100, 99], [100, 1], [100, 99], [100, 75]]  # odds 1 and 3
-    told = quiet(1, outcomes=[doors([NOBODY] * 4, need)])
+    told = quiet(1, outcomes=[doors([NOBODY] * 4, [need, *[[[0, 0]] * 5] * 3])])
     assert headline(cream_skimming.measure(told, None), "deprivation") == pytest.approx(1 / 3)
 
 
@@ -87,27 +87,28 @@ def test_deaths_are_counted_by_where_and_by_wish() -> None:
 
 
 def need(unmet: list, avoidable: list, people: list, boroughs: int = PLACE.n_boroughs) -> dict:
-    """A month's events and people by deprivation, all in the first borough."""
+    """A month's events by deprivation, all in the first borough; each person brings one need a month."""
     elsewhere = np.zeros((boroughs - 1, 5))
-    told = {"unmet": unmet, "avoidable": avoidable, "people_by_need": people}
-    return {name: np.vstack([np.array([row], float), elsewhere]) for name, row in told.items()}
+    told = {"unmet": unmet, "avoidable": avoidable, "people_by_need": people, "asked": people}
+    rows = {name: np.vstack([np.array([row], float), elsewhere]) for name, row in told.items()}
+    return {**rows, "accepted_by_need": np.zeros((4, 5, 2))}
 
 
 def test_the_slope_runs_from_the_least_to_the_most_deprived() -> None:
-    # 1,000 people in each fifth; 5, 4, 3, 2, 1 needs a month is 60 to 12 per 1,000 a year: 12 a fifth.
+    # 1,000 needs in each fifth a month, of which 5, 4, 3, 2, 1 are not met: one per 1,000 a fifth.
     told = quiet(12, outcomes=[need([5, 4, 3, 2, 1], [2, 2, 2, 2, 2], [1000] * 5)] * 12)
     values = inequality.measure(told, None)
-    assert headline(values) == pytest.approx(60.0)
-    assert headline(values, "unmet need") == pytest.approx(60.0)
+    assert headline(values) == pytest.approx(5.0)
+    assert headline(values, "unmet need") == pytest.approx(5.0)
     assert headline(values, "unmet need ratio") == pytest.approx(5.0)
     assert headline(values, "avoidable admissions") == pytest.approx(0.0, abs=1e-9)
     assert headline(values, "avoidable admissions ratio") == pytest.approx(1.0)
 
 
 def test_a_large_fifth_weighs_as_many_as_it_has() -> None:
-    # Ranks 0.625 and 0.125 of 750 and 250 people: a difference of 48 per 1,000 over half the scale.
+    # Ranks 0.625 and 0.125 of 750 and 250 needs: a difference of 4 per 1,000 over half the scale.
     told = quiet(6, outcomes=[need([6, 0, 0, 0, 1], [0] * 5, [750, 0, 0, 0, 250])] * 6)
-    rates = 1000 * 12 * 6 / 750, 1000 * 12 * 1 / 250
+    rates = 1000 * 6 / 750, 1000 * 1 / 250
     assert headline(inequality.measure(told, None)) == pytest.approx((rates[0] - rates[1]) / 0.5)
 
 
@@ -116,3 +117,9 @@ def test_one_fifth_alone_has_no_slope() -> None:
     values = inequality.measure(told, None)
     assert math.isnan(headline(values))
     assert math.isnan(headline(values, "unmet need ratio"))
+
+
+def test_turning_away_at_a_door_counts_among_needs_brought() -> None:
+    told = need([10, 0, 0, 0, 0], [0] * 5, [90, 100, 100, 100, 100])
+    told["accepted_by_need"][0, 0] = [10, 0]
+    assert inequality.asked(quiet(1, outcomes=[told])).tolist() == [100.0] * 5

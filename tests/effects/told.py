@@ -46,6 +46,7 @@ class Told:
     payments: list[Paid] = field(default_factory=list)
     contracts: list[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
     costs: list[np.ndarray] = field(default_factory=list)
+    funding: list[np.ndarray] = field(default_factory=list)
     reference: dict[str, np.ndarray] = field(default_factory=dict)
     start: int = 0
 

@@ -1,6 +1,5 @@
 """One small population for all tests of this folder, about to live a month."""
 
-import numpy as np
 
 from abm.month import Workspace, diaries_of, tables_in_season
 from abm.parameters import values
@@ -8,7 +7,6 @@ from abm.patients import kernel
 from abm.processes.life import open_life
 from abm.processes.setting import build_setting
 from abm.streams import stream_keys
-from abm.vocabulary import SEGMENTS
 from abm.warm_up import usual_conduct
 from tests.generators.places import small_place
 
@@ -34,9 +32,7 @@ class Town:
         """Step everybody; what happened is in `work`."""
         tables, diaries, keys = self.before(month)
         p, b = self.place.n_practices, self.place.n_boroughs
-        cells = p * len(SEGMENTS) * b
-        counts = [np.zeros(n, np.int32) for n in (cells, cells, p, p, cells)]
-        tally = kernel.Tally(*counts, np.zeros((p, kernel.EXPECTED_PURPOSES)))
+        tally = kernel.no_tally(p, b)
         self.work.events = int(
             kernel.live_one_month(
                 self.columns, tables, diaries, keys, month, int(self.life.rows.used[1]), b, tally,
