@@ -81,7 +81,8 @@ class WhatIf:
             later: weight of next year's, if plans are set afresh from this year's outturn.
             side: 0 for the central difference, 1 for one more alone, -1 for one fewer alone.
         """
-        nudge(readings, error, side, self._questions, self._block, self._reset)
+        wrong = 1 + error * ERROR_POINTS
+        nudge(readings, wrong, side, self._questions, self._block, self._reset)
         block, reset, gain = 0, 0, 0
         for (group, _), (q, n, m) in zip(self._groups, self._shapes, strict=True):
             size = q * n
@@ -91,7 +92,8 @@ class WhatIf:
             at = asked.reshape(_VARIANTS, _POINTS, q, n, m)
             _ask(group, at, outturn, answer.reshape(_VARIANTS, _POINTS, q, n), later)
         slopes = np.zeros(self._rows)
-        average(readings, error, side, self._questions, self._gain, np.array([now, later]), slopes)
+        weights = np.array([now * ERROR_WEIGHTS, later * ERROR_WEIGHTS])
+        average(readings, wrong, side, self._questions, self._gain, weights, slopes)
         return slopes
 
 
@@ -137,7 +139,7 @@ def _around(at: float, side: int) -> tuple[float, float]:
 
 @entry
 def nudge(
-    readings: Floats, error: float, side: int, questions: Questions, block: Floats, reset: Floats
+    readings: Floats, wrong: Floats, side: int, questions: Questions, block: Floats, reset: Floats
 ) -> None:
     """Fill the buffers with what-ifs; see `Questions` for how they lie.
 
@@ -145,7 +147,7 @@ def nudge(
 
     Args:
         readings: float[rows], measures forecast for the year end.
-        error: standard deviation of the forecast, as a share.
+        wrong: float[5], what the forecast may turn out to be, over what it is.
         side: see `WhatIf.slopes`.
         questions: what is asked.
         block: filled with readings to be paid for.
@@ -156,14 +158,14 @@ def nudge(
         q, of = questions.place[k], questions.of[k]
         for i in range(n):
             row = questions.first[k] + i * m
-            for t in range(_POINTS):
-                wrong = max(readings[row + j] * (1 + error * ERROR_POINTS[t]), 0.0)
-                more, less = _around(wrong, side)
+            for t in range(wrong.size):
+                found = max(readings[row + j] * wrong[t], 0.0)
+                more, less = _around(found, side)
                 for v in range(_VARIANTS):
-                    at = questions.block[k] + (((v * _POINTS + t) * of + q) * n + i) * m
+                    at = questions.block[k] + (((v * wrong.size + t) * of + q) * n + i) * m
                     for other in range(m):
                         block[at + other] = max(readings[row + other], 0.0)
-                    block[at + j] = more if v == 0 else less if v == 1 else wrong
+                    block[at + j] = more if v == 0 else less if v == 1 else found
             up, down = _around(readings[row + j], 0)
             for v in range(2):
                 at = questions.reset[k] + ((v * of + q) * n + i) * m
@@ -175,22 +177,22 @@ def nudge(
 @entry
 def average(
     readings: Floats,
-    error: float,
+    wrong: Floats,
     side: int,
     questions: Questions,
     gain: Floats,
-    weight: Floats,
+    weights: Floats,
     slopes: Floats,
 ) -> None:
     """Average answers per unit of change over the forecast error.
 
     Args:
         readings: float[rows], measures forecast for the year end.
-        error: standard deviation of the forecast, as a share.
+        wrong: float[5], what the forecast may turn out to be, over what it is.
         side: see `WhatIf.slopes`.
         questions: what was asked.
         gain: pounds of every what-if.
-        weight: float[2], weight of this year's pounds and of next year's.
+        weights: float[2, 5], weight of each in this year's pounds and in next year's.
         slopes: float[rows], filled.
     """
     for k in range(questions.first.size):
@@ -198,12 +200,10 @@ def average(
         for i in range(n):
             row = questions.first[k] + i * questions.measures[k] + questions.asked[k]
             up, down = _around(readings[row], 0)
-            now, later = 0.0, 0.0
-            for t in range(_POINTS):
-                at = questions.gain[k] + (t * of + q) * n + i
-                step = _POINTS * of * n
-                more, less = _around(max(readings[row] * (1 + error * ERROR_POINTS[t]), 0.0), side)
+            for t in range(wrong.size):
+                at, step = questions.gain[k] + (t * of + q) * n + i, wrong.size * of * n
+                more, less = _around(max(readings[row] * wrong[t], 0.0), side)
                 if more > less:
-                    now += ERROR_WEIGHTS[t] * (gain[at] - gain[at + step]) / (more - less)
-                later += ERROR_WEIGHTS[t] * (gain[at + 2 * step] - gain[at + 3 * step]) / (up - down)
-            slopes[row] = weight[0] * now + weight[1] * later
+                    slopes[row] += weights[0, t] * (gain[at] - gain[at + step]) / (more - less)
+                ahead = gain[at + 2 * step] - gain[at + 3 * step]
+                slopes[row] += weights[1, t] * ahead / (up - down)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from abm.compiled import entry, part
-from abm.contracts.incentives import ACHIEVED, RECORDED, USED, Entries
+from abm.contracts.incentives import ACHIEVED, RECORDED, USED, Entries, Incentives
 from abm.quantities import Floats, Ints
 from abm.vocabulary import OUTCOME, POD
 
@@ -62,17 +62,29 @@ class View(NamedTuple):
     sees_practices: Floats
 
 
+class Bills(NamedTuple):
+    """What each actor pays when one more unit is used, float[A, pods, B + 1] each.
+
+    Attributes:
+        by_residence: to those who answer for the resident.
+        by_provider: to whoever delivers it, as last year's shares have it.
+        by_list: to practices by what their lists use, each list having its share of its home borough.
+    """
+
+    by_residence: Floats
+    by_provider: Floats
+    by_list: Floats
+
+
 class Following(NamedTuple):
     """Pounds to each actor that follow one more unit, by pod and borough, float[A, pods, B + 1] each.
 
     Attributes:
-        earned: for the unit it delivers, recorded at its usual case mix.
         answers: net, where one is used and it answers for the resident, or pays practices by their use.
         used: where one is used, whoever delivers it: income less cost, bills, gains of answering.
         charged: what it pays practices by what their lists use; taken off in `answers` alone.
     """
 
-    earned: Floats
     answers: Floats
     used: Floats
     charged: Floats
@@ -92,74 +104,58 @@ class Own(NamedTuple):
     using: Floats
 
 
-@entry
-def follow(
-    year: Year,
-    view: View,
-    entries: Entries,
-    pounds: Floats,
-    income: Floats,
-    recorded: Floats,
-    use_income: Floats,
-) -> tuple[Following, Own]:
+def follow(year: Year, view: View, pounds: Incentives) -> tuple[Following, Own]:
     """Follow one more unit to every actor it pays or charges.
 
     Args:
         year: last year's activity.
         view: what stays the same.
+        pounds: marginal pounds of the contracts.
+    """
+    bills = bill(year, view.home, pounds.entries, pounds.pounds)
+    earned = pounds.actor_income + pounds.actor_recorded * year.case_mix[:, :, None]
+    answers = pounds.actor_use_income - bills.by_residence
+    used = answers + year.served_by * (earned - view.unit_cost[:, :, None]) - bills.by_provider
+    answers = answers - bills.by_list
+    net = (used - bills.by_list)[:, :, :-1]
+    own = Own(
+        delivering=((earned + answers) * year.mix).sum(axis=2),
+        recording=(pounds.actor_recorded * year.mix).sum(axis=2),
+        using=(net * year.reached).sum(axis=2),
+    )
+    return Following(answers, used, bills.by_list), own
+
+
+@entry
+def bill(year: Year, home: Ints, entries: Entries, pounds: Floats) -> Bills:
+    """Bill every actor that pays others for what is used or delivered; see `Bills`.
+
+    Args:
+        year: last year's activity.
+        home: int[P], home borough of each practice.
         entries: what is paid for, by payer and payee.
         pounds: float[n], pounds a unit of every entry.
-        income: float[A, pods, B + 1], an actor's income for one more unit delivered.
-        recorded: float[A, pods, B + 1], for one more unit recorded.
-        use_income: float[A, pods, B + 1], for one more unit its residents use.
     """
-    practices, (actors, pods, width) = view.home.size, income.shape
-    earned, answers = np.zeros(income.shape), np.zeros(income.shape)
-    used, charged = np.zeros(income.shape), np.zeros(income.shape)
+    practices, shape = home.size, year.mix.shape
+    by_residence, by_provider, by_list = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     for n in range(pounds.size):
-        payer, payee = entries.payer[entries.pair[n]] - practices, entries.payee[entries.pair[n]]
-        if entries.of[n] == USED and payer >= 0:
-            d = entries.what[n]
-            if payee < practices:
-                charged[payer, d, view.home[payee]] += pounds[n] * year.of_list[payee, d]
-            else:
-                for b in range(width):
-                    answers[payer, d, b] -= pounds[n] * entries.territory[entries.pair[n], b]
-    for a in range(actors):
-        for d in range(pods):
-            for b in range(width):
-                earned[a, d, b] = income[a, d, b] + recorded[a, d, b] * year.case_mix[a, d]
-                net = year.served_by[a, d, b] * (earned[a, d, b] - view.unit_cost[a, d])
-                answers[a, d, b] += use_income[a, d, b]
-                used[a, d, b] = answers[a, d, b] + net
-                answers[a, d, b] -= charged[a, d, b]
-    for n in range(pounds.size):
-        pair, d = entries.pair[n], entries.what[n]
+        pair, d, of = entries.pair[n], entries.what[n], entries.of[n]
         payer, payee = entries.payer[pair] - practices, entries.payee[pair] - practices
-        if entries.of[n] <= RECORDED and payer >= 0 and payee >= 0:
-            bill = pounds[n] * (year.case_mix[payee, d] if entries.of[n] == RECORDED else 1.0)
-            for b in range(width):
-                used[payer, d, b] -= bill * entries.territory[pair, b] * year.served_by[payee, d, b]
-    following = Following(earned, answers, used, charged)
-    return following, _own(year, following, recorded)
-
-
-@part
-def _own(year: Year, following: Following, recorded: Floats) -> Own:
-    """Pounds to each actor itself, boroughs weighed as its units usually fall."""
-    actors, pods, width = year.mix.shape
-    delivering, recording = np.zeros((actors, pods)), np.zeros((actors, pods))
-    using = np.zeros((actors, pods))
-    for a in range(actors):
-        for d in range(pods):
-            for b in range(width):
-                net = following.earned[a, d, b] + following.answers[a, d, b]
-                delivering[a, d] += net * year.mix[a, d, b]
-                recording[a, d] += recorded[a, d, b] * year.mix[a, d, b]
-            for b in range(width - 1):
-                net = following.used[a, d, b] - following.charged[a, d, b]
-                using[a, d] += net * year.reached[a, d, b]
-    return Own(delivering, recording, using)
+        if payer < 0 or of == ACHIEVED:
+            continue
+        if payee < 0:
+            if of == USED:
+                p = entries.payee[pair]
+                by_list[payer, d, home[p]] += pounds[n] * year.of_list[p, d]
+            continue
+        index = year.case_mix[payee, d] if of == RECORDED else 1.0
+        for b in range(shape[2]):
+            if entries.territory[pair, b]:
+                if of == USED:
+                    by_residence[payer, d, b] += pounds[n]
+                else:
+                    by_provider[payer, d, b] += pounds[n] * index * year.served_by[payee, d, b]
+    return Bills(by_residence, by_provider, by_list)
 
 
 @entry

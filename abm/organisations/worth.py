@@ -138,10 +138,7 @@ class Pricing:
             year: last year's activity.
             pounds: marginal pounds of the contracts.
         """
-        money = (pounds.entries, pounds.pounds)
-        following, own = follow(
-            year, self._view, *money, pounds.actor_income, pounds.actor_recorded, pounds.actor_use_income
-        )
+        following, own = follow(year, self._view, pounds)
         delivered, recorded, used, achieved = self._partners(year, following, pounds)
         return Worth(
             income=np.concatenate([pounds.practice_income + pounds.practice_recorded, own.delivering]),
