@@ -95,8 +95,8 @@ def sum_over(bundle: Mapping[int, Floats], worth: Floats, n: int) -> Floats:
 
 def reference_value(situation: Situation, *pods: int, used: bool = False) -> Floats:
     """Reference-cost value of a year's flow of some points of delivery, at least the smallest scale, [n]."""
-    flow = situation.used if used else situation.delivered
-    value = (flow[:, list(pods)] * situation.unit_value[list(pods)]).sum(axis=1)
+    flow, columns = situation.used if used else situation.delivered, list(pods)
+    value = np.einsum("nd,d->n", flow[:, columns], situation.unit_value[columns])
     return np.maximum(value, SMALLEST_SCALE)
 
 
@@ -135,5 +135,5 @@ def moved_by_log_odds(part: Floats, whole: Floats) -> Floats:
         >>> moved_by_log_odds(np.array([0.0, 20.0]), np.array([100.0, 100.0])).tolist()
         [0.99, 16.0]
     """
-    share = np.clip(part / np.maximum(whole, SMALLEST_FLOW), 0.01, 0.99)
+    share = np.minimum(np.maximum(part / np.maximum(whole, SMALLEST_FLOW), 0.01), 0.99)
     return whole * share * (1 - share)

@@ -11,7 +11,7 @@ from abm.behaviour.situation import Situation
 from abm.quantities import MONTHS_PER_YEAR, WEEKS_PER_MONTH, Floats
 from abm.vocabulary import POD
 
-_STARTS = [POD[p] for p in ("OPFA", "DC", "EL")]
+_FIRST, _DAY_CASE, _SPELL = (POD[p] for p in ("OPFA", "DC", "EL"))
 _COMM, _MH, _HC, _RES = (POD[p] for p in ("COMM", "MH", "HC", "RES"))
 
 
@@ -22,7 +22,7 @@ def people_taken_on(situation: Situation) -> Floats:
     """
     v, delivered = situation.values, situation.delivered
     if situation.kind == "acute_trust":
-        return delivered[:, _STARTS].sum(axis=1)
+        return delivered[:, _FIRST] + delivered[:, _DAY_CASE] + delivered[:, _SPELL]
     if situation.kind == "community":
         return delivered[:, _COMM] / (v["community.contacts_per_month"] * v["community.caseload_months"])
     if situation.kind == "mental_health":
@@ -40,7 +40,7 @@ def filled(situation: Situation) -> Floats:
     0 where nobody waits, 1 where a month's starts or more do.
     """
     a_month = people_taken_on(situation) / MONTHS_PER_YEAR
-    return np.clip(situation.waiting / np.maximum(a_month, SMALLEST_FLOW), 0.0, 1.0)
+    return np.minimum(situation.waiting / np.maximum(a_month, SMALLEST_FLOW), 1.0)
 
 
 def room(situation: Situation) -> Floats:

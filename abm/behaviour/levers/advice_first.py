@@ -9,7 +9,7 @@ questions are asked first; asking of everybody only delays those who must be see
 import numpy as np
 
 from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, moved_by_log_odds, worth_left
-from abm.behaviour.pathway import avoided
+from abm.behaviour.pathway import avoided, value_avoided
 from abm.behaviour.situation import Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -46,8 +46,7 @@ def _benefit(situation: Situation, value: Floats) -> Floats:
 
 def _scale(situation: Situation) -> Floats:
     fewer = _more_questions(situation) * situation.values["primary_care.advice_avoids"]
-    steps = avoided(situation.used, situation.used[:, _REFERRALS], fewer)
-    value = sum(-units * situation.unit_value[pod] for pod, units in steps.items())
+    value = value_avoided(situation, situation.used, situation.used[:, _REFERRALS], fewer)
     return np.maximum(value, SMALLEST_SCALE)
 
 

@@ -9,7 +9,7 @@ are kept away who should have been seen.
 import numpy as np
 
 from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
-from abm.behaviour.pathway import avoided
+from abm.behaviour.pathway import avoided, value_avoided
 from abm.behaviour.situation import Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -28,14 +28,11 @@ def _fewer_referrals(situation: Situation) -> Floats:
     return situation.delivered[:, _ADVICE] * avoids * (1 - avoids + v["belief.advice_follows"])
 
 
-def _steps(situation: Situation) -> dict[int, Floats]:
-    """Units of the pathway that one unit takes away, negative."""
-    return avoided(situation.delivered, situation.delivered[:, _FIRST], _fewer_referrals(situation))
-
-
 def _belief(situation: Situation) -> Bundle:
     more = situation.delivered[:, _ADVICE] * situation.values["belief.advice_follows"]
-    return Bundle(delivered={_ADVICE: more, **_steps(situation)})
+    fewer = _fewer_referrals(situation)
+    steps = avoided(situation.delivered, situation.delivered[:, _FIRST], fewer)
+    return Bundle(delivered={_ADVICE: more, **steps})
 
 
 def _benefit(situation: Situation, value: Floats) -> Floats:
@@ -44,7 +41,8 @@ def _benefit(situation: Situation, value: Floats) -> Floats:
 
 
 def _scale(situation: Situation) -> Floats:
-    value = sum(-units * situation.unit_value[pod] for pod, units in _steps(situation).items())
+    delivered, fewer = situation.delivered, _fewer_referrals(situation)
+    value = value_avoided(situation, delivered, delivered[:, _FIRST], fewer)
     return np.maximum(value, SMALLEST_SCALE)
 
 

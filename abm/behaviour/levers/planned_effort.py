@@ -26,7 +26,7 @@ def _belief(situation: Situation) -> Bundle:
     return Bundle(
         delivered={pod: situation.delivered[:, pod] * more for pod in PATHWAY},
         outcomes={OUTCOME["planned_in_time"]: in_time * more},
-        effort=_scale(situation) * v["belief.overtime_premium"] * more,
+        effort=_scale(situation) * (v["belief.overtime_premium"] * more),
     )
 
 

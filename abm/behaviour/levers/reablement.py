@@ -28,17 +28,19 @@ def _more_starts(situation: Situation) -> Floats:
 
 
 def _fewer_hours(situation: Situation) -> Floats:
-    """Hours of home care a year that one unit saves within the horizon."""
+    """Hours of home care a year that one unit saves in the end, were nobody waiting."""
     v = situation.values
     share, shorter = v["social_care.reablement_share"], 1 - v["social_care.reabled_length"]
-    saved = share * (1 - share) * shorter / (1 - share * shorter)
-    reached = turned_over(v["social_care.package_months"], v)
-    return situation.delivered[:, HOME_CARE] * saved * reached * room(situation)
+    return situation.delivered[:, HOME_CARE] * (share * (1 - share) * shorter / (1 - share * shorter))
 
 
 def _belief(situation: Situation) -> Bundle:
-    cost = _more_starts(situation) * situation.values["belief.reablement_cost"]
-    return Bundle(delivered={HOME_CARE: -_fewer_hours(situation)}, effort=cost)
+    v = situation.values
+    reached = turned_over(v["social_care.package_months"], v) * room(situation)
+    return Bundle(
+        delivered={HOME_CARE: -_fewer_hours(situation) * reached},
+        effort=_more_starts(situation) * v["belief.reablement_cost"],
+    )
 
 
 def _benefit(situation: Situation, value: Floats) -> Floats:
@@ -47,7 +49,7 @@ def _benefit(situation: Situation, value: Floats) -> Floats:
 
 
 def _scale(situation: Situation) -> Floats:
-    return np.maximum(_more_starts(situation) * situation.values["belief.reablement_cost"], SMALLEST_SCALE)
+    return np.maximum(_fewer_hours(situation) * situation.unit_value[HOME_CARE], SMALLEST_SCALE)
 
 
 LEVER = Lever(

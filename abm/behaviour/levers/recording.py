@@ -17,7 +17,7 @@ from abm.vocabulary import OUTCOMES
 
 def _more_recorded(situation: Situation) -> Floats:
     """Recorded successes a year that one unit adds, by outcome, [n, M]."""
-    return recorded_failures(situation) * situation.values["conduct.usual_misrecording"]
+    return recorded_failures(situation) * situation.values["recording.usual_share"]
 
 
 def _done_honestly(situation: Situation) -> Floats:
