@@ -29,11 +29,11 @@ MONTH_NAMES: Final = (
 )
 SMALLEST_SHOWN: Final = 0.2
 """Terms under this share of the move are not in the sentence; all are among the terms."""
-UNMOVED: Final = 5e-5
+UNMOVED: Final = 5e-4
 """Moves under this, in lever units, are none to speak of."""
 HUNDREDTH: Final = 0.01
 """The step that words and pounds are told for: a hundredth of a lever's unit, near 1% of what is in logs."""
-_OPPOSITES: Final = {"sooner": "later", "earlier": "later", "faster": "slower", "longer": "shorter"}
+_OPPOSITES: Final = {"heavier": "lighter", "further": "less far", "sooner": "later", "less": "more"}
 
 
 def in_words(reason: "Reason") -> str:
@@ -79,14 +79,17 @@ def less(more: str) -> str:
     """The opposite of what more of a lever means.
 
     Example:
-        >>> less("booked more follow-ups"), less("referred more at equal severity"), less("saw people sooner")
-        ('booked fewer follow-ups', 'referred less at equal severity', 'saw people later')
+        >>> less("booked more follow-ups"), less("referred more at equal severity"), less("coded as heavier")
+        ('booked fewer follow-ups', 'referred less at equal severity', 'coded as lighter')
     """
+    if re.search(r"\bmore\b", more):
+        countable = re.search(r"\bmore ([\w-]+[^s\W]s|of those)\b", more)
+        return re.sub(r"\bmore\b", "fewer" if countable else "less", more, count=1)
     for word, opposite in _OPPOSITES.items():
-        if re.search(rf"\b{word}\b", more):
-            return re.sub(rf"\b{word}\b", opposite, more, count=1)
-    countable = re.search(r"\bmore [\w-]+[^s\W]s\b", more)
-    return re.sub(r"\bmore\b", "fewer" if countable else "less", more, count=1)
+        more, found = re.subn(rf"\b{word}\b", opposite, more, count=1)
+        if found:
+            break
+    return more
 
 
 def size(lever: Lever, amount: float) -> str:
