@@ -76,6 +76,7 @@ class Model(mesa.Model):
         self.clock = Clock(setup.place.reference_year)
         self._outturn, self._expected = start.outturn, start.expected
         self._year, self._expected_year = (Flows.none(self.place, self.lines) for _ in range(2))
+        self._last_year = lay_out(self.place, self.lines, self._expected)
         self._theory = THEORIES[setup.theory]
         self._open_books()
         self._open_contracts()
@@ -132,7 +133,7 @@ class Model(mesa.Model):
         view = reference.governance.in_view(self.place)
         pricing = Pricing(self.place, view, self.books.costs.horizon_unit)
         pounds = self._reference_finance.incentives(self.values)
-        worth = pricing.price(lay_out(self.place, self.lines, self._expected), pounds)
+        worth = pricing.price(self._last_year, pounds)
         situations = self._situations(worth, reference.governance.partner_weight)
         board.anchor(self.board, situations, self._theory)
         self._adopt(regime)
@@ -249,7 +250,7 @@ class Model(mesa.Model):
 
     @property
     def book(self) -> Book:
-        """The ledger."""
+        """The ledger of every payment and cost."""
         return self.books.book
 
     @property
@@ -265,6 +266,7 @@ class Model(mesa.Model):
             shadow.close_year(means)
         self.books.close_year(self._year)
         self._outturn, self._expected = self._year, self._expected_year
+        self._last_year = lay_out(self.place, self.lines, self._expected)
         self._year, self._expected_year = (Flows.none(self.place, self.lines) for _ in range(2))
 
     def open_year(self) -> None:
@@ -291,8 +293,7 @@ class Model(mesa.Model):
 
     def worth(self) -> Worth:
         """Pounds of one more unit for every organisation, as now forecast."""
-        last_year = lay_out(self.place, self.lines, self._expected)
-        return self._pricing.price(last_year, self.finance.incentives(self.values))
+        return self._pricing.price(self._last_year, self.finance.incentives(self.values))
 
     def _situations(self, worth: Worth, partner_weight: float) -> dict[str, Situation]:
         """What every kind with levers sees."""

@@ -6,7 +6,8 @@ of the reference year. It depends on place, parameters, sampling fraction and se
 
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from abm.flows import Flows
 from abm.month import Workspace, live
@@ -39,20 +40,23 @@ class Snapshot:
     workspace: Workspace
 
 
+DECIDING: Final = ("belief.", "commissioning.", "conduct.", "cost.")
+"""Names of parameters that only decisions and accounts read: people live the same year whatever they are."""
+
 _kept: "OrderedDict[tuple[object, ...], Snapshot]" = OrderedDict()
 
 
 def snapshot(place: Place, parameters: Mapping[str, float], sample: float, seed: int) -> Snapshot:
     """The place after its warm-up, from memory where it was lived before."""
-    key = (id(place), tuple(sorted(parameters.items())), sample, seed)
-    if key in _kept:
-        _kept.move_to_end(key)
-        return _kept[key]
-    made = _live_through(build_setting(place, values(parameters), sample, seed))
-    _kept[key] = made
+    lived_by = {name: value for name, value in parameters.items() if not name.startswith(DECIDING)}
+    key = (id(place), tuple(sorted(lived_by.items())), sample, seed)
+    if key not in _kept:
+        _kept[key] = _live_through(build_setting(place, values(lived_by), sample, seed))
+    _kept.move_to_end(key)
     while len(_kept) > KEPT:
         _kept.popitem(last=False)
-    return made
+    made = _kept[key]
+    return replace(made, setting=replace(made.setting, values=values(parameters)))
 
 
 def forget() -> None:

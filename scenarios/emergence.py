@@ -1,82 +1,127 @@
-"""What emerged: the effects of two ways of paying against today's mix, as a page with intervals.
+"""What emerged: every effect where it should appear and where it should not, as a page with intervals.
 
-    python -m scenarios.emergence docs/effects.md [--seeds N]
+    python -m scenarios.emergence docs/effects.md [--seeds N] [--workers N]
 
 Every figure on the page is from the runs that this command makes; the words around them are in
-`emergence_page.md`. For each effect it says whether the interval of the paired difference leaves out
-zero.
+`emergence_page.md`, and what is compared with what is in `emergence_arms.toml`.
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from scenarios.comparison import Comparison
-from scenarios.interval import Interval, interval
-from scenarios.pair_of_arms import ARMS
-from scenarios.paired_runs import compare
+from abm.behaviour.catalogue import THEORIES
+from scenarios.emergence_runs import TODAY, Arm, Lived
+from scenarios.emergence_settling import settling_table
+from scenarios.emergence_tables import (
+    Row,
+    effects_table,
+    number,
+    read_rows,
+    span,
+    theories_table,
+    theory_arm,
+    with_parameters,
+)
 from scenarios.scenario_files import load_scenario
 
-TODAY: Final = "east-london-today"
-FORMS: Final = {
-    "east-london-capitation": "one sum a head, held by each sub-system's trust",
-    "east-london-capitation-practice-led": "one sum a head, held by each sub-system's practices",
-}
-EFFECTS: Final = ("E1", "E2", "E3")
-WITHOUT_PRESSURE: Final = {"conduct.target_income": 0.0}
-WHOLE_POUNDS: Final = 1000.0
-"""Amounts from which decimals are left out."""
 PAGE: Final = Path(__file__).parent / "emergence_page.md"
+BACKFILLING: Final = Arm({}, twins=True)
+LED: Final = {
+    "one sum a head, held by each sub-system's trust": Arm({"regime": "capitation-trust-led"}, twins=True),
+    "one sum a head, held by each sub-system's practices": Arm(
+        {"regime": "capitation-practice-led"}, twins=True
+    ),
+}
+WATCHED: Final = (("E1", "total"), ("E2", "total"), ("E3", "total"), ("E4", "hospital waiting"))
+"""What is set beside today's mix under a sum a head."""
+
+SWEPT: Final = {
+    "cost.fixed_share.acute_trust": (0.15, 0.25, 0.35),
+    "cost.stepped_release": (0.10, 0.25, 0.50),
+    "conduct.altruism.acute_trust": (0.1, 0.25, 0.5),
+    "conduct.target_income": (0.0, 15.0, 30.0),
+    "conduct.rebasing_belief": (0.0, 0.35, 1.0),
+}
+"""Parameters that backfilling is thought to hang on, low, as they are, and high."""
+
+ABLATIONS: Final = {
+    "the model as it is": {},
+    "no pressure from a deficit": {"conduct.target_income": 0.0},
+    "no pull of neighbours": {"conduct.peer_pull": 0.0},
+    "partners do not count": {"conduct.partners_count": 0.0},
+    "no anchor: norms at observed conduct are not recovered": {"conduct.anchor": 0.0},
+    "plans believed never to be rebased": {"conduct.rebasing_belief": 0.0},
+    "plans believed to be rebased in full": {"conduct.rebasing_belief": 1.0},
+}
 
 
-def row(name: str, unit: str, a: Interval, b: Interval, difference: Interval) -> str:
-    """One line of the table, with a verdict that the interval allows."""
-    places = 0 if abs(a.mean) >= WHOLE_POUNDS else 2
-    sign = "higher" if difference.mean > 0 else "lower"
-    verdict = "not distinguishable" if difference.includes_zero else sign
-    means = f"{a.mean:,.{places}f} | {b.mean:,.{places}f}"
-    span = f"{difference.low:+,.{places}f} to {difference.high:+,.{places}f}"
-    return f"| {name} | {unit} | {means} | {difference.mean:+,.{places}f} ({span}) | {verdict} |"
-
-
-def table(compared: Comparison) -> str:
-    """The effects of a comparison as a table."""
-    lines = ["| effect | unit | today | instead | difference (95%) | verdict |", "|---|---|---|---|---|---|"]
-    for measure, scope in compared.keys:
-        if measure in EFFECTS:
-            found = compared.difference(measure, scope)
-            a, b = (interval(compared.values(arm, (measure, scope))) for arm in ARMS)
-            lines.append(row(f"{measure} {scope}", found.unit, a, b, found.difference))
+def led_table(lived: Lived) -> str:
+    """Today's mix against a sum a head, led by trusts and by practices."""
+    heads = [f"{effect} {scope}" for effect, scope in WATCHED]
+    lines = ["| against today's mix | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
+    today = [number(lived.mean(BACKFILLING, *key).mean) for key in WATCHED]
+    lines.append("| today's mix itself | " + " | ".join(today) + " |")
+    for name, arm in LED.items():
+        found = [span(lived.difference(arm, BACKFILLING, *key)) for key in WATCHED]
+        lines.append(f"| {name} | " + " | ".join(found) + " |")
     return "\n".join(lines)
 
 
-def pressure_table(with_it: Comparison, without: Comparison) -> str:
-    """E1 of each arm with and without financial pressure, and the paired rest."""
-    lines = ["| arm | E1 | E1 without pressure | part from pressure (95%) |", "|---|---|---|---|"]
-    for arm, name in zip(ARMS, ("today's mix", next(iter(FORMS.values()))), strict=True):
-        full, bare = (c.values(arm, ("E1", "total")) for c in (with_it, without))
-        rest = interval([x - y for x, y in zip(full, bare, strict=True)])
-        means = f"{interval(full).mean:.1f}% | {interval(bare).mean:.1f}%"
-        lines.append(f"| {name} | {means} | {rest.mean:+.1f} ({rest.low:+.1f} to {rest.high:+.1f}) |")
+def swept_table(lived: Lived) -> str:
+    """Backfilling under today's mix for low, central and high values of what it hangs on."""
+    lines = ["| parameter | values | E1, % | high less low (95%) |", "|---|---|---|---|"]
+    for name, points in SWEPT.items():
+        arms = [with_parameters(BACKFILLING, {name: value}) for value in points]
+        means = " / ".join(number(lived.mean(arm, "E1").mean) for arm in arms)
+        found = lived.difference(arms[-1], arms[0], "E1")
+        lines.append(f"| `{name}` | {' / '.join(f'{v:g}' for v in points)} | {means} | {span(found)} |")
     return "\n".join(lines)
 
 
-def page(seeds: int) -> str:
-    """The page, from as many pairs of runs as asked for."""
-    today, led = load_scenario(TODAY), load_scenario(next(iter(FORMS)))
-    compared = {name: compare(today, load_scenario(name), seeds=seeds) for name in FORMS}
-    without = compare(*(s.changed(parameters=WITHOUT_PRESSURE) for s in (today, led)), seeds=seeds)
-    tables = [
-        f"\n## Today's mix against {title} (`{name}`)\n\n{table(compared[name])}\n"
-        for name, title in FORMS.items()
-    ]
+def ablation_table(lived: Lived) -> str:
+    """What each part of a decision adds: backfilling, and what a sum held by the trust changes of it."""
+    led = next(iter(LED.values()))
+    lines = ["| ablation | E1 today | trust-led less today: E1 | E2 | E3 | E6 |", "|---|---|---|---|---|---|"]
+    for name, parameters in ABLATIONS.items():
+        today, other = (with_parameters(arm, parameters) for arm in (BACKFILLING, led))
+        found = [span(lived.difference(other, today, effect)) for effect in ("E1", "E2", "E3", "E6")]
+        lines.append(f"| {name} | {number(lived.mean(today, 'E1').mean)} | {' | '.join(found)} |")
+    return "\n".join(lines)
+
+
+def arms(rows: Sequence[Row]) -> list[Arm]:
+    """Every arm that the page needs with all its seeds, theories apart."""
+    pairs = [arm for row in rows for arm in (row.appears, row.absent)]
+    swept = [with_parameters(BACKFILLING, {n: v}) for n, points in SWEPT.items() for v in points]
+    led = next(iter(LED.values()))
+    ablated = [with_parameters(arm, p) for p in ABLATIONS.values() for arm in (BACKFILLING, led)]
+    return [*pairs, BACKFILLING, *LED.values(), *swept, *ablated]
+
+
+def theory_arms(rows: Sequence[Row], theories: Mapping[str, object]) -> list[Arm]:
+    """Both arms of every row under every theory."""
+    return [theory_arm(arm, t) for row in rows for arm in (row.appears, row.absent) for t in theories]
+
+
+def page(seeds: int, workers: int | None = None) -> str:
+    """The page, from as many seeds as asked for; theories, which take four times as long, from half."""
+    rows, today = read_rows(), load_scenario(TODAY)
+    lived = Lived(arms(rows), seeds, workers)
+    fewer = max(seeds // 2, 2)
+    by_theory = Lived(theory_arms(rows, THEORIES), fewer, workers)
     return PAGE.read_text(encoding="utf-8").format(
         seeds=seeds,
+        fewer=fewer,
         every=round(1 / today.sample),
         months=today.months,
-        tables="".join(tables),
-        pressure=pressure_table(next(iter(compared.values())), without),
+        effects=effects_table(rows, lived),
+        led=led_table(lived),
+        swept=swept_table(lived),
+        ablations=ablation_table(lived),
+        theories=theories_table(rows, by_theory),
+        settling=settling_table(today),
     )
 
 
@@ -87,8 +132,9 @@ def main(given: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("file", type=Path)
     parser.add_argument("--seeds", type=int, default=20)
+    parser.add_argument("--workers", type=int, default=None, help="runs at a time [all processors]")
     chosen = parser.parse_args(given)
-    chosen.file.write_text(page(chosen.seeds), encoding="utf-8")
+    chosen.file.write_text(page(chosen.seeds, chosen.workers), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -194,13 +194,4 @@ ALL = (
         "a switch: 1 is the model, 0 the ablation in which observed conduct is nobody's norm",
         "assumed",
     ),
-    Parameter(
-        "conduct.usual_misrecording",
-        0.05,
-        "share of failures of a measure that are recorded as success or excepted, at the norm",
-        0.0,
-        0.15,
-        "Gravelle, Sutton and Ma 2010: practices excepted 7 to 9% of patients, not all of them wrongly",
-        "low",
-    ),
 )

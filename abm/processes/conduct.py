@@ -109,7 +109,7 @@ def lay_out(setting: Setting, levers: Levers, push: Push) -> Conduct:
         **_of_trusts(setting, levers),
         **_of_services(setting, levers, push),
         coding=np.exp(_all(setting, levers, "coding_depth")),
-        misrecorded=_moved(setting.values["conduct.usual_misrecording"], _all(setting, levers, "recording")),
+        misrecorded=_moved(setting.values["recording.usual_share"], _all(setting, levers, "recording")),
         plan_offer=push.plan_offer,
     )
 

@@ -273,7 +273,7 @@ def test_pay_near_the_cost_of_doing_it_adds_about_a_point_of_exceptions():
     stiff = STILL["conduct.stiffness.recording"] * LEVERS["recording"].scale(before)
     own = look_out((LEVERS["recording"],), replace(before, outcome_income=paid), np.zeros((1, N))).own[0]
     moved = 0.65 * own / stiff
-    g = STILL["conduct.usual_misrecording"]
+    g = STILL["recording.usual_share"]
     points = (1 / (1 + np.exp(-(np.log(g / (1 - g)) + moved))) - g) * 0.75 / (1 - g)
     assert ((points > 0.005) & (points < 0.02)).all()
 

@@ -1,8 +1,9 @@
 """Trusts, community and mental health: whether the less complex are preferred (E9).
 
 Belief: one unit is one log-odds point by which acceptance falls for each standard deviation of severity.
-Places being given, as many are taken on, only less ill ones: each case costs less, which is money really
-saved, and income for it stays. Those turned away come back as emergencies, which matters to whoever
+Places being given, as many are taken on, only less ill ones. In hospital each case then costs less, which is
+money really saved, and its price stays. On a caseload each needs fewer contacts: under a fixed sum that is
+cost saved, and by the contact it is income lost. Those turned away come back as emergencies, which matters to whoever
 answers for them. They lose more than others gain, and the more so the stronger the preference.
 """
 
@@ -37,12 +38,16 @@ def _people(situation: Situation) -> Floats:
 
 def _belief(situation: Situation) -> Bundle:
     v, flows = situation.values, _FLOWS[situation.kind]
-    cost = (situation.delivered[:, flows] * situation.unit_cost[:, flows]).sum(axis=1)
-    come_back = _people(situation) * v["belief.emergency_per_person_declined"]
-    return Bundle(
-        used={_NEL: come_back, _AE: come_back},
-        effort=-cost * _turned_away(situation) * v["belief.cost_of_severity"],
+    exchanged, come_back = (
+        _turned_away(situation),
+        _people(situation) * v["belief.emergency_per_person_declined"],
     )
+    used = {_NEL: come_back, _AE: come_back}
+    if situation.kind == "acute_trust":
+        cost = (situation.delivered[:, flows] * situation.unit_cost[:, flows]).sum(axis=1)
+        return Bundle(used=used, effort=-cost * exchanged * v["belief.cost_of_severity"])
+    fewer = exchanged * v["community.contacts_by_severity"]
+    return Bundle(used=used, delivered={pod: -situation.delivered[:, pod] * fewer for pod in flows})
 
 
 def _benefit(situation: Situation, value: Floats) -> Floats:
