@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Final
+
+LISTED: Final = 8
+"""Words that a message lists; it is one line."""
 
 
 class InputError(Exception):
@@ -24,12 +28,14 @@ class InputError(Exception):
 
 
 def nearest(word: str, valid: Iterable[str]) -> str:
-    """A remedy that names the nearest valid word, or lists them all when none is near.
+    """A remedy that names the nearest valid word, or lists the first `LISTED` when none is near.
 
     Example:
         >>> nearest("tarif", ["tariff", "block"])
         "did you mean 'tariff'?"
     """
     words = sorted(valid)
-    close = get_close_matches(word, words, n=1)
-    return f"did you mean '{close[0]}'?" if close else "valid: " + ", ".join(words)
+    if close := get_close_matches(word, words, n=1):
+        return f"did you mean '{close[0]}'?"
+    more = f" and {len(words) - LISTED} more" if len(words) > LISTED else ""
+    return "valid: " + ", ".join(words[:LISTED]) + more

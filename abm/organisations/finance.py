@@ -64,11 +64,18 @@ class Finance:
 
     @cached_property
     def lines_settled(self) -> Floats:
-        """Payment lines that each organisation settles a month, as payer or payee, float[O]."""
+        """Bases of payment that each organisation settles with each other one, added up, float[O].
+
+        An element in two parts on the same basis is settled as one.
+        """
+        pairs = {
+            (int(payer), int(payee), group.element.form)
+            for group in self.settlement.groups
+            for payer, payee in zip(group.pairs.payer, group.pairs.payee, strict=True)
+        }
         settled = np.zeros(len(self.settlement.place.organisations))
-        for group in self.settlement.groups:
-            np.add.at(settled, group.pairs.payer, 1.0)
-            np.add.at(settled, group.pairs.payee, 1.0)
+        for payer, payee, _ in pairs:
+            settled[[payer, payee]] += 1.0
         return settled
 
     def close_year(self, means: Means | None = None) -> Round:

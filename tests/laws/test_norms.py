@@ -3,7 +3,8 @@
 import numpy as np
 from hypothesis import given
 
-from abm.behaviour.theories.weigh_up import decide
+from abm.behaviour.theories.weigh_up import THEORY
+from abm.organisations import board
 from scenarios.place import load_place
 from tests.generators.places import places
 from tests.generators.regimes import regimes, seeds
@@ -41,9 +42,11 @@ def test_where_neither_money_nor_benefit_pulls_nobody_moves(place, regime, seed)
 @QUICK
 def test_in_the_reference_years_own_situation_the_best_response_is_what_was_done(place, seed):
     model = opened(place, seed=seed, parameters=STILL)
-    for kind, view in model._situations(model.worth(), TODAY.governance.partner_weight).items():
-        for column in (c for c in model.board if c.kind == kind):
-            nothing = np.zeros(view.n)
-            move = decide(column.lever, view, column.temperament, nothing, column.norm, nothing, nothing, 3)
-            assert np.allclose(move.value, 0.0, rtol=0, atol=1e-9)
-            assert np.abs(move.terms[:3]).max() > 1e-4  # money and patients do pull, and are in balance
+    situations = model._situations(model.worth(), TODAY.governance.partner_weight)
+    march = 11  # when levers of every cadence have their turn
+    for panel, move in zip(
+        model.board, board.decide(model.board, situations, THEORY, seed, march), strict=True
+    ):
+        assert np.allclose(move.value, 0.0, rtol=0, atol=1e-9), panel.kind
+        # Money and patients do pull, and are in balance.
+        assert np.abs(move.terms[:3]).max() > 1e-4, panel.kind

@@ -4,11 +4,12 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from abm.behaviour.catalogue import LEVERS
 from abm.month import live
 from abm.parameters import values
 from abm.patients.columns import ALIVE, NO_QUEUE, copy_columns
 from abm.patients.kernel import HAS_DEATH
-from abm.processes.conduct import Conduct
+from abm.processes.conduct import Push, lay_out
 from abm.vocabulary import POD, PODS
 from abm.warm_up import snapshot
 from tests.generators.places import places
@@ -22,10 +23,9 @@ effort = st.floats(-0.5, 0.5)
 
 @st.composite
 def conducts(draw, place):
-    """Anything providers might do in a month."""
-    sites, practices = len(place.sites), place.n_practices
-    trusts = [np.full(sites, draw(effort)) for _ in range(2)]
-    return Conduct(*trusts, *(np.full(practices, draw(effort)) for _ in range(2)), draw(st.floats(0, 0.9)))
+    """Anything providers might do in a month: every lever anywhere, and any programme."""
+    levers = {name: np.full(len(place.organisations), draw(effort)) for name in LEVERS}
+    return levers, Push(draw(st.floats(0, 0.9)), draw(effort), draw(st.floats(0, 0.5)))
 
 
 def lived_months(data, place, seed):
@@ -33,7 +33,7 @@ def lived_months(data, place, seed):
     start = snapshot(place, {}, 1.0, seed)
     life = start.life.copy()
     for month in range(MONTHS):
-        conduct = data.draw(conducts(place))
+        conduct = lay_out(start.setting, *data.draw(conducts(place)))
         before, arrivals_from = copy_columns(life.columns), life.next_identity
         lived = live(start.setting, life, conduct, month, start.workspace)
         yield month, before, arrivals_from, life, lived, start
@@ -106,7 +106,10 @@ def test_nothing_counted_is_negative_and_every_resident_is_counted_once(data, pl
         assert lived.flows.people.sum() == len(alive(before))
         arrays = [lived.flows.delivered, lived.flows.list_use, lived.flows.eligible, lived.flows.enrolled]
         arrays += [*lived.stocks.values(), *lived.outcomes.values()]
-        assert all((array >= 0).all() for array in arrays)
+        # Acuity is a score about nought; how many it was added up over is a count.
+        acuity = lived.stocks["severity"]
+        assert all((array >= 0).all() for array in arrays if array is not acuity)
+        assert (acuity[:, 1] >= 0).all()
         assert (lived.flows.enrolled <= lived.flows.eligible).all()
         for column in ("severity", "control"):
             assert np.isfinite(getattr(life.columns, column)).all()
