@@ -97,7 +97,9 @@ def effects_table(rows: Sequence[Row], lived: Lived) -> str:
 UNITS: Final = {
     ("E4", "hospital waiting"): "people per 1,000",
     ("E7", "face to face"): "% of follow-ups",
+    ("E11", "acute trusts, net"): "pounds a year",
     ("E14", "acute"): "% of provider income",
+    ("E16", "avoidable admissions"): "per 1,000 people a year",
     ("E17", "waiting"): "people per 1,000",
     ("E18", "administration"): "pounds a year more",
 }

@@ -50,8 +50,12 @@ def measure(record: History, twins: Twins | None) -> list[EffectValue]:
     activity = share(worth[practices].sum(), usual_worth[practices].sum())
     together = np.nan_to_num(stranded(cost[practices].sum(), usual[practices].sum(), activity))
     total = float(each[~practices[runs]].sum() + together)
+    trusts = runs & are(record, "acute_trust")
+    net = (cost[trusts] - usual[trusts] * worth[trusts] / usual_worth[trusts]).sum()
     return [
         EFFECT.of(TOTAL, total),
+        # Growth hides what is stranded: a trust stretched before a programme is less so after it.
+        EFFECT.of("acute trusts, net", net, "pounds a year, negative where capacity is stretched"),
         EFFECT.of("share", 100 * share(total, cost[runs].sum()), "% of fixed and stepped cost"),
         EFFECT.of("practices together", together),
         *EFFECT.by_organisation(record, np.flatnonzero(runs), each),

@@ -61,7 +61,10 @@ def test_stranded_cost_is_what_the_activity_left_behind() -> None:
 
 
 def test_a_trust_busier_than_its_wards_strands_nothing() -> None:
-    assert headline(stranded_cost.measure(busy(100, 10, 10), None)) == pytest.approx(0.0)
+    values = stranded_cost.measure(busy(100, 10, 10), None)
+    assert headline(values) == pytest.approx(0.0)
+    # 70 pounds a month stand where 80 would do.
+    assert headline(values, "acute trusts, net") == pytest.approx(-120.0)
 
 
 def test_practices_are_taken_together_so_that_luck_between_them_is_not_stranded() -> None:
