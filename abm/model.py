@@ -310,7 +310,7 @@ class Model(mesa.Model):
         )
         return {
             panel.kind: board.situation(
-                panel.kind, panel.members, self.values, worth, standing, partner_weight
+                panel.kind, panel.at, self.values, worth, standing, partner_weight
             )
             for panel in self.board
         }

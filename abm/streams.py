@@ -67,35 +67,57 @@ def name_hash(name: str) -> int:
     return h
 
 
-def _mix_int(z: int) -> int:
-    z = ((z ^ (z >> 30)) * int(_FIRST)) & _WORD
-    z = ((z ^ (z >> 27)) * int(_SECOND)) & _WORD
-    return z ^ (z >> 31)
+@cache
+def _name_hashes(streams: tuple[str, ...]) -> NDArray[np.uint64]:
+    """The numbers of several names, worked out once."""
+    return np.array([name_hash(stream) for stream in streams], np.uint64)
 
 
-def stream_key(seed: int, stream: str, month: int) -> Key:
-    """The key of a named stream in a month; months before the run are negative."""
-    z = _mix_int((seed * int(_GOLDEN) + name_hash(stream)) & _WORD)
-    return np.uint64(_mix_int((z + (month & _WORD) * int(_SECOND)) & _WORD))
+@entry
+def _keys(names: NDArray[np.uint64], seed: Any, month: Any) -> Any:
+    """Keys of streams by the numbers of their names; seed and month are 64 bits without a sign."""
+    keys = np.empty_like(names)
+    for k in range(names.size):
+        keys[k] = mix(mix(seed * _GOLDEN + names[k]) + month * _SECOND)
+    return keys
 
 
 def stream_keys(seed: int, streams: tuple[str, ...], month: int) -> NDArray[np.uint64]:
-    """Keys of several streams in a month, in order."""
-    return np.array([stream_key(seed, s, month) for s in streams], np.uint64)
+    """Keys of several named streams in a month, in order; months before the run are negative."""
+    return _keys(_name_hashes(streams), np.uint64(seed & _WORD), np.uint64(month & _WORD))
+
+
+def stream_key(seed: int, stream: str, month: int) -> Key:
+    """The key of one named stream in a month."""
+    return stream_keys(seed, (stream,), month)[0]
+
+
+@entry
+def _uniforms(keys: NDArray[np.uint64], identities: NDArray[Any]) -> Any:
+    """One number in [0, 1) for each stream and id, float[streams, n]."""
+    u = np.empty((keys.size, identities.size))
+    for k in range(keys.size):
+        for i in range(identities.size):
+            u[k, i] = uniform(keys[k], identities[i])
+    return u
 
 
 def uniforms(seed: int, stream: str, month: int, identities: NDArray[Any]) -> NDArray[np.float64]:
-    """One number in [0, 1) for each id: `uniform` for a whole array, without compiling."""
-    with np.errstate(over="ignore"):
-        z = stream_key(seed, stream, month) + identities.astype(np.uint64) * _GOLDEN
-        z = (z ^ (z >> _S30)) * _FIRST
-        z = (z ^ (z >> _S27)) * _SECOND
-        z = z ^ (z >> _S31)
-    return (z >> _S11).astype(np.float64) * _TO_UNIT
+    """One number in [0, 1) for each id: `uniform` for a whole array."""
+    return _uniforms(stream_keys(seed, (stream,), month), identities)[0]
 
 
 def normals(seed: int, stream: str, month: int, identities: NDArray[Any]) -> NDArray[np.float64]:
     """One standard normal number for each id (Box and Muller 1958)."""
-    u = uniforms(seed, stream + ".radius", month, identities)
-    v = uniforms(seed, stream + ".angle", month, identities)
-    return np.sqrt(-2.0 * np.log(1.0 - u)) * np.cos(2.0 * np.pi * v)
+    return normals_of(seed, (stream,), month, identities)[0]
+
+
+def normals_of(
+    seed: int, streams: tuple[str, ...], month: int, identities: NDArray[Any]
+) -> NDArray[np.float64]:
+    """One standard normal number for each stream and id, float[streams, n]; each as `normals` gives it."""
+    radius, angle = (
+        _uniforms(stream_keys(seed, tuple(stream + part for stream in streams), month), identities)
+        for part in (".radius", ".angle")
+    )
+    return np.sqrt(-2.0 * np.log(1.0 - radius)) * np.cos(2.0 * np.pi * angle)

@@ -80,7 +80,7 @@ def verdict(found: Interval, sign: int) -> str:
 def effects_table(rows: Sequence[Row], lived: Lived) -> str:
     """Every effect: where it appears, where it does not, and the difference seed by seed."""
     lines = [
-        "| effect | unit | where it should appear | where not | difference (95%) | verdict | they differ in |",
+        "| effect | unit | should appear | should not | difference (95%) | verdict | they differ in |",
         "|---|---|---|---|---|---|---|",
     ]
     for row in rows:

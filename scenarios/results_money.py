@@ -11,7 +11,6 @@ from abm.organisations.books import COST_CATEGORIES
 from abm.record import Record
 from scenarios.results_care import ids, months_of, words
 
-
 Names = tuple[tuple[str, ...], tuple[str, ...]]
 
 

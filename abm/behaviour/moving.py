@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from abm.behaviour.decision import TERMS, Decision, Prospect, Temperament
+from abm.behaviour.decision import POUNDS, TERMS, Decision, Prospect, Temperament
 from abm.quantities import Floats
 
 STEP: Final = 2.0**-32
@@ -60,7 +60,8 @@ def moved(prospect: Prospect, weight: Floats, shortfall: Floats, **terms: Floats
     due = prospect.months > 0
     parts = np.zeros((len(TERMS), *prospect.own.shape))
     for name, term in terms.items():
-        parts[TERMS.index(name)] = on_grid(np.where(due, term, 0.0))
+        parts[TERMS.index(name)] = term
+    parts = on_grid(np.where(due, parts, 0.0))
     free = on_grid(prospect.value) + parts.sum(axis=0)
     bounded = np.clip(free, inside(prospect.lowest), inside(prospect.highest))
     parts[TERMS.index("bound")] = np.where(due, bounded - free, 0.0)
@@ -69,14 +70,8 @@ def moved(prospect: Prospect, weight: Floats, shortfall: Floats, **terms: Floats
 
 def _pounds(prospect: Prospect, weight: Floats, shortfall: Floats) -> Floats:
     """What stands behind the terms, in the order of `abm.behaviour.decision.POUNDS`."""
-    shape = prospect.own.shape
-    return np.stack(
-        [
-            prospect.own,
-            prospect.partners,
-            prospect.benefit,
-            np.broadcast_to(weight, shape),
-            np.broadcast_to(shortfall, shape),
-            prospect.effort,
-        ]
-    )
+    pounds = np.empty((len(POUNDS), *prospect.own.shape))
+    behind = (prospect.own, prospect.partners, prospect.benefit, weight, shortfall, prospect.effort)
+    for row, amount in zip(pounds, behind, strict=True):
+        row[:] = amount
+    return pounds

@@ -48,19 +48,25 @@ def look_out(levers: Sequence[Lever], situation: Situation, value: Floats) -> Ou
     return Outlook(own, weight * partners, benefit, stiffness, effort)
 
 
-def _money(lever: Lever, situation: Situation, margin: Floats) -> tuple[Floats, Floats, Floats]:
+Pounds = Floats | float
+"""Of n organisations, or a single 0 where nothing is moved."""
+
+
+def _money(lever: Lever, situation: Situation, margin: Floats) -> tuple[Pounds, Pounds, Pounds]:
     """Pounds a year of one unit: to itself, to partners in view, and what is spent on effort."""
-    bundle, n = lever.belief(situation), situation.n
-    own = sum_over(bundle.delivered, margin, n)
-    own += sum_over(bundle.used, situation.use_income, n)
-    own += sum_over(bundle.recorded, situation.recorded_income, n)
-    own += sum_over(bundle.outcomes, situation.outcome_income, n)
-    partners = sum_over(bundle.delivered, situation.partners_delivered, n)
-    partners += sum_over(bundle.used, situation.partners_used, n)
-    partners += sum_over(bundle.recorded, situation.partners_recorded, n)
-    partners += sum_over(bundle.outcomes, situation.partners_outcome, n)
-    effort = bundle.effort if bundle.effort is not None else np.zeros(n)
-    own -= effort
-    if bundle.staff_time is not None:
-        own -= bundle.staff_time
-    return own, partners, effort
+    bundle = lever.belief(situation)
+    own = (
+        sum_over(bundle.delivered, margin)
+        + sum_over(bundle.used, situation.use_income)
+        + sum_over(bundle.recorded, situation.recorded_income)
+        + sum_over(bundle.outcomes, situation.outcome_income)
+    )
+    partners = (
+        sum_over(bundle.delivered, situation.partners_delivered)
+        + sum_over(bundle.used, situation.partners_used)
+        + sum_over(bundle.recorded, situation.partners_recorded)
+        + sum_over(bundle.outcomes, situation.partners_outcome)
+    )
+    effort = 0.0 if bundle.effort is None else bundle.effort
+    staff_time = 0.0 if bundle.staff_time is None else bundle.staff_time
+    return own - effort - staff_time, partners, effort

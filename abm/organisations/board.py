@@ -6,6 +6,7 @@ each organisation's own position, so that renaming an organisation changes nothi
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from abm.organisations.worth import Worth
 from abm.parameters import Values
 from abm.place import Place
 from abm.quantities import Floats, Ints
-from abm.streams import normals
+from abm.streams import normals, normals_of
 from abm.vocabulary import KINDS
 
 _FULL_DIARY = 0.2
@@ -49,6 +50,24 @@ class Panel:
     value: Floats
     norm: Floats
     effort: Floats
+
+    @cached_property
+    def at(self) -> slice | Ints:
+        """Where the members are among all organisations: a slice where they stand side by side."""
+        first, n = int(self.members[0]), len(self.members)
+        together = np.array_equal(self.members, np.arange(first, first + n))
+        return slice(first, first + n) if together else self.members
+
+    @cached_property
+    def cadence(self) -> Floats:
+        """float[K, 1], months between decisions."""
+        return np.array([[lever.cadence] for lever in self.levers], np.float64)
+
+    @cached_property
+    def bounds(self) -> tuple[Floats, Floats]:
+        """float[K, 1] each, the lowest and the highest value."""
+        lowest, highest = np.array([(lever.lowest, lever.highest) for lever in self.levers]).T
+        return lowest[:, None], highest[:, None]
 
     def position(self, lever: str) -> int:
         """Which row a lever has, or -1 where the kind does not have it."""
@@ -147,21 +166,21 @@ class Standing:
 
 
 def situation(
-    kind: str, members: Ints, values: Values, worth: Worth, standing: Standing, partner_weight: float
+    kind: str, members: Ints | slice, values: Values, worth: Worth, standing: Standing, partner_weight: float
 ) -> Situation:
     """What organisations of a kind see.
 
     Args:
         kind: their kind.
-        members: int[n], their indexes.
+        members: where they are among all organisations, see `Panel.at`.
         values: parameters in force.
         worth: pounds of one more unit, all organisations.
         standing: how all organisations stand.
         partner_weight: weight of partners' pounds.
     """
-    pressed = np.zeros(len(members))
-    if kind == "gp_practice":
-        pressed = standing.time_pressure[members] / _FULL_DIARY
+    margin = standing.margin[members]
+    practice = kind == "gp_practice"
+    pressed = standing.time_pressure[members] / _FULL_DIARY if practice else np.zeros(len(margin))
     return Situation(
         kind=kind,
         values=values,
@@ -181,7 +200,7 @@ def situation(
         partners_outcome=worth.partners_outcome[members],
         outcomes=worth.outcomes[members],
         partner_weight=partner_weight,
-        margin=standing.margin[members],
+        margin=margin,
         usual_margin=standing.usual_margin[members],
         turnover=standing.turnover[members],
         capacity_cost=standing.capacity_cost[members],
@@ -216,7 +235,7 @@ def _prospect(
     panel: Panel, situation: Situation, outlook: Outlook, moment: tuple[int, int] | None
 ) -> Prospect:
     """What a theory sees of a panel; without a moment every lever has its turn and there is no chance."""
-    cadence = np.array([[lever.cadence] for lever in panel.levers], np.float64)
+    cadence, (lowest, highest) = panel.cadence, panel.bounds
     turn = cadence if moment is None else np.where((moment[1] + 1) % cadence == 0, cadence, 0.0)
     return Prospect(
         values=situation.values,
@@ -229,9 +248,9 @@ def _prospect(
         norm=panel.norm,
         peers=neighbours_mean(panel.value, panel.group),
         best=panel.value[:, best_neighbour(situation.margin, panel.group)],
-        shock=_shocks(panel, situation.values["conduct.shock"], cadence, moment),
-        lowest=np.array([[lever.lowest] for lever in panel.levers]),
-        highest=np.array([[lever.highest] for lever in panel.levers]),
+        shock=_shocks(panel, situation.values["conduct.shock"], turn, moment),
+        lowest=lowest,
+        highest=highest,
         months=turn,
         margin=situation.margin,
         usual_margin=situation.usual_margin,
@@ -239,13 +258,16 @@ def _prospect(
     )
 
 
-def _shocks(panel: Panel, spread: float, cadence: Floats, moment: tuple[int, int] | None) -> Floats:
-    """This round's chance, float[K, n]; a lever's stream has its name, so that others change nothing."""
-    if moment is None or spread == 0:
-        return np.zeros(panel.value.shape)
+def _shocks(panel: Panel, spread: float, turn: Floats, moment: tuple[int, int] | None) -> Floats:
+    """Chance for levers whose turn it is, float[K, n]; a stream has its lever's name, so others change nothing."""
+    shocks = np.zeros(panel.value.shape)
+    due = np.flatnonzero(turn)
+    if moment is None or spread == 0 or not len(due):
+        return shocks
     seed, month = moment
-    drawn = [normals(seed, f"shock.{lever.name}", month, panel.members) for lever in panel.levers]
-    return spread * np.sqrt(cadence) * np.array(drawn)
+    streams = tuple(f"shock.{panel.levers[k].name}" for k in due.tolist())
+    shocks[due] = spread * np.sqrt(turn[due]) * normals_of(seed, streams, month, panel.members)
+    return shocks
 
 
 def neighbours_mean(value: Floats, group: Ints) -> Floats:
@@ -256,7 +278,10 @@ def neighbours_mean(value: Floats, group: Ints) -> Floats:
         [[4.0, 3.5, 1.5, 5.0]]
     """
     others = np.bincount(group)[group] - 1
-    total = np.array([np.bincount(group, row)[group] for row in value])
+    rows, groups = len(value), int(group.max()) + 1
+    # All rows are added up at once, each into neighbourhoods of its own.
+    of = group + groups * np.arange(rows)[:, None]
+    total = np.bincount(of.ravel(), value.ravel(), rows * groups).reshape(rows, groups)[:, group]
     return np.divide(total - value, others, out=value.copy(), where=others > 0)
 
 

@@ -5,7 +5,7 @@ Where a change of incentive is worth a share m of that value for one unit of the
 response goes (1 - altruism) x pass-through x m / k units, about 0.65 m / k. With a response e of the
 flow to the lever, only e^2 / k can be told from what is published.
 
-Eight were set against published responses, by way of an aggregate prototype or by the arithmetic their
+Nine were set against published responses, by way of an aggregate prototype or by the arithmetic their
 source gives. For the others no response was found: 2 for a share, 5 for a volume, with wide ranges, so
 that money worth the whole flow moves a share by a third of a log-odds point and a volume by an eighth.
 """
