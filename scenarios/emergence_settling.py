@@ -17,6 +17,8 @@ from scenarios.scenario import Scenario
 YEARS: Final = 10
 STILL: Final = 0.03
 """Lever units, log points or log-odds, within which a mean counts as still."""
+SAMPLE: Final = 0.05
+"""In a smaller sample the smallest council is a handful of people, and its levers follow their luck."""
 REGIMES: Final = ("east-london-today", "capitation-trust-led", "capitation-practice-led")
 
 
@@ -50,7 +52,9 @@ def settling_table(scenario: Scenario) -> str:
         "|---|---|---|---|---|",
     ]
     for regime in REGIMES:
-        changed = scenario.changed(regime=regime, programme="none", months=YEARS * MONTHS_PER_YEAR)
+        changed = scenario.changed(
+            regime=regime, programme="none", months=YEARS * MONTHS_PER_YEAR, sample=SAMPLE
+        )
         paths = run(changed, twins=False).record.levers
         months = {(p.kind, p.lever): months_to_settle(p.value.mean(axis=1)) for p in paths}
         bound = {(p.kind, p.lever): at_bound(p) for p in paths}
