@@ -29,7 +29,7 @@ lint: $(TEST) ## style, who may import whom, types
 bench: $(TEST) ## speed and memory against their budgets
 	$(BIN)/python -m benchmarks
 
-study: $(CORE) ## what emerged, in docs/effects.md: 20 paired seeds of three comparisons, some minutes
+study: $(CORE) ## what emerged, in docs/effects.md: every effect with 20 paired seeds, half an hour
 	$(BIN)/python -m scenarios.emergence docs/effects.md
 
 level: $(CORE) ## the first simulated year beside what was published for East London
