@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import pandas as pd
 
@@ -24,6 +24,11 @@ _PARTS: Final = {
     ("E3", "spend"): "Spending on proactive care",
 }
 
+Scale = Literal["points", "percent", "millions", "unit"]
+_BY_THEMSELVES: Final = ("ratio", "most less least", "distinct bases")
+"""Units whose baseline may be near nought, or is a count that everybody can read."""
+_AXES: Final = {"percent": "% of the baseline", "points": "percentage points", "millions": "£ million a year"}
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -34,10 +39,11 @@ class Finding:
         unit: of `a` and `b`.
         a: mean under the baseline.
         b: mean under the alternative.
-        mean: the difference, in per cent of the baseline or in percentage points.
+        mean: the difference, on the scale of `measured_in`.
         low: lower end of its 95% interval.
         high: upper end.
-        points: whether the difference is in percentage points.
+        measured_in: `points` of per cent, `percent` of the baseline, `millions` of pounds, or the
+            `unit` itself.
         seeds: runs of each arm that count.
     """
 
@@ -48,7 +54,7 @@ class Finding:
     mean: float
     low: float
     high: float
-    points: bool
+    measured_in: Scale
     seeds: int
 
     @property
@@ -64,22 +70,22 @@ class Finding:
     @property
     def change(self) -> str:
         """The difference with its sign and unit."""
-        return _signed(self.mean, self.points) if self.known else "not applicable"
+        return _signed(self.mean, self.measured_in) if self.known else "not applicable"
 
     @property
     def interval(self) -> str:
         """Both ends of the interval."""
         if not self.known:
             return "–"
-        low = _signed(self.low, self.points).removesuffix(" points")
-        return f"{low} to {_signed(self.high, self.points)}"
+        low = _signed(self.low, self.measured_in).removesuffix(" points")
+        return f"{low} to {_signed(self.high, self.measured_in)}"
 
     def sentence(self, alternative: str, baseline: str) -> str:
         """What a difference larger than chance means; for others, that nothing can be told."""
         if not self.sure:
             return f"{self.label}: no difference that these runs can tell from none."
         way = "higher" if self.mean > 0 else "lower"
-        size = _signed(abs(self.mean), self.points).lstrip("+")
+        size = _signed(abs(self.mean), self.measured_in).lstrip("+")
         return f"{self.label}: {size} {way} under {alternative} than under {baseline} ({self.interval})."
 
 
@@ -97,10 +103,10 @@ def findings(differences: pd.DataFrame, trusts: Mapping[str, str]) -> list[Findi
 
 def for_chart(found: list[Finding]) -> pd.DataFrame:
     """Findings as the chart of intervals takes them."""
-    units = {True: "percentage points", False: "% of the baseline"}
-    rows = [(f.label, units[f.points], f.mean, f.low, f.high) for f in found if f.known]
+    rows = [(f.label, _AXES.get(f.measured_in, f.unit), f.mean, f.low, f.high) for f in found if f.known]
     table = pd.DataFrame(rows, columns=["label", "unit", "mean", "low", "high"])
-    return table.sort_values("unit", ascending=False, kind="stable", ignore_index=True)
+    first = {unit: i for i, unit in enumerate(dict.fromkeys((*_AXES.values(), *table["unit"])))}
+    return table.sort_values("unit", key=lambda u: u.map(first), kind="stable", ignore_index=True)
 
 
 def _finding(row: dict, trusts: Mapping[str, str]) -> Finding | None:
@@ -108,10 +114,29 @@ def _finding(row: dict, trusts: Mapping[str, str]) -> Finding | None:
     label = _label(str(row["measure"]), str(row["scope"]), trusts)
     if label is None:
         return None
-    points = str(row["unit"]).startswith("%")
-    scale = 1.0 if points else 100 / abs(row["a"]) if row["a"] else math.nan
-    mean, low, high = (row[key] * scale for key in ("difference", "difference_low", "difference_high"))
-    return Finding(label, str(row["unit"]), row["a"], row["b"], mean, low, high, points, int(row["seeds"]))
+    scale = scale_of(str(row["unit"]))
+    times = {"points": 1.0, "millions": 1e-6, "unit": 1.0}.get(scale)
+    if times is None:
+        times = 100 / abs(row["a"]) if row["a"] else math.nan
+    mean, low, high = (row[key] * times for key in ("difference", "difference_low", "difference_high"))
+    return Finding(label, str(row["unit"]), row["a"], row["b"], mean, low, high, scale, int(row["seeds"]))
+
+
+def scale_of(unit: str) -> Scale:
+    """On which scale a difference is told.
+
+    A share differs by points, money by pounds, a ratio, a slope or a small count by itself; all else by
+    per cent of the baseline.
+
+    Example:
+        >>> scale_of("% of deaths in hospital"), scale_of("pounds a year"), scale_of("a year")
+        ('points', 'millions', 'percent')
+    """
+    if unit.startswith("%"):
+        return "points"
+    if unit.startswith("pounds"):
+        return "millions"
+    return "unit" if any(word in unit for word in _BY_THEMSELVES) else "percent"
 
 
 def _label(measure: str, scope: str, trusts: Mapping[str, str]) -> str | None:
@@ -126,13 +151,16 @@ def _label(measure: str, scope: str, trusts: Mapping[str, str]) -> str | None:
     return _FLOWS.get(measure)
 
 
-def _signed(value: float, points: bool) -> str:
-    """A difference with its sign; percentage points are called so.
+def _signed(value: float, scale: Scale) -> str:
+    """A difference with its sign; percentage points and millions are called so.
 
     Example:
-        >>> _signed(-1.234, points=True), _signed(0.5, points=False)
-        ('−1.2 points', '+0.5%')
+        >>> _signed(-1.234, "points"), _signed(0.5, "percent"), _signed(-2.5, "millions")
+        ('−1.2 points', '+0.5%', '−£2.5m')
     """
     shown = f"{value:+.1f}" if abs(value) >= 0.095 else f"{value:+.2f}"
     shown = "0.0" if float(shown) == 0 else shown.replace("-", "−")
-    return f"{shown} points" if points else f"{shown}%"
+    if scale == "millions":
+        sign = shown[0] if shown[0] in "+−" else ""
+        return f"{sign}£{shown.lstrip('+−')}m"
+    return shown + {"points": " points", "percent": "%", "unit": ""}[scale]

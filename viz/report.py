@@ -131,9 +131,11 @@ def _level(finding: Finding, value: float) -> str:
     """A level with its unit."""
     if value != value:
         return "not applicable"
-    if finding.points:
+    if finding.measured_in == "points":
         return f"{value:.1f}%".replace("-", "−")
-    return f"£{value / 1e6:,.1f}m" if finding.unit.startswith("pounds") else f"{value:,.0f}"
+    if finding.measured_in == "millions":
+        return f"£{value / 1e6:,.1f}m".replace("£-", "−£")
+    return f"{value:,.2f}".replace("-", "−") if abs(value) < 10 else f"{value:,.0f}".replace("-", "−")
 
 
 def _meaning(story: Story, found: Sequence[Finding]) -> Html:
