@@ -7,13 +7,18 @@ from typing import Final
 
 import numpy as np
 
+from abm.contracts.contract import Contract
 from abm.contracts.expand import Mask, expand
+from abm.contracts.in_part import OWN, paid_part, whole
 from abm.contracts.settlement import Settlement
 from abm.flows import Flows
 from abm.payment.element import PRICED_PODS, Element
-from abm.vocabulary import OUTSIDE_BOROUGH, POD, PODS
+from abm.quantities import Floats
+from abm.vocabulary import OUTSIDE_BOROUGH, POD, PODS, SEGMENTS
 
-_BY_POD: Final = ("delivered", "recorded", "population_use")
+_BY_POD: Final = (*OWN, "population_use")
+_PENNYWORTH: Final = 1e-9
+"""Shares that add up to this much more or less than one do add up to one."""
 
 
 @dataclass(frozen=True)
@@ -51,33 +56,37 @@ class PaidTwice:
 
 
 def unpaid(settlement: Settlement, flows: Flows) -> list[Unpaid]:
-    """Deliveries for which no contract binds a payer, largest first.
+    """Deliveries for which no contract binds a payer, largest first; those paid in part count in part.
 
     An element that names no points of delivery, such as a block of stated pounds, covers all that its
     payee does in the contract's scope; one that pays for outcomes covers none of it. A lead's own work
     for its own sub-system is covered: it is what the lead is paid to answer for.
     """
     place, lines = settlement.place, settlement.lines
-    covered = _covered(settlement)[lines.organisation, lines.pod]
+    covered = np.minimum(_covered(settlement), 1)[lines.organisation, lines.pod]
     priced = np.isin(lines.pod, [POD[pod] for pod in PRICED_PODS])
-    left = np.where(covered | ~priced[:, None], 0.0, flows.delivered.sum(axis=1))
+    left = (np.where(priced[:, None, None], 1 - covered, 0.0) * flows.delivered).sum(axis=1)
     boroughs = (*place.boroughs, OUTSIDE_BOROUGH)
     owner = [place.organisations[i].id for i in lines.organisation]
     found = [
         Unpaid(owner[i], PODS[lines.pod[i]], boroughs[b], float(left[i, b]))
-        for i, b in np.argwhere(left > 0).tolist()
+        for i, b in np.argwhere(left > _PENNYWORTH).tolist()
     ]
     return sorted(found, key=lambda gap: -gap.units)
 
 
 def paid_twice(settlement: Settlement) -> list[PaidTwice]:
-    """Pairs of elements, of one contract or two, that are paid for the same deliveries."""
+    """Pairs of elements, of one contract or two, that are paid for the same deliveries to the same people.
+
+    Two that are each paid in part, one while it hands over to the other, are paid once between them.
+    """
     reads = [(g, _delivery_reads(settlement, i)) for i, g in enumerate(settlement.groups)]
     found: list[PaidTwice] = []
     for (one, a), (other, b) in combinations(reads, 2):
-        shared = set(one.pairs.payee.tolist()) & set(other.pairs.payee.tolist()) if a and b else ()
+        if paid_part(one.element) + paid_part(other.element) <= 1 + _PENNYWORTH:
+            continue
         first, second = (f"{settlement.contracts[g.contract].id}.{g.name}" for g in (one, other))
-        for payee in sorted(shared):
+        for payee in sorted(a.keys() & b.keys()):
             mine, theirs = a[payee], b[payee]
             pods = tuple(p for p in PODS if p in mine and p in theirs and (mine[p] & theirs[p]).any())
             if pods:
@@ -91,17 +100,26 @@ def idle(settlement: Settlement) -> list[str]:
     return [c.id for i, c in enumerate(settlement.contracts) if i not in bound]
 
 
-def _covered(settlement: Settlement) -> Mask:
-    """bool[O, pods, B + 1], whether some contract binds a payer for it."""
+def _covered(settlement: Settlement) -> Floats:
+    """float[O, pods, S, B + 1], the share of it for which contracts bind a payer, which may exceed 1."""
     place = settlement.place
-    covered = np.zeros((len(place.organisations), len(PODS), place.n_boroughs + 1), bool)
+    shape = (len(place.organisations), len(PODS), len(SEGMENTS), place.n_boroughs + 1)
+    covered = np.zeros(shape)
     for contract in settlement.contracts:
         pairs = expand(contract, place, settlement.lead_kind, internal=True)
-        pods = {p for e in contract.elements.values() for p in _pods(e) if contract.scope.pod_mask(p)}
-        at = [POD[pod] for pod in sorted(pods)]
+        by_pod = _part_by_pod(contract)[None, :, None, None] * contract.scope.segment_mask()[:, None]
         for payee, territory in zip(pairs.payee.tolist(), pairs.territory, strict=True):
-            covered[payee, at] |= territory
+            covered[payee] += (by_pod * territory)[0]
     return covered
+
+
+def _part_by_pod(contract: Contract) -> Floats:
+    """float[pods], the share of each point of delivery that a contract pays for, by its fullest element."""
+    part = np.zeros(len(PODS))
+    for element in contract.elements.values():
+        at = [POD[pod] for pod in sorted(set(_pods(element))) if contract.scope.pod_mask(pod)]
+        part[at] = np.maximum(part[at], paid_part(element))
+    return part
 
 
 def _pods(element: Element) -> Iterator[str]:
@@ -113,14 +131,15 @@ def _pods(element: Element) -> Iterator[str]:
 
 
 def _delivery_reads(settlement: Settlement, group: int) -> dict[int, dict[str, Mask]]:
-    """Boroughs [B + 1] by payee and pod for which a group reads deliveries."""
+    """People [S, B + 1] by payee and pod for whom a group reads deliveries."""
     g = settlement.groups[group]
     scope = settlement.contracts[g.contract].scope
-    read = [m.weights for m in g.element.measures() if m.basis in ("delivered", "recorded")]
+    read = [m.weights for m in whole(g.element).measures() if m.basis in OWN]
     pods = {p for weights in read for p in weights if scope.pod_mask(p)}
     found: dict[int, dict[str, Mask]] = {}
     for payee, territory in zip(g.pairs.payee.tolist(), g.pairs.territory, strict=True):
+        people = scope.segment_mask()[:, None] & territory
         done = found.setdefault(payee, {})
         for pod in (p for p in pods if settlement.lines.line[payee, POD[p]] >= 0):
-            done[pod] = done.get(pod, np.zeros_like(territory)) | territory
+            done[pod] = done[pod] | people if pod in done else people
     return found if pods else {}

@@ -202,8 +202,8 @@ BROKEN = [
     (
         "\n[contracts.acute]\n",
         '\n[transition]\npace = "T2"\n[contracts.acute]\n',
-        "transition.pace",
-        "valid: 'T1'",
+        "mine.toml: transition",
+        "T2 needs phases",
     ),
 ]
 
