@@ -12,7 +12,7 @@ _DECIDING: Final = ("conduct.", "belief.")
 _LIMITS: Final = (
     "What will happen. It shows how conduct may respond while the assumptions hold; it forecasts no named "
     "organisation.",
-    "Anything that turns on groups of case mix: each point of delivery has one price, times a recorded index.",
+    "Anything that turns on groups of case mix: a point of delivery has one price, times a recorded index.",
     "What leadership, goodwill, regulation or the cost of procurement would add or take away.",
     "How far results would move with other assumptions. Change them before relying on a number.",
 )
