@@ -114,7 +114,10 @@ def _results(story: Story, found: Sequence[Finding]) -> Html:
     """The table of differences, and what the effects in it count."""
     headings = ("What", story.baseline, story.alternative, "Difference", "95% interval", "Beyond chance?")
     rows = [(f.label, _level(f, f.a), _level(f, f.b), f.change, f.interval, _verdict(f)) for f in found]
-    caption = "Means over the runs. Flows are a year's, in people or contacts; points are percentage points."
+    caption = (
+        "Means over the runs. Flows are a year's, in people or contacts; points are percentage points; "
+        "other effects are in the units given below."
+    )
     counted = [f"{effect.title} ({effect.identifier}): {effect.unit}." for effect in EFFECTS.values()]
     return section(
         "What came out",
