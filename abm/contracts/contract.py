@@ -13,11 +13,15 @@ from typing import Annotated, Final, Self
 from pydantic import BaseModel, ConfigDict, Field, InstanceOf, SerializeAsAny, model_validator
 
 from abm.contracts.scope import Scope
+from abm.contracts.split import Split
 from abm.payment.element import Element, one_of
 
 PAYERS: Final = ("commissioner", "council", "lead", "other_commissioners")
 """Who may pay: each borough's health commissioner, each council, the lead of each sub-system, and
 whoever pays for patients who live outside the place."""
+
+PRIMES: Final = ("gp_federation", "community", "mental_health")
+"""Providers that may pay others out of what they are paid, as prime provider of the boroughs they serve."""
 
 PAYEE_KINDS: Final = (
     "gp_practice",
@@ -27,6 +31,10 @@ PAYEE_KINDS: Final = (
     "social_care",
     "voluntary_sector",
 )
+"""Kinds that deliver care and are paid for it."""
+
+MONEY_HOLDERS: Final = ("gp_federation",)
+"""Kinds that deliver nothing themselves, and may be paid to hold money for those who do."""
 LEAD: Final = "lead"
 
 
@@ -35,9 +43,10 @@ class Contract(BaseModel):
 
     Attributes:
         id: short name, unique in the regime.
-        payer: one of `PAYERS`.
+        payer: one of `PAYERS`, or of `PRIMES` in a chain of subcontracts.
         payees: kinds of provider, `lead`, or ids of organisations.
         scope: what it covers.
+        split: how several payees share one sum; without it each is paid for its own.
         elements: forms of payment by name; each is paid on its own, in this order.
         discretionary: whether the payer can set its sums itself next April, as with local blocks and
             enhanced services; not national prices, core general practice or the outside payer's.
@@ -45,9 +54,10 @@ class Contract(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     id: str = Field(min_length=1)
-    payer: Annotated[str, one_of("payer", PAYERS)]
+    payer: Annotated[str, one_of("payer", (*PAYERS, *PRIMES))]
     payees: tuple[str, ...] = Field(min_length=1)
     scope: Scope = Scope()
+    split: Split | None = None
     elements: dict[str, SerializeAsAny[InstanceOf[Element]]] = Field(min_length=1)
     discretionary: Annotated[bool, Field(strict=True)] = False
 
@@ -59,4 +69,24 @@ class Contract(BaseModel):
             raise ValueError("an outcome is not counted by segment")
         if self.scope.segments and "population_use" in bases and "gp_practice" in self.payees:
             raise ValueError("a practice's population_use is not counted by segment")
+        return self
+
+    @model_validator(mode="after")
+    def _one_sum_where_split(self) -> Self:
+        """A split is of one sum, among payees who read one population."""
+        if self.split is None:
+            return self
+        if "gp_practice" in self.payees:
+            raise ValueError("practices share a sum by their federation; name gp_federation, not gp_practice")
+        if any(m.basis == "figure" for e in self.elements.values() for m in e.measures()):
+            raise ValueError("a split shares one sum, but pounds_from is each payee's own")
+        if self.split.shares and set(self.split.shares) != set(self.payees):
+            raise ValueError(f"split.shares must name the payees, {', '.join(self.payees)}, and only those")
+        return self
+
+    @model_validator(mode="after")
+    def _prime_is_bound(self) -> Self:
+        """A prime provider has no allocation, so nothing that it could set by what it can afford."""
+        if self.discretionary and self.payer in PRIMES:
+            raise ValueError(f"discretionary is for payers with an allocation; '{self.payer}' has none")
         return self

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from abm.contracts.contract import LEAD, PAYEE_KINDS, Contract
+from abm.contracts.contract import LEAD, MONEY_HOLDERS, PAYEE_KINDS, Contract
+from abm.contracts.territory import SERVING
 from abm.place import Place
 from abm.quantities import Ints
 
 Mask = NDArray[np.bool_]
+_KINDS = (*PAYEE_KINDS, *MONEY_HOLDERS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +62,7 @@ def expand(contract: Contract, place: Place, lead_kind: str | None, internal: bo
         for payer, whole in payers.items()
         if (territory := whole & scope).any()
         for payee, mask in _payees(word, territory, place, lead_kind)
-        if internal or payer != payee
+        if (internal or payer != payee) and contract.scope.includes(place.organisations[payee])
     ]
     payer, payee = (np.array([f[i] for f in found], np.int64) for i in (0, 1))
     masks = np.array([f[2] for f in found], bool).reshape(len(found), place.n_boroughs + 1)
@@ -90,8 +92,8 @@ def _payers(role: str, place: Place, lead_kind: str | None) -> dict[int, Mask]:
         return leads(place, lead_kind)
     if role == "other_commissioners":
         return {place.outside_payer: np.arange(place.n_boroughs + 1) == place.n_boroughs}
-    owner = place.commissioner_of_borough if role == "commissioner" else place.council_of_borough
-    return {int(i): np.append(owner == i, False) for i in np.unique(owner)}
+    owner = SERVING[role](place)
+    return {int(i): np.append(owner == i, False) for i in np.unique(owner[owner >= 0])}
 
 
 def _payees(word: str, territory: Mask, place: Place, lead_kind: str | None) -> Iterator[tuple[int, Mask]]:
@@ -100,7 +102,7 @@ def _payees(word: str, territory: Mask, place: Place, lead_kind: str | None) -> 
             if (shared := mask & territory).any():
                 yield lead, shared
         return
-    for payee in _of_kind(word, territory, place) if word in PAYEE_KINDS else [_by_id(word, place)]:
+    for payee in _of_kind(word, territory, place) if word in _KINDS else [_by_id(word, place)]:
         if payee >= place.n_practices:
             yield payee, territory
         elif territory[place.practice_borough[payee]]:
@@ -112,21 +114,17 @@ def _by_id(word: str, place: Place) -> int:
     try:
         return place.index_of(word)
     except KeyError:
-        kinds = ", ".join((*PAYEE_KINDS, LEAD))
+        kinds = ", ".join((*_KINDS, LEAD))
         raise ValueError(f"payee '{word}' is no organisation of the place, nor one of {kinds}") from None
 
 
 def _of_kind(kind: str, territory: Mask, place: Place) -> list[int]:
-    """Providers of a kind that may serve a territory; trusts take patients from anywhere."""
+    """Organisations of a kind that may serve a territory; trusts take patients from anywhere."""
     if kind == "gp_practice":
         return np.flatnonzero(territory[place.practice_borough]).tolist()
     if kind == "acute_trust":
         return place.trusts.tolist()
-    serving = {
-        "community": place.community_of_borough,
-        "mental_health": place.mental_health_of_borough,
-        "social_care": place.social_care_of_borough,
-        "voluntary_sector": place.voluntary_of_borough,
-    }[kind]
+    serving = SERVING[kind](place)
     outside_only = not territory[:-1].any()
-    return np.unique(serving if outside_only else serving[territory[:-1]]).tolist()
+    found = np.unique(serving if outside_only else serving[territory[:-1]])
+    return found[found >= 0].tolist()

@@ -7,11 +7,11 @@ from typing import Final
 
 import numpy as np
 
-from abm.contracts.contract import Contract
+from abm.contracts.contract import MONEY_HOLDERS, Contract
 from abm.contracts.expand import Mask, expand
 from abm.contracts.in_part import OWN, paid_part, whole
 from abm.contracts.settlement import Settlement
-from abm.flows import Flows
+from abm.flows import DELIVERED_BY_KIND, Flows
 from abm.payment.element import PRICED_PODS, Element
 from abm.quantities import Floats
 from abm.vocabulary import OUTSIDE_BOROUGH, POD, PODS, SEGMENTS
@@ -98,6 +98,14 @@ def idle(settlement: Settlement) -> list[str]:
     """Ids of contracts that bind no pair of organisations in this place."""
     bound = {g.contract for g in settlement.groups}
     return [c.id for i, c in enumerate(settlement.contracts) if i not in bound]
+
+
+def penniless(settlement: Settlement) -> list[str]:
+    """Ids of providers that pay subcontracts and are paid by nobody: chains without a beginning."""
+    payers = {int(i) for g in settlement.groups for i in g.pairs.payer}
+    paid = {int(i) for g in settlement.groups for i in g.pairs.payee}
+    found = (settlement.place.organisations[i] for i in sorted(payers - paid))
+    return [o.id for o in found if o.kind in DELIVERED_BY_KIND or o.kind in MONEY_HOLDERS]
 
 
 def _covered(settlement: Settlement) -> Floats:

@@ -114,7 +114,7 @@ def whole(element: Element) -> Element:
 
 
 def paid_part(element: Element) -> float:
-    """The share of an element's whole that is paid, to one payee or to all who share it.
+    """The share of the price of what an element reads that is paid, to one payee or to all who share it.
 
     Example:
         >>> from abm.payment.block import Block
@@ -123,7 +123,7 @@ def paid_part(element: Element) -> float:
         (1.0, 0.5)
     """
     if not isinstance(element, Part):
-        return 1.0
+        return element.part_of_price
     return paid_part(element.element) * (element.share if isinstance(element, InPart) else 1.0)
 
 

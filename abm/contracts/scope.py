@@ -1,16 +1,18 @@
-"""What a contract covers (S1 to S5): segments, boroughs, sub-systems and points of delivery.
+"""What a contract covers (S1 to S5): segments, boroughs, sub-systems, points of delivery and providers.
 
 Example:
     >>> Scope(segments=("end_of_life",)).segment_mask().sum(), Scope().pod_mask("AE")
     (np.int64(1), True)
 """
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 
 from abm.payment.element import PodName, SegmentName
-from abm.place import Place
+from abm.place import Organisation, Place
 from abm.vocabulary import SEGMENTS
 
 
@@ -22,6 +24,8 @@ class Scope(BaseModel):
         boroughs: boroughs by id (S5).
         sub_systems: sub-systems by id (S5).
         pods: points of delivery, that is services in or out (S4).
+        providers: `local` for organisations of the place, `away` for those elsewhere that its residents
+            choose (P15), else `any`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,6 +33,7 @@ class Scope(BaseModel):
     boroughs: tuple[str, ...] = ()
     sub_systems: tuple[str, ...] = ()
     pods: tuple[PodName, ...] = ()
+    providers: Literal["any", "local", "away"] = "any"
 
     def segment_mask(self) -> NDArray[np.bool_]:
         """bool[S], the segments covered."""
@@ -52,6 +57,11 @@ class Scope(BaseModel):
     def pod_mask(self, pod: str) -> bool:
         """Whether a point of delivery is covered."""
         return not self.pods or pod in self.pods
+
+    def includes(self, payee: Organisation) -> bool:
+        """Whether a payee is covered, by where it is; a trust at home in no borough or sub-system is away."""
+        away = payee.kind == "acute_trust" and payee.borough < 0 and payee.sub_system < 0
+        return self.providers == "any" or away == (self.providers == "away")
 
 
 def _known(words: tuple[str, ...], valid: tuple[str, ...] | list[str], kind: str) -> None:

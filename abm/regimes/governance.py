@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal, Self
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from abm.contracts.contract import PAYEE_KINDS
+from abm.contracts.contract import MONEY_HOLDERS, PAYEE_KINDS
 from abm.contracts.expand import Mask
 from abm.payment.element import Share, one_of
 from abm.place import Place
@@ -29,7 +29,7 @@ FORMS: Final = {
 """The forms in the source documents. A form is a label; what it does is in the other terms."""
 
 LED_FORMS: Final = ("G5", "G8")
-MEMBER_KINDS: Final = (*PAYEE_KINDS, "gp_federation", "commissioner", "council")
+MEMBER_KINDS: Final = (*PAYEE_KINDS, *MONEY_HOLDERS, "commissioner", "council")
 
 
 class Governance(BaseModel):

@@ -123,7 +123,7 @@ def test_rates_of_a_gate_are_per_thousand_residents_a_year():
         ({"pace": "T5", "gate": GATE}, "T5 needs phases or segments"),
         ({"gate": GATE}, "a gate belongs to pace T5"),
         ({"pace": "T5", "phases": (1.0,), "gate": {"measure": "timely_discharge"}}, "one of at_least"),
-        ({"pace": "T5", "phases": (1.0,), "gate": {"measure": "timely", "at_least": 0.1}}, "measure of a gate"),
+        ({"pace": "T5", "phases": (1.0,), "gate": {"measure": "soon", "at_least": 0.1}}, "of a gate"),
     ],
 )  # fmt: skip
 def test_a_pace_that_does_not_hang_together_is_refused(terms, words):
