@@ -1,4 +1,4 @@
-"""Capitation (P8): a sum for each person of a population, for all the care named."""
+"""Capitation (P8, P10): a sum for each person of a population or of one segment, for all the care named."""
 
 from typing import ClassVar, Self
 
@@ -14,8 +14,9 @@ class Capitation(Uplifted):
 
     The rate is stated (`pounds_per_person_year`), or is what the population used last year, valued at
     `unit_prices`, per weighted person and uplifted. Owed = rate · weighted person-months / 12. One
-    more admission brings no income this year; it may raise the rate at the next rebasing. Source:
-    consultation on payment development 2017, paragraph 3.15(i).
+    more admission brings no income this year; it may raise the rate at the next rebasing. In a contract whose
+    scope is one segment, people with complex needs say, it is a year of care (P10). Source:
+    consultation on payment development 2017, paragraphs 3.15(i) and 4.4.
 
     Example:
         >>> capitation = Capitation(pounds_per_person_year=600.0)
@@ -25,7 +26,7 @@ class Capitation(Uplifted):
     """
 
     form: ClassVar[str] = "capitation"
-    identifiers: ClassVar[tuple[str, ...]] = ("P2", "P8")
+    identifiers: ClassVar[tuple[str, ...]] = ("P2", "P8", "P10")
 
     pounds_per_person_year: Pounds | None = Field(
         default=None, description="the rate, pounds a person a year"

@@ -60,6 +60,8 @@ Pounds = Annotated[float, Field(strict=True, ge=0, le=1e11, allow_inf_nan=False)
 Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
 Rate = Annotated[float, Field(strict=True, ge=-0.5, le=0.5, allow_inf_nan=False)]
 Weight = Annotated[float, Field(strict=True, ge=0, le=100, allow_inf_nan=False)]
+PartOfPlan = Annotated[float, Field(strict=True, ge=0, le=2, allow_inf_nan=False)]
+MarketForces = Annotated[float, Field(strict=True, ge=0.5, le=2, allow_inf_nan=False)]
 Prices = Annotated[dict[PodName, Pounds], Field(min_length=1)]
 
 
@@ -85,11 +87,24 @@ class Element(BaseModel, ABC):
 
     All arrays broadcast over leading axes, usually payees, and nudges before payees. `m` is the
     number of measures and `k` the number of plan amounts of the element.
+
+    Attributes:
+        form: the name a regime file uses.
+        identifiers: payment forms of the source documents (P) that it enacts, or is a part of.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     form: ClassVar[str]
     identifiers: ClassVar[tuple[str, ...]]
+
+    @property
+    def part_of_price(self) -> float:
+        """The share it pays of the price of the deliveries it reads: 1, unless others pay the rest.
+
+        It is 0 for what comes beside the price on purpose, such as a share of a saving or a top-up. Shares
+        that add up to more than 1 pay twice, and to less leave a gap.
+        """
+        return 1.0
 
     @abstractmethod
     def measures(self) -> tuple[Measure, ...]:
@@ -124,6 +139,15 @@ class Element(BaseModel, ABC):
         return plan
 
 
+class Beside(Element):
+    """An element that comes beside the price of the deliveries it reads, which somebody else pays."""
+
+    @property
+    def part_of_price(self) -> float:
+        """Nothing of the price itself."""
+        return 0.0
+
+
 class Uplifted(Element):
     """An element whose plan is renewed each April: uplifted, and rebased in part to the outturn.
 
@@ -148,6 +172,11 @@ class Uplifted(Element):
         """Uplift the plan and move it by `rebase` of the way to one set from the outturn."""
         carried = plan * self.net_uplift
         return carried + self.rebase * (self.plan(outturn) - carried) if self.rebase else carried
+
+
+def at_market_forces(prices: Mapping[str, float], factor: float) -> dict[str, float]:
+    """Prices times the market forces factor: what the same unit is paid in a dearer place."""
+    return {pod: price * factor for pod, price in prices.items()}
 
 
 def ratio(top: Floats, bottom: Floats) -> Floats:

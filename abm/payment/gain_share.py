@@ -5,20 +5,22 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from abm.payment.element import Measure, Prices, Share, Uplifted, ratio
+from abm.payment.element import Beside, Measure, Prices, Share, Uplifted, ratio
 from abm.quantities import Floats
 
 Corridor = Annotated[float, Field(strict=True, gt=0, le=1, allow_inf_nan=False)]
 
 
-class GainShare(Uplifted):
+class GainShare(Beside, Uplifted):
     """A share of what the covered population costs less, or more, than expected, within a corridor.
 
     expected = last year's value of the named activity per person-month, uplifted, times person-months
-    so far. Owed = gain_share · min(saving, corridor · expected) - loss_share · min(overspend,
-    corridor · expected). For a practice the population is its own list; otherwise the residents of
-    the territory. Source: consultation on payment development 2017, paragraph 3.9; whole-system
-    payment paper 2021.
+    so far. saving = expected - value, held within ± corridor · expected, less `hurdle` · expected, which
+    is left to the payer either way since so small a difference may be chance. Owed = gain_share · saving
+    where it is positive, loss_share · saving where it is negative, but never more than stop_loss · expected.
+    For a practice the population is its own list; otherwise the residents of the territory. Several
+    members with shares of one population's saving are a multilateral gain and loss share. Source:
+    consultation on payment development 2017, paragraphs 3.9 and 3.15(iii); whole-system payment paper 2021.
 
     Example:
         >>> share = GainShare(unit_prices={"NEL": 2000.0}, gain_share=0.5, corridor=0.1)
@@ -28,7 +30,7 @@ class GainShare(Uplifted):
     """
 
     form: ClassVar[str] = "gain_share"
-    identifiers: ClassVar[tuple[str, ...]] = ("P7",)
+    identifiers: ClassVar[tuple[str, ...]] = ("P7", "P17")
 
     unit_prices: Prices = Field(description="pounds a unit at which activity is valued")
     basis: Literal["population_use", "delivered"] = Field(
@@ -37,6 +39,10 @@ class GainShare(Uplifted):
     gain_share: Share = Field(description="share of a saving paid to the payee")
     loss_share: Share = Field(default=0.0, description="share of an overspend owed by the payee")
     corridor: Corridor = Field(default=1.0, description="most that is shared, as a share of expected cost")
+    hurdle: Share = Field(
+        default=0.0, description="difference from which sharing begins, as a share of expected cost"
+    )
+    stop_loss: Share = Field(default=1.0, description="most the payee owes, as a share of expected cost")
 
     def measures(self) -> tuple[Measure, ...]:
         """The value of activity, and person-months."""
@@ -50,6 +56,7 @@ class GainShare(Uplifted):
     def pay(self, measured: Floats, plan: Floats, elapsed: float) -> Floats:
         """The shared part of the saving less the shared part of the overspend."""
         expected = plan[..., 0] * measured[..., 1]
-        limit = self.corridor * expected
+        limit, least = self.corridor * expected, self.hurdle * expected
         saving = np.clip(expected - measured[..., 0], -limit, limit)
-        return self.gain_share * np.maximum(saving, 0) + self.loss_share * np.minimum(saving, 0)
+        gain = self.gain_share * np.maximum(saving - least, 0)
+        return gain + np.maximum(self.loss_share * np.minimum(saving + least, 0), -self.stop_loss * expected)

@@ -13,7 +13,6 @@ from abm.ledger.book import Book
 from abm.ledger.conservation import made_or_lost, unexplained_spend
 from abm.payment.block import Block
 from abm.payment.capitation import Capitation
-from abm.payment.element import PRICED_PODS
 from abm.payment.fee_for_service import FeeForService
 from abm.payment.gain_share import GainShare
 from abm.payment.outcomes import Outcomes, Target
@@ -22,16 +21,13 @@ from abm.payment.tariff import Tariff
 from abm.quantities import MONTHS_PER_YEAR, to_pence
 from abm.regimes.annual_round import annual_round
 from abm.vocabulary import OUTCOMES, SEGMENTS
+from tests.payment import drawn_elements
+from tests.payment.drawn_elements import pounds, prices, rate, share
 from tests.payment.tiny_place import INDEX, flows, tiny, year
 
 PLACE, LINES = tiny()
 MONTHS, TOTAL = year(PLACE, LINES, 7)
 QUICK = settings(max_examples=40)
-
-pounds = st.floats(0, 5_000).map(lambda x: round(x, 2))
-share = st.floats(0, 1).map(lambda x: round(x, 3))
-prices = st.dictionaries(st.sampled_from(PRICED_PODS), pounds, min_size=1, max_size=5)
-rate = st.floats(-0.1, 0.1)
 
 
 @st.composite
@@ -42,6 +38,7 @@ def tariffs(draw):
         market_forces_factor=draw(st.floats(0.9, 1.3)),
         marginal_rate=draw(share),
         marginal_baseline=draw(st.floats(0, 1.5)),
+        trim_days=draw(st.sampled_from([0.0, 2.5])) if "XBD" in table else 0.0,
         rebase=draw(share),
     )
 
@@ -68,6 +65,8 @@ gain_shares = st.builds(
     gain_share=share,
     loss_share=share,
     corridor=st.floats(0.01, 1),
+    hurdle=share,
+    stop_loss=share,
     basis=st.sampled_from(["population_use", "delivered"]),
     growth=rate,
 )
@@ -81,9 +80,10 @@ outcomes = st.builds(
     ),
     framing=st.sampled_from(["reward", "penalty"]),
 )
-by_segment = st.one_of(blocks, tariffs(), fees, capitations, gain_shares)
+by_segment = st.one_of(blocks, tariffs(), fees, capitations, gain_shares, drawn_elements.of_anybody)
 elements = st.one_of(by_segment, outcomes)
-of_practices = st.one_of(elements, points(), st.builds(Block, pounds_from=st.just("global_sum_pounds")))
+cores = st.builds(Block, pounds_from=st.just("global_sum_pounds"))
+of_practices = st.one_of(elements, points(), drawn_elements.global_sums, cores)
 
 
 @st.composite
