@@ -1,7 +1,12 @@
-"""Finds and reads TOML files that people write: by name or path, laid over what they extend."""
+"""Finds and reads TOML files that people write: by name or path, laid over what they extend.
+
+What a file says is laid over what it extends, key by key. An element of payment that states its `form`
+replaces the one of that name whole; one that does not changes only the terms it names. `drop` removes
+contracts, or elements written as `contract.element`, where a kind of file may have it.
+"""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -68,6 +73,12 @@ def read(file: Path, keys: Sequence[str], noun: str) -> Table:
 def read_extended(file: Path, folder: Path, keys: Sequence[str], noun: str) -> Table:
     """A file's table laid over the tables it extends; each may name one more.
 
+    Args:
+        file: the file.
+        folder: where those that come with payscape are.
+        keys: what it may say beside `extends`; `drop` is acted on, and not in what is returned.
+        noun: what it is, for messages.
+
     Raises:
         InputError: at the first fault, and if files extend one another in a circle.
     """
@@ -78,25 +89,53 @@ def _with_base(file: Path, folder: Path, keys: Sequence[str], noun: str, seen: l
     if file.resolve() in seen or len(seen) >= LONGEST_CHAIN:
         raise InputError("extends itself, by way of others", f"{file.name}: extends", "break the circle")
     table = read(file, (*keys, "extends"), noun)
-    extends = table.pop("extends", None)
-    if extends is None:
-        return table
-    if not isinstance(extends, str):
-        raise InputError("not a name", f"{file.name}: extends", f"name a {noun} or a TOML file")
-    base = find(extends, folder, noun, file.parent)
-    return laid_over(_with_base(base, folder, keys, noun, [*seen, file.resolve()]), table)
+    extends, drop = table.pop("extends", None), table.pop("drop", [])
+    base: Table = {}
+    if extends is not None:
+        if not isinstance(extends, str):
+            raise InputError("not a name", f"{file.name}: extends", f"name a {noun} or a TOML file")
+        below = find(extends, folder, noun, file.parent)
+        base = _with_base(below, folder, keys, noun, [*seen, file.resolve()])
+    return laid_over(_dropped(base, drop, file.name), table)
 
 
 def laid_over(base: Table, top: Table) -> Table:
-    """`top` over `base`, table by table.
+    """`top` over `base`, table by table; a table that states a form replaces what was there.
 
     Example:
         >>> laid_over({"a": {"x": 1, "y": 2}}, {"a": {"y": 3}})
         {'a': {'x': 1, 'y': 3}}
+        >>> laid_over({"a": {"x": 1, "y": 2}}, {"a": {"form": "block"}})
+        {'a': {'form': 'block'}}
     """
     merged = dict(base)
     for key, value in top.items():
         below: Any = merged.get(key)
         both = isinstance(value, dict) and isinstance(below, dict)
-        merged[key] = laid_over(below, value) if both else value
+        merged[key] = laid_over(below, value) if both and "form" not in value else value
     return merged
+
+
+def _dropped(base: Table, drop: Any, file: str) -> Table:
+    """The base without the contracts and elements named."""
+    if not isinstance(drop, list) or not all(isinstance(name, str) for name in drop):
+        raise InputError("not a list of names", f"{file}: drop", 'write ["contract", "contract.element"]')
+    contracts = dict(base.get("contracts", {}))
+    for name in drop:
+        every = list(_droppable(contracts))
+        if name not in every:
+            raise InputError(f"nothing called '{name}' to drop", f"{file}: drop", nearest(name, every))
+        contract, _, element = name.partition(".")
+        if element:
+            left = {e: t for e, t in contracts[contract]["elements"].items() if e != element}
+            contracts[contract] = {**contracts[contract], "elements": left}
+        else:
+            del contracts[contract]
+    return {**base, "contracts": contracts} if drop else base
+
+
+def _droppable(contracts: Table) -> Iterator[str]:
+    """Contracts, and elements as `contract.element`."""
+    yield from contracts
+    for name, terms in contracts.items():
+        yield from (f"{name}.{element}" for element in terms.get("elements", {}))
