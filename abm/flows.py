@@ -5,6 +5,7 @@ resident of a 1/100 run counts as 100).
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,11 @@ class Lines:
         """L, the number of lines."""
         return len(self.pod)
 
+    @cached_property
+    def coded(self) -> Ints:
+        """Lines of spells that a provider codes, and whose payment can follow what is coded."""
+        return np.flatnonzero(np.isin(self.pod, [POD[pod] for pod in CODED_PODS]))
+
 
 def lines_of(place: Place) -> Lines:
     """Lay out the lines of a place, organisations in index order."""
@@ -71,8 +77,9 @@ def coded_units(lines: Lines, by_borough: Floats, case_mix: Floats) -> Floats:
     Returns:
         float[L, B + 1], recorded units.
     """
-    coded = np.isin(lines.pod, [POD[pod] for pod in CODED_PODS])
-    return by_borough * np.where(coded, case_mix[lines.organisation], 1.0)[:, None]
+    recorded = by_borough.copy()
+    recorded[lines.coded] *= case_mix[lines.organisation[lines.coded], None]
+    return recorded
 
 
 @dataclass(eq=False)
@@ -82,7 +89,7 @@ class Flows:
     `eligible` and `enrolled` are true counts; `outcomes` and `recorded` are what is written down.
 
     Attributes:
-        delivered: [L, S, B + 1], whole counts or sums of them, activity by line, segment of the
+        delivered: [L, S, B + 1], int32 as lived or sums of them, activity by line, segment of the
             patient and borough of residence; the last borough is outside the place.
         list_use: float[P, pods], what each practice's registered residents used, wherever it was.
         people: float[P, S, B], residents by practice, segment and borough (person-months).
@@ -121,7 +128,7 @@ class Flows:
         """All zero, of the right shapes."""
         p, b, s = place.n_practices, place.n_boroughs, len(SEGMENTS)
         return cls(
-            np.zeros((lines.n, s, b + 1)),
+            np.zeros((lines.n, s, b + 1), np.int32),
             np.zeros((p, len(PODS))),
             np.zeros((p, s, b)),
             np.zeros(p),
@@ -130,11 +137,12 @@ class Flows:
         )
 
     def add(self, other: "Flows") -> None:
-        """Add another month's counts to this one, in place."""
+        """Add another month's counts to this one."""
         self._add_coding(other)
         if self.over_segments is not None or other.over_segments is not None:
             self.over_segments = self.by_borough + other.by_borough
-        self.delivered += other.delivered
+        whole = self.delivered.dtype == other.delivered.dtype
+        self.delivered = np.add(self.delivered, other.delivered, out=self.delivered if whole else None)
         self._add_people(other)
 
     def add_positions(self, other: "Flows") -> None:

@@ -19,6 +19,7 @@ from abm.clock import Clock
 from abm.flows import Flows
 from abm.last_year import graph_of_last_year
 from abm.ledger.book import Book
+from abm.making_room import make_room
 from abm.month import Around, diaries_of, live, tables_in_season
 from abm.organisations import board
 from abm.organisations.agents import Organisation, decides_alone, register
@@ -66,6 +67,7 @@ class Model(mesa.Model):
     def __init__(
         self, scenario: Setup | HasSetup, rng: int = 1, agents: Mapping[str, type[Organisation]] | None = None
     ) -> None:
+        make_room(self)
         super().__init__(rng=rng)
         setup = scenario if isinstance(scenario, Setup) else scenario.setup()
         start = snapshot(setup.place, setup.parameters, setup.sample, rng)
@@ -78,6 +80,7 @@ class Model(mesa.Model):
         self._year, self._expected_year = (Flows.none(self.place, self.lines) for _ in range(2))
         self._last_year = lay_out(self.place, self.lines, self._expected)
         self._theory = THEORIES[setup.theory]
+        self._acting: tuple[Push, Conduct] | None = None
         self._open_books()
         self._open_contracts()
         self._open_board()
@@ -90,28 +93,22 @@ class Model(mesa.Model):
     def _open_books(self) -> None:
         """Costs, margins and funding from a year of the reference mix on the reference year's activity."""
         reference = Finance(self.place, self.lines, self.setup.reference, (), self._outturn, self._expected)
+        self._reference_finance = reference
+        # The same with a programme's contracts beside: what is in force until a regime starts.
+        self._before = self._finance(self.setup.reference) if self.setup.programme else reference
         owed = reference.settlement.owed(reference.settlement.outturn, 1.0)
         income = by_payee(reference.settlement, owed)
-        # Payers plan with the luck of a small sample taken out.
-        spend = by_payer(reference.settlement, reference.opening)
+        # Payers plan with the luck of a small sample taken out, and are given what a programme costs.
+        spend = by_payer(self._before.settlement, self._before.opening)
         costs = cost_base(self.place, self.lines, self.values, self._outturn, income)
         now = self._outturn.by_borough.sum(axis=1) * costs.value
         worth = np.bincount(self.lines.organisation, now, len(self.place.organisations)).astype(np.float64)
-        self._reference_finance = reference
-        self.books = Books(
-            self.place, self.lines, self.values, costs, spend + self._programme_cost(spend), worth
-        )
-
-    def _programme_cost(self, spend: Floats) -> Floats:
-        """Pounds a year by payer of a programme's contracts, which payers are given beside, float[O]."""
-        if self.setup.programme is None:
-            return np.zeros_like(spend)
-        both = self._finance(self.setup.reference)
-        return by_payer(both.settlement, both.opening) - spend
+        self.books = Books(self.place, self.lines, self.values, costs, spend, worth)
 
     def _open_contracts(self) -> None:
         """The contracts in force at the start, and those of the shadows."""
-        self.finance = self._finance(self._in_force(self.setup.regime, 0))
+        regime = self._in_force(self.setup.regime, 0)
+        self.finance = self._before if regime is self.setup.reference else self._finance(regime)
         self._shadows = {r.id: self._finance(self._in_force(r, 0)) for r in self.setup.shadows}
 
     def _in_force(self, regime: Regime, month: int) -> Regime:
@@ -126,7 +123,7 @@ class Model(mesa.Model):
         """Levers at 0, and norms that make 0 the best response under the reference contracts."""
         regime, reference = self.finance.regime, self.setup.reference
         self.board = board.open_board(self.place, self.values, self.seed, len(reference.bases()))
-        self._levers = board.by_name(self.board, self.place)
+        self._spread_levers()
         self._unit_values = unit_values(self.values)
         if not self.setup.behaviour:
             return
@@ -203,9 +200,11 @@ class Model(mesa.Model):
         return self.record
 
     def _conduct(self, month: int) -> Conduct:
-        """Levers laid out where the month reads them, with what the programme adds."""
+        """Levers laid out where the month reads them, with what the programme adds; kept until they move."""
         push = self.setup.programme.push(month) if self.setup.programme else Push()
-        return conduct.lay_out(self.setting, self._levers, push)
+        if self._acting is None or self._acting[0] != push:
+            self._acting = push, conduct.lay_out(self.setting, self._levers, push)
+        return self._acting[1]
 
     def _around(self, month: int) -> Around:
         """What happens to the place this month, and who is watched."""
@@ -215,14 +214,19 @@ class Model(mesa.Model):
 
     def _replay(self, month: int) -> None:
         """Levers that are replayed take their recorded value."""
+        if not self.setup.replay:
+            return
         for panel in self.board:
             for k, lever in enumerate(panel.levers):
                 path = self.setup.replay.get((panel.kind, lever.name))
                 if path is not None:
                     panel.value = panel.value.copy()
                     panel.value[k] = path[month]
-        if self.setup.replay:
-            self._levers = board.by_name(self.board, self.place)
+        self._spread_levers()
+
+    def _spread_levers(self) -> None:
+        """Spread levers over organisations after they moved; conduct is laid out when a month next asks."""
+        self._levers, self._acting = board.by_name(self.board, self.place), None
 
     # Money -----------------------------------------------------------------------------------------
 
@@ -309,9 +313,7 @@ class Model(mesa.Model):
             waiting=waiting_by_organisation(self.setting, self.life),
         )
         return {
-            panel.kind: board.situation(
-                panel.kind, panel.at, self.values, worth, standing, partner_weight
-            )
+            panel.kind: board.situation(panel.kind, panel.at, self.values, worth, standing, partner_weight)
             for panel in self.board
         }
 
@@ -323,7 +325,7 @@ class Model(mesa.Model):
             path.decisions.append((month, decision))
         for agent in self._independent:
             board.set_levers(self.board, agent.index, agent.decide(self.levers_of(agent.index)))
-        self._levers = board.by_name(self.board, self.place)
+        self._spread_levers()
 
     def levers_of(self, index: int) -> dict[str, float]:
         """Levers of one organisation by name."""

@@ -36,6 +36,7 @@ from abm.processes.setting import Setting
 from abm.processes.summing_up import Month, sum_up
 from abm.quantities import DAYS_PER_MONTH, MONTHS_PER_YEAR, Floats
 from abm.streams import stream_keys, uniforms
+from abm.vocabulary import SEGMENTS
 
 ORDER: Final = (
     ("need", "residents age, fall ill, get worse or better; contacts with the practice are asked for"),
@@ -83,7 +84,9 @@ def live(
         workspace: buffers, kept between months.
         around: what happens to the place, and who is watched.
     """
-    counts = month_state.no_counts(setting.place, setting.lines, len(life.capacity.places), around.watched)
+    counts = month_state.no_counts(
+        setting.place, setting.lines, len(life.capacity.places), workspace.delivered, around.watched
+    )
     tables = tables_in_season(setting, month, around.surge)
     tally = _need(setting, life, conduct, tables, month, workspace)
     full = fullness(setting, life, conduct.beds)
@@ -180,13 +183,16 @@ class Workspace:
 
     Args:
         rows: rows of the population table.
+        lines: activity lines of the place; none where only the month of need is lived.
+        boroughs: its boroughs.
     """
 
-    def __init__(self, rows: int) -> None:
+    def __init__(self, rows: int, lines: int = 0, boroughs: int = 0) -> None:
         self.rows = np.empty(rows, np.int32)
         self.flags = np.empty(rows, np.uint16)
         self.joiners: Joiners = month_state.no_joiners(rows // 4 + 500)
         self.kept = np.empty(rows // 8 + 500, np.int64)
+        self.delivered = np.zeros((lines, len(SEGMENTS), boroughs), np.int32)
         self.events = 0
 
     @property

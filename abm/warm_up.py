@@ -72,7 +72,7 @@ def usual_conduct(setting: Setting) -> Conduct:
 def _live_through(setting: Setting) -> Snapshot:
     first = -WARM_UP - OPENING
     life = open_life(setting, first)
-    workspace = Workspace(life.columns.birth.size)
+    workspace = Workspace(life.columns.birth.size, setting.lines.n, setting.place.n_boroughs)
     outturn, expected = (Flows.none(setting.place, setting.lines) for _ in range(2))
     usual = usual_conduct(setting)
     for month in range(first, 0):

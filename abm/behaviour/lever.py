@@ -85,11 +85,6 @@ SMALLEST_FLOW: Final = 1e-9
 """Units a year put in place of none where something is divided by a flow."""
 
 
-def sum_over(bundle: Mapping[int, Floats], worth: Floats) -> Floats | float:
-    """Pounds of a bundle: units of each column times pounds a unit, [n]; 0 of an empty one."""
-    return sum((units * worth[:, column] for column, units in bundle.items()), start=0.0)
-
-
 def reference_value(situation: Situation, *pods: int, used: bool = False) -> Floats:
     """Reference-cost value of a year's flow of some points of delivery, at least the smallest scale, [n]."""
     flow, columns = situation.used if used else situation.delivered, list(pods)

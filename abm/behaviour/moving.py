@@ -72,6 +72,6 @@ def _pounds(prospect: Prospect, weight: Floats, shortfall: Floats) -> Floats:
     """What stands behind the terms, in the order of `abm.behaviour.decision.POUNDS`."""
     pounds = np.empty((len(POUNDS), *prospect.own.shape))
     behind = (prospect.own, prospect.partners, prospect.benefit, weight, shortfall, prospect.effort)
-    for row, amount in zip(pounds, behind, strict=True):
-        row[:] = amount
+    for k, amount in enumerate(behind):
+        pounds[k] = amount
     return pounds

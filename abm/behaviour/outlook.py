@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from abm.behaviour.lever import Lever, sum_over
+from abm.behaviour.lever import Bundle, Lever
 from abm.behaviour.situation import Situation
-from abm.quantities import Floats
+from abm.compiled import entry
+from abm.quantities import Floats, Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,36 +38,60 @@ def look_out(levers: Sequence[Lever], situation: Situation, value: Floats) -> Ou
         situation: what the n organisations of the kind see.
         value: float[K, n], where the levers stand.
     """
-    margin = situation.income - situation.unit_cost
-    worth = situation.values["cost.qaly"]
-    own, partners, benefit, stiffness, effort = (np.zeros((len(levers), situation.n)) for _ in range(5))
-    for k, lever in enumerate(levers):
-        own[k], partners[k], effort[k] = _money(lever, situation, margin)
+    worth, bundles = situation.values["cost.qaly"], [lever.belief(situation) for lever in levers]
+    earned, partners = pounds_of(bundles, situation)
+    effort, staff_time, benefit, stiffness = (np.zeros((len(levers), situation.n)) for _ in range(4))
+    for k, (lever, bundle) in enumerate(zip(levers, bundles, strict=True)):
+        effort[k] = 0.0 if bundle.effort is None else bundle.effort
+        staff_time[k] = 0.0 if bundle.staff_time is None else bundle.staff_time
         benefit[k] = worth * lever.benefit(situation, value[k])
         stiffness[k] = situation.values[lever.stiffness] * lever.scale(situation)
     weight = situation.partner_weight * situation.values["conduct.partners_count"]
-    return Outlook(own, weight * partners, benefit, stiffness, effort)
+    return Outlook(earned - effort - staff_time, weight * partners, benefit, stiffness, effort)
 
 
-Pounds = Floats | float
-"""Of n organisations, or a single 0 where nothing is moved."""
+def pounds_of(bundles: Sequence[Bundle], situation: Situation) -> tuple[Floats, Floats]:
+    """Pounds a year of all that bundles move, to who moves it and to partners, float[K, n] each.
+
+    Pounds a unit of the four things that can be moved lie side by side, so that one pass prices them all.
+    """
+    s = situation
+    own = (s.income - s.unit_cost, s.use_income, s.recorded_income, s.outcome_income)
+    partners = (s.partners_delivered, s.partners_used, s.partners_recorded, s.partners_outcome)
+    firsts = np.cumsum([0, *(table.shape[1] for table in own[:-1])]).tolist()
+    moves = [
+        (lever, thing, firsts[thing] + column, units)
+        for lever, b in enumerate(bundles)
+        for thing, moved in enumerate((b.delivered, b.used, b.recorded, b.outcomes))
+        for column, units in moved.items()
+    ]
+    units = np.array([move[3] for move in moves]).reshape(len(moves), s.n)
+    at = np.array([move[:3] for move in moves], np.int64).reshape(len(moves), 3)
+    shape = len(bundles), s.n
+    earned, gained = (added_up(at, units, np.concatenate(t, axis=1), shape) for t in (own, partners))
+    return earned, gained
 
 
-def _money(lever: Lever, situation: Situation, margin: Floats) -> tuple[Pounds, Pounds, Pounds]:
-    """Pounds a year of one unit: to itself, to partners in view, and what is spent on effort."""
-    bundle = lever.belief(situation)
-    own = (
-        sum_over(bundle.delivered, margin)
-        + sum_over(bundle.used, situation.use_income)
-        + sum_over(bundle.recorded, situation.recorded_income)
-        + sum_over(bundle.outcomes, situation.outcome_income)
-    )
-    partners = (
-        sum_over(bundle.delivered, situation.partners_delivered)
-        + sum_over(bundle.used, situation.partners_used)
-        + sum_over(bundle.recorded, situation.partners_recorded)
-        + sum_over(bundle.outcomes, situation.partners_outcome)
-    )
-    effort = 0.0 if bundle.effort is None else bundle.effort
-    staff_time = 0.0 if bundle.staff_time is None else bundle.staff_time
-    return own - effort - staff_time, partners, effort
+@entry
+def added_up(at: Ints, units: Floats, pounds: Floats, shape: tuple[int, int]) -> Floats:
+    """Pounds of moves added up by lever: those of one thing first, then thing after thing.
+
+    Args:
+        at: int[m, 3], of each move the lever, which of the four things, and its column of pounds.
+        units: float[m, n], units moved.
+        pounds: float[n, columns], pounds a unit.
+        shape: levers, and n.
+
+    Returns:
+        float[levers, n].
+    """
+    total, of_thing = np.zeros(shape), np.zeros(shape[1])
+    moves = len(at)
+    for m in range(moves):
+        lever, thing, column = at[m]
+        for i in range(shape[1]):
+            of_thing[i] += units[m, i] * pounds[i, column]
+        if m + 1 == moves or at[m + 1, 0] != lever or at[m + 1, 1] != thing:
+            total[lever] += of_thing
+            of_thing[:] = 0.0
+    return total

@@ -56,7 +56,7 @@ class Book:
 
     def __init__(self, accounts: Accounts) -> None:
         self.accounts = accounts
-        self._pages: list[Entries] = []
+        self._pages: list[Ints] = []
         self._balances = np.zeros(accounts.n, np.int64)
 
     def post(
@@ -80,10 +80,12 @@ class Book:
             raise TypeError("pence must be whole numbers; round pounds with to_pence first")
         payer, payee = np.asarray(paid_by, np.int64), np.asarray(paid_to, np.int64)
         self._check(payer, payee, amount)
-        fixed = [np.full_like(amount, month), payer, payee, amount, np.full_like(amount, _kind(kind))]
-        labels = [np.broadcast_to(np.asarray(x, np.int64), amount.shape) for x in (contract, element)]
-        written = amount != 0
-        self._pages.append(Entries(*(column[written] for column in (*fixed, *labels))))
+        written = np.flatnonzero(amount)
+        page = np.empty((len(COLUMNS), len(written)), np.int64)
+        columns = (month, payer, payee, amount, _kind(kind), contract, element)
+        for row, column in zip(page, columns, strict=True):
+            row[:] = np.asarray(column)[written] if np.ndim(column) else column
+        self._pages.append(page)
         np.subtract.at(self._balances, payer, amount)
         np.add.at(self._balances, payee, amount)
 
@@ -93,9 +95,7 @@ class Book:
 
     def entries(self) -> Entries:
         """Everything written so far, as columns."""
-        none = np.zeros(0, np.int64)
-        pages = [[getattr(page, c) for page in self._pages] for c in COLUMNS]
-        return Entries(*(np.concatenate([none, *column]) for column in pages))
+        return Entries(*np.concatenate([np.zeros((len(COLUMNS), 0), np.int64), *self._pages], axis=1))
 
     def _check(self, payer: Ints, payee: Ints, amount: Ints) -> None:
         """Same lengths and accounts that exist."""

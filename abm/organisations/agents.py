@@ -4,8 +4,10 @@ All organisations of a kind are decided at once; a subclass that overrides `deci
 afterwards, and what it returns stands.
 """
 
-from collections.abc import Mapping
-from typing import Any, Final, Protocol
+from collections.abc import Iterator, Mapping
+from itertools import count
+from typing import Any, ClassVar, Final, Protocol
+from weakref import WeakKeyDictionary
 
 import mesa
 
@@ -26,6 +28,14 @@ class Running(Protocol):
         ...
 
 
+class Numbers(WeakKeyDictionary[Any, Iterator[int]]):
+    """Running numbers of agents by model, forgotten with the model; Mesa's own keeps every model for good."""
+
+    def __getitem__(self, model: Any) -> Iterator[int]:
+        """The model's numbers, from 1."""
+        return self.setdefault(model, count(1))
+
+
 class Organisation(mesa.Agent):
     """One provider or payer.
 
@@ -38,6 +48,7 @@ class Organisation(mesa.Agent):
     """
 
     model: Running  # pyright: ignore[reportIncompatibleVariableOverride]
+    _ids: ClassVar[Any] = Numbers()
 
     def __init__(self, model: Any, index: int) -> None:
         super().__init__(model)

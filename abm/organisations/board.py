@@ -259,7 +259,7 @@ def _prospect(
 
 
 def _shocks(panel: Panel, spread: float, turn: Floats, moment: tuple[int, int] | None) -> Floats:
-    """Chance for levers whose turn it is, float[K, n]; a stream has its lever's name, so others change nothing."""
+    """Chance for levers whose turn it is, float[K, n]; a lever's stream has its name, whatever others do."""
     shocks = np.zeros(panel.value.shape)
     due = np.flatnonzero(turn)
     if moment is None or spread == 0 or not len(due):

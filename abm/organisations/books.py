@@ -56,6 +56,8 @@ class Books:
         self._income = costs.reference_income / MONTHS_PER_YEAR
         self._paid = costs.reference_income * (1 - self.margin) / MONTHS_PER_YEAR
         self._steps = np.ones(len(place.organisations))
+        self._cost_payer = np.repeat(np.arange(len(self.margin)), len(COST_CATEGORIES))
+        self._cost_category = np.tile(np.arange(len(COST_CATEGORIES)), len(self.margin))
 
     def means(self, year: int) -> Means:
         """What payers can spend in a year of the run, 0 the first, and how they keep to it."""
@@ -88,9 +90,7 @@ class Books:
             payments.element,
         )
 
-    def pay_costs(
-        self, month: int, flows: Flows, capacity: Floats, effort: Floats, lines: Floats
-    ) -> Ints:
+    def pay_costs(self, month: int, flows: Flows, capacity: Floats, effort: Floats, lines: Floats) -> Ints:
         """Fixed, stepped, variable cost and administration of every organisation, int[O, 4] pence.
 
         Args:
@@ -105,10 +105,8 @@ class Books:
         stepped = self.costs.stepped * self._steps * capacity
         settled = lines * self._values["cost.payment_line"]
         pence = to_pence(np.column_stack([self.costs.fixed, stepped, variable, settled]))
-        category = np.tile(np.arange(len(COST_CATEGORIES)), n)
-        outside = np.full(category.size, self.book.accounts.outside)
-        payer = np.repeat(np.arange(n), len(COST_CATEGORIES))
-        self.book.post(month, "cost", payer, outside, pence.ravel(), element=category)
+        outside = np.full(pence.size, self.book.accounts.outside)
+        self.book.post(month, "cost", self._cost_payer, outside, pence.ravel(), element=self._cost_category)
         return pence
 
     def keep_margin(self, payments: Payments, costs: Ints) -> None:

@@ -68,15 +68,13 @@ class Finance:
 
         An element in two parts on the same basis is settled as one.
         """
-        pairs = {
-            (int(payer), int(payee), group.element.form)
-            for group in self.settlement.groups
-            for payer, payee in zip(group.pairs.payer, group.pairs.payee, strict=True)
-        }
-        settled = np.zeros(len(self.settlement.place.organisations))
-        for payer, payee, _ in pairs:
-            settled[[payer, payee]] += 1.0
-        return settled
+        organisations, groups = len(self.settlement.place.organisations), self.settlement.groups
+        forms = sorted({group.element.form for group in groups})
+        settled = np.zeros((len(forms), organisations, organisations), bool)
+        for group in groups:
+            settled[forms.index(group.element.form), group.pairs.payer, group.pairs.payee] = True
+        between = settled.sum(axis=0, dtype=np.float64)
+        return between.sum(axis=0) + between.sum(axis=1) - np.diagonal(between)
 
     def close_year(self, means: Means | None = None) -> Round:
         """The annual round, after March is settled; without means no payer looks at what it can afford.

@@ -16,7 +16,7 @@ Levers = Mapping[str, Floats]
 """Levers by name, float[O] each, 0 where an organisation does not have it."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Push:
     """What a programme adds to the usual work of a month, at its present strength.
 

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from abm.compiled import entry, part
 from abm.patients.columns import Columns
 from abm.processes.month_state import Counts
-from abm.quantities import Floats
+from abm.quantities import Floats, Ints
+from abm.streams import uniform
 
 
 @part
@@ -28,12 +29,33 @@ def note(counts: Counts, columns: Columns, row: Any, line: Any) -> None:
 
 
 @entry
-def scale_up(counted: NDArray[np.int32], outside: NDArray[np.int32], each: float) -> tuple[Any, Floats]:
-    """Multiply counts, append the column of patients from outside, and sum over segments.
+def count_on_lists(
+    delivered: NDArray[np.int32], list_use: NDArray[np.int32], lines: Ints, pod: int, given: NDArray[np.int32]
+) -> None:
+    """Count what practices gave people on their own lists.
+
+    Args:
+        delivered: int32[L, S, B], added to.
+        list_use: int32[P, pods], added to.
+        lines: int[P], every practice's line for it.
+        pod: its point of delivery.
+        given: int32[P, S, B], how much of it.
+    """
+    for p in range(lines.size):
+        for s in range(given.shape[1]):
+            for b in range(given.shape[2]):
+                delivered[lines[p], s, b] += given[p, s, b]
+                list_use[p, pod] += given[p, s, b]
+
+
+@entry
+def real_people(counted: NDArray[np.int32], gross_up: Floats, key: Any, each: float) -> tuple[Any, Floats]:
+    """Sampled counts as real people, with patients who live outside in proportion to those inside.
 
     Args:
         counted: int32[L, S, B], sampled people by line, segment and borough.
-        outside: int32[L, S], sampled people from outside.
+        gross_up: float64[L], patients from outside for one from inside; 0 on most lines.
+        key: of the stream that rounds sampled people from outside to whole ones.
         each: people that a sampled one stands for.
 
     Returns:
@@ -42,10 +64,18 @@ def scale_up(counted: NDArray[np.int32], outside: NDArray[np.int32], each: float
     lines, segments, boroughs = counted.shape
     people = np.empty((lines, segments, boroughs + 1), np.int32)
     total = np.zeros((lines, boroughs + 1))
+    drawn = 0
     for i in range(lines):
         for s in range(segments):
-            for b in range(boroughs + 1):
-                n = np.rint((counted[i, s, b] if b < boroughs else outside[i, s]) * each)
+            inside, outside = 0, 0.0
+            for b in range(boroughs):
+                n = np.rint(counted[i, s, b] * each)
                 people[i, s, b] = np.int32(n)
                 total[i, b] += n
+                inside += counted[i, s, b]
+            if gross_up[i] != 0:
+                outside = np.rint(np.floor(inside * gross_up[i] + uniform(key, drawn)) * each)
+                drawn += 1
+            people[i, s, boroughs] = np.int32(outside)
+            total[i, boroughs] += outside
     return people, total

@@ -9,7 +9,7 @@ from abm.flows import Lines
 from abm.parameters.planned import SPECIALTIES
 from abm.place import Place
 from abm.quantities import Floats, Ints
-from abm.vocabulary import PODS, SEGMENTS
+from abm.vocabulary import PODS
 
 Counts32 = NDArray[np.int32]
 
@@ -198,18 +198,22 @@ def geography(place: Place, lines: Lines) -> Geography:
     )
 
 
-def no_counts(place: Place, lines: Lines, slots: int, watched: tuple[int, ...] = ()) -> Counts:
+def no_counts(
+    place: Place, lines: Lines, slots: int, delivered: Counts32, watched: tuple[int, ...] = ()
+) -> Counts:
     """All counts of a month at zero.
 
     Args:
         place: the place.
         lines: its activity lines.
         slots: K, support services.
+        delivered: int32[L, S, B], the largest table, kept between months and cleared here.
         watched: identities of people who are watched.
     """
-    h, p, b, s = len(place.sites), place.n_practices, place.n_boroughs, len(SEGMENTS)
+    h, p, b = len(place.sites), place.n_practices, place.n_boroughs
+    delivered.fill(0)
     return Counts(
-        delivered=np.zeros((lines.n, s, b), np.int32),
+        delivered=delivered,
         list_use=np.zeros((p, len(PODS)), np.int32),
         bed_days=np.zeros(h),
         expected_bed_days=np.zeros(h),

@@ -13,14 +13,14 @@ from abm.flows import Flows, coded_units
 from abm.patients import kernel
 from abm.processes import capacity
 from abm.processes.conduct import Conduct
-from abm.processes.counting import scale_up
+from abm.processes.counting import count_on_lists, real_people
 from abm.processes.life import Life
 from abm.processes.measures import measured
 from abm.processes.month_state import Counts
 from abm.processes.queues import waiting_at_sites, waiting_for_support
 from abm.processes.setting import Setting
 from abm.quantities import Floats
-from abm.streams import uniforms
+from abm.streams import stream_key, uniforms
 from abm.vocabulary import POD, SEGMENTS
 
 
@@ -52,23 +52,20 @@ class Month:
 def sum_up(
     setting: Setting, life: Life, conduct: Conduct, counts: Counts, tally: kernel.Tally, month: int
 ) -> Month:
-    """Scale counts to real people, add patients from outside, and look ahead to next month."""
+    """Scale counts to real people, and add patients from outside."""
     place, lines, each = setting.place, setting.lines, 1 / setting.sample
     p, b, s = place.n_practices, place.n_boroughs, len(SEGMENTS)
     people, contacts, enrolled = (c.reshape(p, s, b) for c in (tally.people, tally.contacts, tally.enrolled))
-    practices = np.arange(p)
-    for pod, extra in (("GP", contacts), ("PREV", enrolled)):
-        counts.delivered[lines.line[practices, POD[pod]]] += extra
+    for pod, given in ((POD["GP"], contacts), (POD["PREV"], enrolled)):
+        count_on_lists(counts.delivered, counts.list_use, lines.line[:p, pod], pod, given)
     _add_voluntary(setting, counts.delivered, enrolled.sum(axis=0) * conduct.voluntary, month)
-    delivered, by_borough = _real_people(setting, counts.delivered, month)
-    list_use = counts.list_use.astype(np.float64)
+    luck = stream_key(setting.seed, "outside.rounding", month)
+    delivered, by_borough = real_people(counts.delivered, setting.gross_up, luck, each)
     in_care = enrolled.sum(axis=(1, 2)).astype(np.float64)
-    list_use[:, POD["GP"]] += contacts.sum(axis=(1, 2))
-    list_use[:, POD["PREV"]] += in_care
     measures = measured(setting, conduct, counts, tally, in_care) * each
     flows = Flows(
         delivered,
-        list_use * each,
+        _real(counts.list_use, each),
         _real(people, each),
         _real(tally.eligible, each),
         in_care * each,
@@ -108,21 +105,6 @@ def _add_voluntary(setting: Setting, delivered: Any, enrolled: Any, month: int) 
             delivered[line, :, borough] += contacts[:, borough]
 
 
-def _real_people(setting: Setting, counted: Any, month: int) -> tuple[Any, Floats]:
-    """Sampled counts as real people, with patients who live outside in proportion to those inside.
-
-    Returns:
-        int32[L, S, B + 1], and float[L, B + 1] summed over segments.
-    """
-    outside = np.flatnonzero(setting.gross_up)
-    inside = counted[outside].sum(axis=2)
-    wanted = inside * setting.gross_up[outside, None]
-    u = uniforms(setting.seed, "outside.rounding", month, np.arange(wanted.size)).reshape(wanted.shape)
-    from_outside = np.zeros(counted.shape[:2], np.int32)
-    from_outside[outside] = np.floor(wanted + u)
-    return scale_up(counted, from_outside, 1 / setting.sample)
-
-
 def referral_chance(setting: Setting, life: Life, conduct: Conduct) -> Floats:
     """Mean chance of referral of a practice's problems as it now acts, [P]."""
     rules = setting.rules["primary"]
@@ -153,7 +135,7 @@ def _expected(setting: Setting, flows: Flows, counts: Counts, tally: kernel.Tall
     hazard = tally.expected[:, :3] * kept
     by_list_site = np.einsum("pg,hg->ph", hazard, chance) * setting.emergency_share
     by_borough = _with_expected_admissions(setting, flows.by_borough, by_list_site.sum(axis=0))
-    list_use = flows.list_use.copy()
+    total, list_use = flows.list_use.sum(axis=0), flows.list_use.copy()
     by_ae = 1 - setting.values["urgent.direct_share"]
     attend = (tally.expected[:, :3] * np.array([by_ae, by_ae, 1.0])).sum(axis=1)
     for pods, weight in (
@@ -161,9 +143,8 @@ def _expected(setting: Setting, flows: Flows, counts: Counts, tally: kernel.Tall
         (_PLANNED_PODS, tally.expected[:, 3] * referral),
         ((POD["AE"],), attend),
     ):
-        if weight.sum() > 0:
-            total = flows.list_use[:, pods].sum(axis=0)
-            list_use[:, pods] = (weight / weight.sum())[:, None] * total[None, :]
+        if (of_all := weight.sum()) > 0:
+            list_use[:, pods] = (weight / of_all)[:, None] * total[list(pods)]
     return replace(flows, list_use=list_use, over_segments=by_borough)
 
 
