@@ -36,7 +36,8 @@ def check(
 ) -> None:
     """Read files of your own as a run would, and say what is wrong with them.
 
-    What a file is, is told from what is in it. A place is a folder, or the place.toml in it.
+    What a file is, is told from what is in it. A place is a folder, or the place.toml in it. Of a regime,
+    what it would pay twice or not at all is noted, for each place that comes with payscape.
     """
     from scenarios.errors import InputError
 
@@ -46,6 +47,9 @@ def check(
             for kind, title in _looked_at(file):
                 said = ("ok", kind, str(file), title)
                 print(f"ok  {kind} {file}: {title}" if sys.stdout.isatty() else "\t".join(said))
+                for place, gap in _gaps(str(file)) if kind == "regime" else ():
+                    noted = ("note", place, str(file), gap)
+                    print(f"    in {place}: {gap}" if sys.stdout.isatty() else "\t".join(noted))
         except InputError as fault:
             sound = False
             where = "" if file.name in str(fault) else f"{file}: "
@@ -152,6 +156,17 @@ def _regime(name: str) -> str:
     from scenarios.regime_files import load_regime
 
     return load_regime(name).title
+
+
+def _gaps(name: str) -> list[tuple[str, str]]:
+    """What a regime would pay twice or not at all, by place.
+
+    Raises:
+        InputError: if its contracts fit none of the places.
+    """
+    from scenarios.regime_gaps import places_it_fits
+
+    return [(place, gap) for place, found in places_it_fits(name).items() for gap in found]
 
 
 def _programme(name: str) -> str:

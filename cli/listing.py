@@ -25,6 +25,8 @@ class Topic(StrEnum):
     programmes = "programmes"
     shocks = "shocks"
     elements = "elements"
+    governance = "governance"
+    paces = "paces"
     levers = "levers"
     effects = "effects"
     segments = "segments"
@@ -58,7 +60,8 @@ def _regimes() -> Iterator[Row]:
     for name in regime_names():
         regime = load_regime(name)
         forms = sorted({i for form in regime.bases() for i in ELEMENTS[form].identifiers})
-        yield name, " ".join([regime.governance.form, *sorted(forms, key=lambda i: int(i[1:]))]), regime.title
+        ordered = sorted(forms, key=lambda i: int(i[1:]))
+        yield name, " ".join([regime.governance.form, regime.transition.pace, *ordered]), regime.title
 
 
 def _scenarios() -> Iterator[Row]:
@@ -88,6 +91,21 @@ def _elements() -> Iterator[Row]:
 
     for form, element in ELEMENTS.items():
         yield form, " ".join(element.identifiers), (element.__doc__ or "").strip().splitlines()[0]
+
+
+def _governance() -> Iterator[Row]:
+    from abm.regimes.forms import FORMS
+
+    for name, form in FORMS.items():
+        span = f"{form.partner_weight:g}, {form.low:g} to {form.high:g}"
+        yield name, name, f"{form.title}; {form.paid} (weight of a partner's margin {span}, assumed)"
+
+
+def _paces() -> Iterator[Row]:
+    from abm.regimes.transition import PACES
+
+    for name, title in PACES.items():
+        yield name, name, title
 
 
 def _levers() -> Iterator[Row]:
@@ -130,6 +148,8 @@ _ROWS: Final[dict[Topic, Callable[[], Iterator[Row]]]] = {
     Topic.programmes: _programmes,
     Topic.shocks: _shocks,
     Topic.elements: _elements,
+    Topic.governance: _governance,
+    Topic.paces: _paces,
     Topic.levers: _levers,
     Topic.effects: _effects,
     Topic.segments: _segments,

@@ -1,10 +1,16 @@
 """Who decides, and whose deficit counts: forms of governance (G1 to G10).
 
 Who is paid by whom is in the contracts. A form of governance adds who leads, whose margins a member
-has in view when it decides, and how much they weigh beside its own.
+has in view when it decides, and how much they weigh beside its own. A boundary without a weight of its
+own takes that of its form, see `abm.regimes.forms`.
+
+Example:
+    >>> Governance(form="G7", boundary="sub_system", members=("community",)).partner_weight
+    0.3
 """
 
-from typing import Annotated, Final, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal, Self
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -13,22 +19,11 @@ from abm.contracts.contract import MONEY_HOLDERS, PAYEE_KINDS
 from abm.contracts.expand import Mask
 from abm.payment.element import Share, one_of
 from abm.place import Place
+from abm.regimes.forms import FORMS
 
-FORMS: Final = {
-    "G1": "separate organisations with bilateral contracts",
-    "G2": "a consultative forum",
-    "G3": "a joint committee of council and NHS",
-    "G4": "a commissioner's committee",
-    "G5": "a lead provider, paid for all, who pays the members",
-    "G6": "a provider leadership board: each paid, decisions joint",
-    "G7": "an alliance with one framework of outcomes",
-    "G8": "a prime provider with subcontracts",
-    "G9": "one accountable organisation",
-    "G10": "joint commissioning by health and council",
-}
-"""The forms in the source documents. A form is a label; what it does is in the other terms."""
-
-LED_FORMS: Final = ("G5", "G8")
+LED_FORMS: Final = ("G5",)
+"""Forms in which one sum goes to a lead of the whole sub-system. A prime provider (G8) may also be a kind
+of provider that pays subcontracts for the boroughs it serves."""
 MEMBER_KINDS: Final = (*PAYEE_KINDS, *MONEY_HOLDERS, "commissioner", "council")
 
 
@@ -40,7 +35,8 @@ class Governance(BaseModel):
         lead_kind: `acute_trust` or `gp_federation`, the lead of each sub-system; None for no lead.
         boundary: `sub_system` where members look beyond their own accounts, else `none`.
         members: kinds of organisation inside the boundary.
-        partner_weight: weight of partners' margins beside one's own, 0 (alone) to 1 (as one).
+        partner_weight: weight of partners' margins beside one's own, 0 (alone) to 1 (as one); that of
+            the form where a boundary is named and no weight.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -50,6 +46,18 @@ class Governance(BaseModel):
     members: tuple[Annotated[str, one_of("kind of organisation", MEMBER_KINDS)], ...] = ()
     partner_weight: Share = Field(default=0.0, description="weight of partners' margins, 0 to 1")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _weight_of_its_form(cls, given: Any) -> Any:
+        """A boundary weighs as its form does unless it says otherwise."""
+        if not isinstance(given, Mapping):
+            return given
+        terms: dict[str, Any] = dict(given)
+        form = FORMS.get(terms.get("form", "G1"))
+        if form is not None and terms.get("boundary", "none") != "none":
+            terms.setdefault("partner_weight", form.partner_weight)
+        return terms
+
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         """A boundary has members and a weight; a led form has a lead."""
@@ -58,7 +66,7 @@ class Governance(BaseModel):
         if self.boundary == "sub_system" and not self.members:
             raise ValueError("boundary = 'sub_system' needs members, the kinds inside it")
         if self.form in LED_FORMS and self.lead_kind is None:
-            raise ValueError(f"form {self.form} is {FORMS[self.form]}, so it needs lead_kind")
+            raise ValueError(f"form {self.form} is {FORMS[self.form].title}, so it needs lead_kind")
         return self
 
     def in_view(self, place: Place) -> Mask:

@@ -13,7 +13,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from abm.contracts.contract import LEAD, Contract
+from abm.contracts.contract import LEAD, PRIMES, Contract
 from abm.regimes.governance import Governance
 from abm.regimes.transition import Transition
 
@@ -27,7 +27,7 @@ class Regime(BaseModel):
         note: what it is and what it cannot answer.
         contracts: who pays whom, by which elements.
         governance: who leads and whose margins count.
-        transition: from when.
+        transition: from when, and in which steps.
         savings: savings programme (P22), the share of every discretionary contract taken out each April.
     """
 
@@ -42,10 +42,13 @@ class Regime(BaseModel):
 
     @model_validator(mode="after")
     def _lead_where_named(self) -> Self:
-        """A contract with a lead needs somebody who leads."""
+        """A contract with a lead needs somebody who leads, and a prime provider pays somebody."""
         named = [c.id for c in self.contracts if c.payer == LEAD or LEAD in c.payees]
         if named and self.governance.lead_kind is None:
             raise ValueError(f"contract '{named[0]}' names a lead, so governance needs lead_kind")
+        primes = [c.id for c in self.contracts if c.payer in (LEAD, *PRIMES)]
+        if self.governance.form == "G8" and not primes:
+            raise ValueError("form G8 is a prime provider with subcontracts, so some contract's payer is one")
         return self
 
     def bases(self) -> tuple[str, ...]:

@@ -1,0 +1,109 @@
+"""What a regime would pay twice or not at all in a place, told before anything is run.
+
+Every contract is settled on one unit of everything that may be delivered there (see
+`abm.contracts.possible`), so that what is found does not hang on what happens in a run.
+
+Example:
+    >>> gaps("east-london-today", "small_town")
+    []
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from abm.contracts.gaps import PaidTwice, Unpaid, idle, paid_twice, penniless, unpaid
+from abm.contracts.members import shared_out
+from abm.contracts.possible import possible
+from abm.contracts.settlement import Settlement
+from abm.flows import lines_of
+from abm.regimes import Regime
+from abm.vocabulary import PODS
+from scenarios.errors import InputError
+from scenarios.place import place_names
+from scenarios.place_shelf import place_of
+from scenarios.regime_files import load_regime
+
+_MOST = 4
+"""Names written out in a message; the rest are counted."""
+
+
+def gaps(regime: str | Path, place: str) -> list[str]:
+    """What a regime pays twice, leaves unpaid, or binds nobody for in a place, a line each.
+
+    Args:
+        regime: by name or path.
+        place: by name or folder.
+
+    Raises:
+        InputError: if a contract does not fit the place.
+    """
+    found = load_regime(regime)
+    try:
+        settlement = _settled(found, place)
+    except ValueError as fault:
+        raise InputError(f"does not fit {place}: {fault}", f"{regime}") from None
+    ours = settlement.place
+    kinds = {o.id: o.kind for o in ours.organisations}
+    return [
+        *_twice(paid_twice(settlement)),
+        *_nobody(unpaid(settlement, possible(ours, settlement.lines)), kinds),
+        *(f"contract '{name}' binds nobody" for name in idle(settlement)),
+        *(f"{name} pays others and is paid by nobody" for name in penniless(settlement)),
+    ]
+
+
+def places_it_fits(regime: str | Path) -> dict[str, list[str]]:
+    """Gaps of a regime in each place that comes with payscape and that its contracts fit.
+
+    Raises:
+        InputError: if it fits none, saying why not for the last.
+    """
+    found: dict[str, list[str]] = {}
+    refused: InputError | None = None
+    for place in place_names():
+        try:
+            found[place] = gaps(regime, place)
+        except InputError as fault:
+            refused = fault
+    if refused and not found:
+        raise refused
+    return found
+
+
+def _settled(regime: Regime, place: str) -> Settlement:
+    where = place_of(place).place
+    lines = lines_of(where)
+    year, lead = possible(where, lines), regime.governance.lead_kind
+    contracts = [shared_out(c, where, lines, year, lead) for c in regime.contracts]
+    return Settlement(where, lines, contracts, year, lead)
+
+
+def _twice(found: Iterable[PaidTwice]) -> list[str]:
+    """A line for each pair of elements, with whom they both pay for what."""
+    pairs: dict[tuple[str, str], list[PaidTwice]] = {}
+    for gap in found:
+        pairs.setdefault((gap.first, gap.second), []).append(gap)
+    return [
+        f"{first} and {second} both pay {_names(g.organisation for g in which)} for "
+        f"{_names(dict.fromkeys(pod for g in which for pod in g.pods))}"
+        for (first, second), which in pairs.items()
+    ]
+
+
+def _nobody(found: Iterable[Unpaid], kinds: dict[str, str]) -> list[str]:
+    """A line for each kind of provider and point of delivery that nobody pays for."""
+    left: dict[tuple[str, str], list[Unpaid]] = {}
+    for gap in found:
+        left.setdefault((kinds[gap.organisation], gap.pod), []).append(gap)
+    return [
+        f"nobody pays for {pod} at {_names(dict.fromkeys(g.organisation for g in which))} "
+        f"for people of {_names(dict.fromkeys(g.borough for g in which))}"
+        for (_, pod), which in sorted(left.items(), key=lambda item: PODS.index(item[0][1]))
+    ]
+
+
+def _names(words: Iterable[str]) -> str:
+    """The first few of some names, and how many more there are."""
+    every = list(words)
+    more = f" and {len(every) - _MOST} more" if len(every) > _MOST else ""
+    return ", ".join(every[:_MOST]) + more
