@@ -5,7 +5,7 @@ from typing import ClassVar, Final, Literal, Self
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from abm.payment.element import Basis, Element, Measure, OutcomeName, Pounds, Share, ratio
+from abm.payment.element import Basis, Beside, Measure, OutcomeName, Pounds, Prices, Share, ratio
 from abm.quantities import Floats
 
 _COUNTED: Final[tuple[Basis, ...]] = ("outcome", "outcome_of")
@@ -31,9 +31,11 @@ class Target(BaseModel):
         return self
 
 
-class Outcomes(Element):
+class Outcomes(Beside):
     """A stake in pounds a year, shared equally by measured outcomes and earned as each is achieved.
 
+    The stake is stated, or a share of a figure of the payee, or a share of what its deliveries under the
+    contract were worth last year at `unit_prices`, as 2.5% of a contract's value hung on quality (CQUIN).
     achievement = (recorded / of - lower) / (upper - lower), held between 0 and 1, year to date, where
     recorded / of is the payee's recorded share of successes. A reward owes stake · elapsed · mean
     achievement; a penalty owes -stake · elapsed · mean (1 - achievement). One more success is worth the
@@ -54,7 +56,10 @@ class Outcomes(Element):
     pounds_from: str | None = Field(
         default=None, description="or the payee's figure that holds it, pounds a year"
     )
-    share: Share = Field(default=1.0, description="share of that figure that is at stake")
+    unit_prices: Prices | None = Field(
+        default=None, description="or pounds a unit at which last year's deliveries are valued"
+    )
+    share: Share = Field(default=1.0, description="share of that figure, or of that value, that is at stake")
     targets: dict[OutcomeName, Target] = Field(
         min_length=1, description="outcomes measured, each with its lower and upper share"
     )
@@ -65,16 +70,23 @@ class Outcomes(Element):
     @model_validator(mode="after")
     def _one_stake(self) -> Self:
         """Exactly one way to set the stake."""
-        if (self.pounds_per_year is None) == (self.pounds_from is None):
-            raise ValueError("outcomes need one of pounds_per_year, pounds_from")
-        if self.share != 1 and self.pounds_from is None:
-            raise ValueError("share needs pounds_from, of which it is a share")
+        given = [s for s in (self.pounds_per_year, self.pounds_from, self.unit_prices) if s is not None]
+        if len(given) != 1:
+            raise ValueError("outcomes need one of pounds_per_year, pounds_from, unit_prices")
+        if self.share != 1 and self.pounds_per_year is not None:
+            raise ValueError("share needs pounds_from or unit_prices, of which it is a share")
         return self
 
     def measures(self) -> tuple[Measure, ...]:
-        """Recorded successes and chances of each outcome, and the figure the stake is a share of."""
-        counted = [Measure(name, basis) for name in self.targets for basis in _COUNTED]
-        return (*counted, Measure(self.pounds_from, "figure")) if self.pounds_from else tuple(counted)
+        """Recorded successes and chances of each outcome, and what the stake is a share of."""
+        counted = tuple(Measure(name, basis) for name in self.targets for basis in _COUNTED)
+        if self.unit_prices is not None:
+            return (*counted, Measure("value of deliveries", "delivered", self.unit_prices))
+        return (*counted, Measure(self.pounds_from, "figure")) if self.pounds_from else counted
+
+    def plan(self, outturn: Floats) -> Floats:
+        """The stake in pounds a year where it is a share of last year's deliveries; else nothing is fixed."""
+        return super().plan(outturn) if self.unit_prices is None else outturn[..., -1:] * self.share
 
     def pay(self, measured: Floats, plan: Floats, elapsed: float) -> Floats:
         """The stake for what is achieved so far, or less it for what is not."""
@@ -83,8 +95,13 @@ class Outcomes(Element):
         lower, upper = self._thresholds
         achieved = np.clip((ratio(successes, chances) - lower) / (upper - lower), 0, 1)
         level = achieved if self.framing == "reward" else achieved - 1
-        stake = self.pounds_per_year if self.pounds_per_year is not None else measured[..., n] * self.share
-        return stake * elapsed * np.where(chances > 0, level, 0.0).mean(axis=-1)
+        return self._stake(measured, plan) * elapsed * np.where(chances > 0, level, 0.0).mean(axis=-1)
+
+    def _stake(self, measured: Floats, plan: Floats) -> Floats | float:
+        """Pounds a year at stake."""
+        if self.pounds_per_year is not None:
+            return self.pounds_per_year
+        return plan[..., 0] if self.unit_prices is not None else measured[..., -1] * self.share
 
     @property
     def _thresholds(self) -> tuple[Floats, Floats]:

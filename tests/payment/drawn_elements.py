@@ -66,9 +66,7 @@ income_floors = st.builds(
     guarantee=share,
     relief=st.lists(share, min_size=1, max_size=4).map(tuple),
 )
-control_totals = st.builds(
-    ControlTotal, unit_prices=prices, pounds_per_year=st.floats(0, 1e6), taper=some, growth=rate
-)
+control_totals = st.builds(ControlTotal, unit_prices=prices, share=share, taper=some, growth=rate)
 global_sums = st.builds(GlobalSum, pounds_per_weighted_patient=st.floats(0, 200), growth=rate)
 
 

@@ -70,15 +70,15 @@ gain_shares = st.builds(
     basis=st.sampled_from(["population_use", "delivered"]),
     growth=rate,
 )
-outcomes = st.builds(
-    Outcomes,
-    pounds_per_year=st.floats(0, 1e6),
-    targets=st.dictionaries(
-        st.sampled_from(OUTCOMES),
-        st.builds(Target, lower=st.floats(0, 0.5), upper=st.floats(0.55, 1)),
-        min_size=1,
-    ),
-    framing=st.sampled_from(["reward", "penalty"]),
+targets = st.dictionaries(
+    st.sampled_from(OUTCOMES),
+    st.builds(Target, lower=st.floats(0, 0.5), upper=st.floats(0.55, 1)),
+    min_size=1,
+)
+framing = st.sampled_from(["reward", "penalty"])
+outcomes = st.one_of(
+    st.builds(Outcomes, pounds_per_year=st.floats(0, 1e6), targets=targets, framing=framing),
+    st.builds(Outcomes, unit_prices=prices, share=share, targets=targets, framing=framing),
 )
 by_segment = st.one_of(blocks, tariffs(), fees, capitations, gain_shares, drawn_elements.of_anybody)
 elements = st.one_of(by_segment, outcomes)

@@ -94,8 +94,8 @@ def test_a_stop_loss_binds_and_a_hurdle_shares_less(last, done, people, loss, st
 def test_a_control_total_pays_between_nothing_and_all_and_never_more_for_spending_more(
     e, last, done, more, gone
 ):
-    thrifty, dear = (owed(e, [last], [x], gone) for x in (done, done + more))
-    assert -PENNY <= dear <= thrifty + PENNY <= e.pounds_per_year * gone + 2 * PENNY
+    thrifty, dear = (owed(e, [last, 1e6], [x, 1e6], gone) for x in (done, done + more))
+    assert -PENNY <= dear <= thrifty + PENNY <= e.share * 1e6 * gone + 2 * PENNY
 
 
 @given(st.lists(drawn.share, min_size=1, max_size=4), plan_value, value)
