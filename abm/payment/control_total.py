@@ -20,8 +20,8 @@ class ControlTotal(Beside, Uplifted):
     between nothing and the whole sum. With a small taper it is nearly all or nothing, as the provider
     sustainability fund was. Care is valued at unit prices: members' own costs are not measured, so that
     what is shared is the bill and not the deficit. Source: accountable care update for inner north-east
-    London 2017 (a shadow system control total, an open book strategy); whole-system payment paper 2021 (system-wide risk
-    management, a defined financial envelope).
+    London 2017 (a shadow system control total, an open book strategy); whole-system payment paper 2021
+    (system-wide risk management, a defined financial envelope).
 
     Example:
         >>> fund = ControlTotal(unit_prices={"NEL": 2_000.0}, share=0.02, taper=0.02)
