@@ -1,0 +1,71 @@
+"""Numbers that national policy sets, by the contract year in which they held.
+
+Example:
+    >>> policy_number("marginal_rate_emergency", 2012).value, policy_number("global_sum", 2017).value
+    (0.3, 85.35)
+"""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from scenarios.errors import InputError, nearest
+
+FILE: Final = Path(__file__).parent / "policy_numbers.toml"
+_STILL: Final = 9999
+
+
+@dataclass(frozen=True)
+class PolicyNumber:
+    """A number of national policy in one contract year.
+
+    Attributes:
+        name: its name in the table.
+        what: what it is, in words.
+        unit: what it is counted in.
+        value: the number.
+        source: where a reader can check it.
+        confidence: `published` (seen) or `recalled` (from memory).
+    """
+
+    name: str
+    what: str
+    unit: str
+    value: float
+    source: str
+    confidence: str
+
+
+def policy_names() -> list[str]:
+    """Names of the numbers there are, in alphabetical order."""
+    return sorted(_table())
+
+
+def policy_number(name: str, year: int) -> PolicyNumber:
+    """The number in force in the contract year that begins in April of `year`.
+
+    Args:
+        name: one of `policy_names()`.
+        year: the calendar year of its April, 2017 for 2017/18.
+
+    Raises:
+        InputError: if there is no such number, or none is known for the year.
+    """
+    table = _table()
+    if name not in table:
+        raise InputError(f"no policy number '{name}'", FILE.name, nearest(name, table))
+    begun = [row for row in table[name]["values"] if row["from"] <= year]
+    if not begun or year > begun[-1].get("to", _STILL):
+        known = ", ".join(str(row["from"]) for row in table[name]["values"])
+        raise InputError(f"no {name} is known for {year}", FILE.name, f"there is one from {known}")
+    row = begun[-1]
+    about = {key: table[name][key] for key in ("what", "unit")}
+    return PolicyNumber(name, **about, value=row["value"], source=row["source"], confidence=row["confidence"])
+
+
+@cache
+def _table() -> dict[str, Any]:
+    """The table as it is written."""
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
