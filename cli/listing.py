@@ -38,12 +38,17 @@ def show_list(
 ) -> None:
     """What there is, one line each: name, identifier, title."""
     topics = list(Topic) if topic is None else [topic]
-    rows = [(name.value, *row) for name in topics for row in _ROWS[name]()]
+    rows = [(name.value, *row) for name in topics for row in rows_of(name)]
     headings = ("what", "name", "identifier", "title")
     if as_json:
         show_json({"items": [dict(zip(headings, row, strict=True)) for row in rows]})
     else:
         show(headings, rows)
+
+
+def rows_of(topic: Topic) -> list[Row]:
+    """The rows of a topic."""
+    return list(_ROWS[topic]())
 
 
 def _places() -> Iterator[Row]:
@@ -91,6 +96,15 @@ def _elements() -> Iterator[Row]:
 
     for form, element in ELEMENTS.items():
         yield form, " ".join(element.identifiers), (element.__doc__ or "").strip().splitlines()[0]
+    yield from _forms_without_an_element()
+
+
+def _forms_without_an_element() -> Iterator[Row]:
+    """Forms of payment that another part of a regime or scenario enacts, with which."""
+    from scenarios.inventory import inventory
+
+    for identifier, how in inventory()["how"].items():
+        yield "(no element)", identifier, f"{inventory()['payment'][identifier]}: {how}"
 
 
 def _governance() -> Iterator[Row]:

@@ -8,7 +8,8 @@ from abm.contracts.settlement import Settlement
 from abm.payment.block import Block
 from abm.regimes import Regime
 from abm.regimes.annual_round import annual_round
-from abm.regimes.governance import Governance
+from abm.regimes.forms import FORMS
+from abm.regimes.governance import MEMBER_KINDS, Governance
 from abm.regimes.transition import Transition
 from tests.payment.tiny_place import INDEX, NAMES, tiny, year
 
@@ -66,6 +67,32 @@ def test_a_commissioner_inside_the_boundary_is_a_partner():
 def test_terms_that_do_not_hang_together_are_refused(terms, words):
     with pytest.raises(ValueError, match=words):
         Governance.model_validate(terms)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_can_be_declared_and_weighs_as_it_says_unless_told_otherwise(form):
+    lead = {"lead_kind": "acute_trust"} if form == "G5" else {}
+    terms = {"form": form, "boundary": "sub_system", "members": MEMBER_KINDS, **lead}
+    said = FORMS[form]
+    assert said.low <= said.partner_weight <= said.high <= 1
+    assert Governance.model_validate(terms).partner_weight == said.partner_weight
+    assert Governance.model_validate({**terms, "partner_weight": 0.55}).partner_weight == 0.55
+    assert Governance.model_validate({"form": form, **lead}).partner_weight == 0
+
+
+def test_forms_are_in_the_order_of_how_much_is_decided_together():
+    weight = {name: form.partner_weight for name, form in FORMS.items()}
+    assert (
+        weight["G1"] < weight["G2"] < weight["G4"] < weight["G3"] < weight["G6"] < weight["G7"] < weight["G9"]
+    )
+
+
+def test_a_prime_provider_is_one_that_pays_somebody():
+    with pytest.raises(ValueError, match="G8 is a prime provider with subcontracts"):
+        Regime(id="r", title="t", contracts=(CORE,), governance=Governance(form="G8"))
+    onward = CORE.model_copy(update={"id": "on", "payer": "gp_federation"})
+    both = Regime(id="r", title="t", contracts=(CORE, onward), governance=Governance(form="G8"))
+    assert both.governance.lead_kind is None
 
 
 def test_a_regime_that_names_a_lead_needs_one():

@@ -1,0 +1,113 @@
+"""What a regime would pay twice or not at all is named before anything is run."""
+
+import numpy as np
+import pytest
+
+from abm.contracts.members import shared_out
+from abm.contracts.possible import possible
+from abm.contracts.settlement import Settlement
+from abm.flows import lines_of
+from abm.ledger.accounts import accounts_of
+from abm.ledger.book import Book
+from abm.ledger.conservation import made_or_lost
+from abm.regimes.handover import handed_over
+from abm.vocabulary import POD
+from scenarios.errors import InputError
+from scenarios.place import place_names
+from scenarios.place_shelf import place_of
+from scenarios.regime_files import load_regime, regime_names
+from scenarios.regime_gaps import gaps, places_it_fits
+
+EAST_LONDON = place_of("east_london").place
+LINES = lines_of(EAST_LONDON)
+YEAR = possible(EAST_LONDON, LINES)
+PACED = [name for name in regime_names() if load_regime(name).transition.pace in ("T2", "T4", "T5")]
+LEAD_ALONE = ["contract 'members_acute' binds nobody"]
+"""In a town with one hospital of its own, a lead trust has no other local hospital to pay."""
+
+
+def settled(regime):
+    contracts = [
+        shared_out(c, EAST_LONDON, LINES, YEAR, regime.governance.lead_kind) for c in regime.contracts
+    ]
+    return Settlement(EAST_LONDON, LINES, contracts, YEAR, regime.governance.lead_kind)
+
+
+@pytest.mark.parametrize("name", regime_names())
+def test_every_regime_pays_once_for_all_that_may_be_done_wherever_it_fits(name):
+    found = places_it_fits(name)
+    assert "east_london" in found
+    for place, said in found.items():
+        assert said in ([], LEAD_ALONE if place == "small_town" else []), place
+
+
+@pytest.mark.parametrize("name", regime_names())
+def test_every_regime_conserves_money_in_east_london(name):
+    settlement = settled(load_regime(name))
+    book = Book(accounts_of([o.id for o in EAST_LONDON.organisations]))
+    p = settlement.settle(YEAR.scaled(1 / 12))
+    book.post(0, "contract", p.payer, p.payee, p.pence, p.contract, p.element)
+    assert made_or_lost(book) == 0
+    assert np.abs(p.pence).sum() > 0
+
+
+@pytest.mark.parametrize("name", PACED)
+def test_on_the_way_a_paced_regime_pays_its_share_of_both_ends(name):
+    regime, today = load_regime(name), load_regime("east-london-today")
+    pace = regime.transition
+    ends = [
+        s.owed(s.meter.read(YEAR), 1.0).sum()
+        for s in (settled(today), settled(regime))
+    ]  # fmt: skip
+    for step in range(pace.steps):
+        s = settled(handed_over(today, regime, pace.start_month + 12 * step, passed=step))
+        old, new = pace.shares(pace.start_month + 12 * step, passed=step)
+        owed = s.owed(s.meter.read(YEAR), 1.0).sum()
+        if pace.phases:
+            assert owed == pytest.approx(old * ends[0] + new * ends[1])
+        else:
+            assert min(ends) * 0.8 < owed < max(ends) * 1.2
+
+
+def test_what_is_possible_is_one_unit_of_what_each_may_do():
+    done = possible(EAST_LONDON, LINES).delivered
+    assert set(np.unique(done).tolist()) == {0, 1}
+    emergencies = done[LINES.pod == POD["NEL"]]
+    assert emergencies.all(), "a trust treats everybody"
+    care = np.flatnonzero(LINES.pod == POD["HC"])
+    assert (done[care].sum(axis=2) == 1).all(), "a council's care is for its own borough"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('drop = ["acute"]', "nobody pays for NEL at TGH, OUT for people of riverside, hillside"),
+        ('drop = ["walk_in"]', "nobody pays for AE at COM for people of riverside, hillside"),
+        (
+            '[contracts.more]\npayer = "commissioner"\npayees = ["mental_health"]\n'
+            '[contracts.more.elements.fee]\nform = "fee_for_service"\nprices = { MH = 10.0 }',
+            "mental_health.block and more.fee both pay MHT for MH",
+        ),
+        (
+            '[contracts.on]\npayer = "gp_federation"\npayees = ["voluntary_sector"]\n'
+            '[contracts.on.elements.sum]\nform = "block"\npounds_per_year = 1.0',
+            "FED pays others and is paid by nobody",
+        ),
+    ],
+)
+def test_a_gap_is_one_line_that_names_who_and_what(tmp_path, text, said):
+    file = tmp_path / "mine.toml"
+    file.write_text(f'title = "Mine"\nextends = "east-london-today"\n{text}\n')
+    found = gaps(file, "small_town")
+    assert said in found
+    assert all("\n" not in line and len(line) < 200 for line in found)
+
+
+def test_a_regime_that_fits_no_place_is_refused_with_why(tmp_path):
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        'title = "Mine"\nextends = "east-london-today"\n[contracts.acute.scope]\nboroughs = ["atlantis"]\n'
+    )
+    with pytest.raises(InputError, match="no borough 'atlantis'"):
+        places_it_fits(file)
+    assert len(place_names()) >= 2
