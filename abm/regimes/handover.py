@@ -17,10 +17,10 @@ Example:
     ...                      elements={"sum": Block(pounds_per_year=pounds)})
     ...     return Regime(id=name, title=name, contracts=(block,), transition=Transition(**pace))
     >>> old, new = paying("old", 100.0), paying("new", 80.0, pace="T2", start_month=12, phases=(0.25, 1.0))
-    >>> half_way = handed_over(old, new, month=12)
+    >>> half_way = handed_over(old, new, step=1)
     >>> [(c.id, c.elements["sum"].share) for c in half_way.contracts]
     [('b-before', 0.75), ('b', 0.25)]
-    >>> handed_over(old, new, month=0) is old, handed_over(old, new, month=24) is new
+    >>> handed_over(old, new, step=0) is old, handed_over(old, new, step=2) is new
     (True, True)
 """
 
@@ -41,21 +41,20 @@ BEFORE: Final = "-before"
 _NOT_BY_SEGMENT: Final = ("outcome", "outcome_of", "figure")
 
 
-def handed_over(reference: Regime, regime: Regime, month: int, passed: int = 0) -> Regime:
-    """The regime in force in a month: the old, the new, or both as far as the handover has come.
+def handed_over(reference: Regime, regime: Regime, step: int) -> Regime:
+    """The regime in force after a step: the old, the new, or both as far as the handover has come.
 
     Args:
         reference: what is replaced.
         regime: what replaces it, at its own pace.
-        month: of the run.
-        passed: gates passed so far (T5).
+        step: steps taken, see `abm.regimes.transition.Transition.step`.
 
     Raises:
         ValueError: if both have leads, of different kinds, and would pay at once.
     """
     pace = regime.transition
-    old, new = pace.shares(month, passed)
-    stays = _staying(regime, month, passed)
+    old, new = pace.shares(step)
+    stays = _staying(regime, step)
     if not new:
         return reference
     if not old and not stays:
@@ -85,11 +84,11 @@ def carry_plans(before: Settlement, after: Settlement) -> None:
             group.plan = old.plan
 
 
-def _staying(regime: Regime, month: int, passed: int) -> frozenset[str]:
+def _staying(regime: Regime, step: int) -> frozenset[str]:
     """Segments still, or for good, under the old contracts; none where all move by share."""
     pace = regime.transition
     everyone: frozenset[str] = frozenset(SEGMENTS)
-    return everyone - pace.moved(month, passed) if pace.segments else frozenset()
+    return everyone - pace.moved(step) if pace.segments else frozenset()
 
 
 def _by_share(reference: Regime, regime: Regime, new: float) -> tuple[tuple[Contract, ...], ...]:

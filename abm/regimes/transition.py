@@ -6,7 +6,7 @@ development 2017, paragraphs 4.6 to 4.8 ("does not need to happen via a big bang
 
 Example:
     >>> phased = Transition(pace="T2", start_month=12, phases=(0.25, 0.5, 1.0))
-    >>> [phased.shares(month) for month in (11, 12, 24, 36, 48)]
+    >>> [phased.shares(phased.step(month)) for month in (11, 12, 24, 36, 48)]
     [(1.0, 0.0), (0.75, 0.25), (0.5, 0.5), (0.0, 1.0), (0.0, 1.0)]
 """
 
@@ -108,15 +108,14 @@ class Transition(BaseModel):
         further = passed if self.gate else (month - self.start_month) // MONTHS_PER_YEAR
         return min(1 + further, self.steps)
 
-    def shares(self, month: int, passed: int = 0) -> tuple[float, float]:
-        """Shares of the old and of the new; by segment, of the steps that are taken. They add up to 1."""
-        step = self.step(month, passed)
+    def shares(self, step: int) -> tuple[float, float]:
+        """Shares of the old and of the new after a step; by segment, of the steps. They add up to 1."""
         new = 0.0 if not step else self.phases[step - 1] if self.phases else step / self.steps
         return 1 - new, new
 
-    def moved(self, month: int, passed: int = 0) -> frozenset[str]:
-        """Segments that have moved by a month, where it goes by segment."""
-        return frozenset(s for step in self.segments[: self.step(month, passed)] for s in step)
+    def moved(self, step: int) -> frozenset[str]:
+        """Segments that have moved after a step, where it goes by segment."""
+        return frozenset(s for which in self.segments[:step] for s in which)
 
     def gates_passed(self, month: int, passed: int, year: Flows) -> int:
         """Gates passed after a contract year, of which the first counts that began at the start or later.

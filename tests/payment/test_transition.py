@@ -15,6 +15,7 @@ from abm.regimes import Regime
 from abm.regimes.gate import MEASURES, Gate
 from abm.regimes.governance import Governance
 from abm.regimes.handover import BEFORE, carry_plans, handed_over
+from abm.regimes.taking_over import TakingOver
 from abm.regimes.transition import PACES, Transition
 from abm.vocabulary import POD, SEGMENTS
 from scenarios.regime_files import load_regime
@@ -66,7 +67,7 @@ NEW = regime(
     ],
 )
 def test_the_new_share_by_year_and_the_old_is_the_rest(pace, expected):
-    shares = [pace.shares(month) for month in (0, 11, 12, 24, 36)]
+    shares = [pace.shares(pace.step(month)) for month in (0, 11, 12, 24, 36)]
     assert [new for _, new in shares] == expected
     assert [old + new for old, new in shares] == [1.0] * 5
 
@@ -84,7 +85,7 @@ def test_a_gate_lets_the_next_step_through_after_a_year_that_met_it():
     passed, seen = 0, []
     for month, lived in ((0, good), (12, good), (24, bad), (36, good), (48, bad), (60, good), (72, good)):
         passed = pace.gates_passed(month, passed, lived)
-        seen.append(pace.shares(month, passed)[1])
+        seen.append(pace.shares(pace.step(month, passed))[1])
     # the year before the start does not count, and a year that fell short waits
     assert seen == [0.0, 0.2, 0.2, 0.6, 0.6, 1.0, 1.0]
 
@@ -136,17 +137,17 @@ def test_every_pace_says_what_it_is():
 
 
 def test_half_way_each_regime_is_paid_its_share_and_what_both_have_is_paid_once():
-    on_the_way = handed_over(OLD, NEW, month=24)
+    on_the_way = handed_over(OLD, NEW, 2)
     assert [c.id for c in on_the_way.contracts] == ["c" + BEFORE, "same", "c"]
     a, b, both = (paid(settled(r)) for r in (OLD, NEW, on_the_way))
     assert both == pytest.approx((a + b) / 2, abs=12)
     assert handed_over(OLD, NEW, 0) is OLD
-    assert handed_over(OLD, NEW, 36) is NEW
+    assert handed_over(OLD, NEW, 3) is NEW
 
 
 def test_incentives_on_the_way_are_the_same_mixture():
     tables = []
-    for found in (OLD, NEW, handed_over(OLD, NEW, month=12)):
+    for found in (OLD, NEW, handed_over(OLD, NEW, step=1)):
         settlement = settled(found)
         tables.append(this_year(settlement, settlement.forecast(), 0.05).income)
     assert np.allclose(tables[2], 0.75 * tables[0] + 0.25 * tables[1])
@@ -155,7 +156,7 @@ def test_incentives_on_the_way_are_the_same_mixture():
 
 def test_by_segment_the_old_pays_for_the_rest_and_nothing_is_paid_twice_or_not_at_all():
     new = regime("new", paying(pay=FeeForService(prices={"NEL": 1500.0, "AE": 50.0})), transition=BY_SEGMENT)
-    on_the_way = handed_over(regime("old", paying(pay=TARIFF)), new, month=12)
+    on_the_way = handed_over(regime("old", paying(pay=TARIFF)), new, step=1)
     before, now = on_the_way.contracts
     assert now.scope.segments == ("end_of_life",)
     assert set(before.scope.segments) == set(SEGMENTS) - {"end_of_life"}
@@ -182,19 +183,19 @@ def test_what_is_not_counted_by_segment_moves_with_the_last_step():
     three = Transition(pace="T4", start_month=0, segments=tuple((s,) for s in SEGMENTS))
     old = regime("old", paying("community", "a", sum=Block(pounds_per_year=1e6)))
     new = regime("new", paying("community", "b", sum=Block(pounds_per_year=2e6)), transition=three)
-    ids = [[c.id for c in handed_over(old, new, month).contracts] for month in range(0, 96, 12)]
+    ids = [[c.id for c in handed_over(old, new, step).contracts] for step in range(1, 9)]
     assert ids == [["a"]] * 7 + [["b"]]
 
 
 def test_segments_in_no_step_stay_with_the_old_for_good():
     some = Transition(pace="T4", start_month=0, segments=(("end_of_life",), ("severe_mental_illness",)))
     new = regime("new", paying(pay=FeeForService(prices={"NEL": 1.0})), transition=some)
-    late = handed_over(regime("old", paying(pay=TARIFF)), new, month=120)
+    late = handed_over(regime("old", paying(pay=TARIFF)), new, step=2)
     assert [len(c.scope.segments) for c in late.contracts] == [6, 2]
 
 
 def test_a_contract_that_goes_on_keeps_its_plan_and_a_new_one_is_set_afresh():
-    old, way = settled(OLD), handed_over(OLD, NEW, month=12)
+    old, way = settled(OLD), handed_over(OLD, NEW, step=1)
     same = next(g for g in old.groups if old.contracts[g.contract].id == "same")
     same.plan = same.plan * 0.9  # as a payer that was short cut it
     new = settled(way)
@@ -231,7 +232,7 @@ def test_partners_count_by_the_share_that_has_come():
         form="G6", boundary="sub_system", members=("acute_trust", "community"), partner_weight=0.4
     )
     new = NEW.model_copy(update={"governance": led, "savings": 0.02})
-    found = handed_over(OLD, new, month=12)
+    found = handed_over(OLD, new, step=1)
     assert (found.governance.form, found.governance.partner_weight) == ("G6", pytest.approx(0.1))
     assert found.savings == pytest.approx(0.005)
 
@@ -240,9 +241,9 @@ def test_two_kinds_of_lead_cannot_pay_at_once():
     trust, practices = (load_regime(f"capitation-{who}-led") for who in ("trust", "practice"))
     phased = practices.model_copy(update={"transition": PHASED})
     with pytest.raises(ValueError, match="cannot lead side by side; use pace T1 or T3"):
-        handed_over(trust, phased, month=12)
+        handed_over(trust, phased, step=1)
     today = load_regime("east-london-today")
-    assert handed_over(today, phased, month=12).governance.lead_kind == "gp_federation"
+    assert handed_over(today, phased, step=1).governance.lead_kind == "gp_federation"
 
 
 @pytest.mark.parametrize("pace", [PHASED, BY_SEGMENT])
@@ -250,7 +251,30 @@ def test_two_kinds_of_lead_cannot_pay_at_once():
 def test_on_every_way_from_today_all_that_is_done_is_paid_for(name, pace):
     today = load_regime("east-london-today")
     new = load_regime(name).model_copy(update={"transition": pace})
-    for month in (12, 24):
-        s = settled(handed_over(today, new, month))
+    for step in (1, 2):
+        s = settled(handed_over(today, new, step))
         assert unpaid(s, plausible(TOTAL)) == []
         assert paid(s) > 0
+
+
+def test_in_the_course_of_a_run_a_regime_stays_the_same_object_until_a_step_is_taken():
+    gated = NEW.model_copy(
+        update={"transition": Transition(pace="T5", start_month=12, phases=(0.5, 1.0), gate=GATE)}
+    )
+    taking_over, bad = TakingOver(OLD, gated), TOTAL.scaled(1.0)
+    bad.outcomes = bad.outcomes * np.array([0.1, 1.0])
+    assert taking_over.in_force(0) is OLD
+    taking_over.close_year(12, TOTAL)
+    half = taking_over.in_force(12)
+    assert [c.id for c in half.contracts] == ["c" + BEFORE, "same", "c"]
+    taking_over.close_year(24, bad)
+    assert taking_over.in_force(24) is half
+    taking_over.close_year(36, TOTAL)
+    assert taking_over.in_force(36) is gated
+
+
+def test_a_shadow_runs_ahead_by_its_shadow_year_and_no_other_does():
+    later = NEW.model_copy(update={"transition": Transition(pace="T3", start_month=24)})
+    ahead = TakingOver(OLD, later, ahead=True)
+    assert [ahead.in_force(m) is later for m in (0, 12, 24)] == [False, True, True]
+    assert TakingOver(OLD, NEW, ahead=True).in_force(0) is OLD
