@@ -37,7 +37,8 @@ def check(
     """Read files of your own as a run would, and say what is wrong with them.
 
     What a file is, is told from what is in it. A place is a folder, or the place.toml in it. Of a regime,
-    what it would pay twice or not at all is noted, for each place that comes with payscape.
+    what it would pay twice or not at all is noted for each place that comes with payscape; of a scenario, for
+    its own place and every step of its regime's pace.
     """
     from scenarios.errors import InputError
 
@@ -47,7 +48,7 @@ def check(
             for kind, title in _looked_at(file):
                 said = ("ok", kind, str(file), title)
                 print(f"ok  {kind} {file}: {title}" if sys.stdout.isatty() else "\t".join(said))
-                for place, gap in _gaps(str(file)) if kind == "regime" else ():
+                for place, gap in _gaps(kind, str(file)):
                     noted = ("note", place, str(file), gap)
                     print(f"    in {place}: {gap}" if sys.stdout.isatty() else "\t".join(noted))
         except InputError as fault:
@@ -158,14 +159,21 @@ def _regime(name: str) -> str:
     return load_regime(name).title
 
 
-def _gaps(name: str) -> list[tuple[str, str]]:
-    """What a regime would pay twice or not at all, by place.
+def _gaps(kind: str, name: str) -> list[tuple[str, str]]:
+    """What a regime would pay twice or not at all by place, or a scenario's at any step in its own place.
 
     Raises:
-        InputError: if its contracts fit none of the places.
+        InputError: if its contracts fit none of the places, or not the scenario's.
     """
-    from scenarios.regime_gaps import places_it_fits
+    from scenarios.regime_gaps import gaps_on_the_way, places_it_fits
 
+    if kind == "scenario":
+        from scenarios import load_scenario
+
+        scenario = load_scenario(name)
+        return [(scenario.place, gap) for gap in gaps_on_the_way(scenario)]
+    if kind != "regime":
+        return []
     return [(place, gap) for place, found in places_it_fits(name).items() for gap in found]
 
 

@@ -59,14 +59,13 @@ def _places() -> Iterator[Row]:
 
 
 def _regimes() -> Iterator[Row]:
-    from abm.payment.catalogue import ELEMENTS
+    from scenarios.inventory import identifiers, used_by_regime
     from scenarios.regime_files import load_regime, regime_names
 
     for name in regime_names():
         regime = load_regime(name)
-        forms = sorted({i for form in regime.bases() for i in ELEMENTS[form].identifiers})
-        ordered = sorted(forms, key=lambda i: int(i[1:]))
-        yield name, " ".join([regime.governance.form, regime.transition.pace, *ordered]), regime.title
+        uses = used_by_regime(regime)
+        yield name, " ".join(i for i in identifiers() if i in uses), regime.title
 
 
 def _scenarios() -> Iterator[Row]:

@@ -17,11 +17,13 @@ from abm.contracts.possible import possible
 from abm.contracts.settlement import Settlement
 from abm.flows import lines_of
 from abm.regimes import Regime
+from abm.regimes.handover import handed_over
 from abm.vocabulary import PODS
 from scenarios.errors import InputError
 from scenarios.place import place_names
 from scenarios.place_shelf import place_of
 from scenarios.regime_files import load_regime
+from scenarios.scenario import Scenario
 
 _MOST = 4
 """Names written out in a message; the rest are counted."""
@@ -37,19 +39,25 @@ def gaps(regime: str | Path, place: str) -> list[str]:
     Raises:
         InputError: if a contract does not fit the place.
     """
-    found = load_regime(regime)
-    try:
-        settlement = _settled(found, place)
-    except ValueError as fault:
-        raise InputError(f"does not fit {place}: {fault}", f"{regime}") from None
-    ours = settlement.place
-    kinds = {o.id: o.kind for o in ours.organisations}
-    return [
-        *_twice(paid_twice(settlement)),
-        *_nobody(unpaid(settlement, possible(ours, settlement.lines)), kinds),
-        *(f"contract '{name}' binds nobody" for name in idle(settlement)),
-        *(f"{name} pays others and is paid by nobody" for name in penniless(settlement)),
-    ]
+    return _gaps(load_regime(regime), place, str(regime))
+
+
+def gaps_on_the_way(scenario: Scenario) -> list[str]:
+    """The same of every step in which a scenario's regime takes over from its reference, in its place.
+
+    Raises:
+        InputError: if a contract does not fit the place, or two leads would pay at once.
+    """
+    regime = load_regime(scenario.regime)
+    reference = load_regime(scenario.reference) if scenario.reference else regime
+    found: dict[str, None] = {}
+    for step in range(1, regime.transition.steps + 1):
+        try:
+            now = handed_over(reference, regime, step)
+        except ValueError as fault:
+            raise InputError(str(fault), f"{scenario.id}: regime") from None
+        found |= dict.fromkeys(_gaps(now, scenario.place, scenario.regime))
+    return list(found)
 
 
 def places_it_fits(regime: str | Path) -> dict[str, list[str]]:
@@ -68,6 +76,22 @@ def places_it_fits(regime: str | Path) -> dict[str, list[str]]:
     if refused and not found:
         raise refused
     return found
+
+
+def _gaps(regime: Regime, place: str, called: str) -> list[str]:
+    """Gaps of a regime that is read already."""
+    try:
+        settlement = _settled(regime, place)
+    except ValueError as fault:
+        raise InputError(f"does not fit {place}: {fault}", called) from None
+    ours = settlement.place
+    kinds = {o.id: o.kind for o in ours.organisations}
+    return [
+        *_twice(paid_twice(settlement)),
+        *_nobody(unpaid(settlement, possible(ours, settlement.lines)), kinds),
+        *(f"contract '{name}' binds nobody" for name in idle(settlement)),
+        *(f"{name} pays others and is paid by nobody" for name in penniless(settlement)),
+    ]
 
 
 def _settled(regime: Regime, place: str) -> Settlement:

@@ -9,7 +9,7 @@ import numpy as np
 
 from abm.contracts.contract import MONEY_HOLDERS, Contract
 from abm.contracts.expand import Mask, expand
-from abm.contracts.in_part import OWN, paid_part, whole
+from abm.contracts.in_part import OWN, whole
 from abm.contracts.settlement import Settlement
 from abm.flows import DELIVERED_BY_KIND, Flows
 from abm.payment.element import PRICED_PODS, Element
@@ -83,7 +83,7 @@ def paid_twice(settlement: Settlement) -> list[PaidTwice]:
     reads = [(g, _delivery_reads(settlement, i)) for i, g in enumerate(settlement.groups)]
     found: list[PaidTwice] = []
     for (one, a), (other, b) in combinations(reads, 2):
-        if paid_part(one.element) + paid_part(other.element) <= 1 + _PENNYWORTH:
+        if one.element.part_of_price + other.element.part_of_price <= 1 + _PENNYWORTH:
             continue
         first, second = (f"{settlement.contracts[g.contract].id}.{g.name}" for g in (one, other))
         for payee in sorted(a.keys() & b.keys()):
@@ -126,7 +126,7 @@ def _part_by_pod(contract: Contract) -> Floats:
     part = np.zeros(len(PODS))
     for element in contract.elements.values():
         at = [POD[pod] for pod in sorted(set(_pods(element))) if contract.scope.pod_mask(pod)]
-        part[at] = np.maximum(part[at], paid_part(element))
+        part[at] = np.maximum(part[at], element.part_of_price)
     return part
 
 

@@ -42,6 +42,11 @@ class Part(Element):
         """The payment forms of the whole."""
         return self.element.identifiers
 
+    @property
+    def part_of_price(self) -> float:
+        """The share of the price that the whole pays: to one payee, or to all who share it."""
+        return self.element.part_of_price
+
     def measures(self) -> tuple[Measure, ...]:
         """The measures of the whole."""
         return self.element.measures()
@@ -74,6 +79,11 @@ class InPart(Part):
     """
 
     share: Share = Field(description="share of what the whole owes that is paid")
+
+    @property
+    def part_of_price(self) -> float:
+        """The share of the price that is paid while the rest is paid otherwise."""
+        return self.share * self.element.part_of_price
 
     def pay(self, measured: Floats, plan: Floats, elapsed: float) -> Floats:
         """The share of what the whole owes."""
@@ -111,20 +121,6 @@ def whole(element: Element) -> Element:
         6.0
     """
     return whole(element.element) if isinstance(element, Part) else element
-
-
-def paid_part(element: Element) -> float:
-    """The share of the price of what an element reads that is paid, to one payee or to all who share it.
-
-    Example:
-        >>> from abm.payment.block import Block
-        >>> block = Block(pounds_per_year=6.0)
-        >>> paid_part(block), paid_part(InPart(element=block, share=0.5))
-        (1.0, 0.5)
-    """
-    if not isinstance(element, Part):
-        return element.part_of_price
-    return paid_part(element.element) * (element.share if isinstance(element, InPart) else 1.0)
 
 
 def _together(measure: Measure) -> Measure:

@@ -12,11 +12,13 @@ from abm.ledger.book import Book
 from abm.ledger.conservation import made_or_lost
 from abm.regimes.handover import handed_over
 from abm.vocabulary import POD
+from cli.check import check
 from scenarios.errors import InputError
 from scenarios.place import place_names
 from scenarios.place_shelf import place_of
 from scenarios.regime_files import load_regime, regime_names
-from scenarios.regime_gaps import gaps, places_it_fits
+from scenarios.regime_gaps import gaps, gaps_on_the_way, places_it_fits
+from scenarios.scenario_files import load_scenario
 
 EAST_LONDON = place_of("east_london").place
 LINES = lines_of(EAST_LONDON)
@@ -111,3 +113,23 @@ def test_a_regime_that_fits_no_place_is_refused_with_why(tmp_path):
     with pytest.raises(InputError, match="no borough 'atlantis'"):
         places_it_fits(file)
     assert len(place_names()) >= 2
+
+
+def test_check_notes_the_gaps_of_a_regime_beside_its_title(tmp_path, capsys):
+    file = tmp_path / "mine.toml"
+    file.write_text('title = "Mine"\nextends = "east-london-today"\ndrop = ["voluntary"]\n')
+    check([file])
+    said = capsys.readouterr().out.splitlines()
+    assert said[0].split("\t")[:2] == ["ok", "regime"]
+    assert [line.split("\t")[:2] for line in said[1:]] == [["note", "east_london"], ["note", "small_town"]]
+    assert "nobody pays for VOL at VOL" in said[2]
+
+
+def test_a_scenario_is_looked_at_in_its_own_place_and_at_every_step():
+    scenario = load_scenario("east-london-today").changed(
+        regime="capitation-by-segment", reference="east-london-today"
+    )
+    assert gaps_on_the_way(scenario) == []
+    clash = scenario.changed(regime="capitation-in-phases", reference="capitation-practice-led")
+    with pytest.raises(InputError, match="cannot lead side by side"):
+        gaps_on_the_way(clash)
