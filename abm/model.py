@@ -240,9 +240,9 @@ class Model(mesa.Model):
         record.funding.append(books.fund(month))
         books.receive(month, payments)
         effort = board.yearly_effort(self.board, self.place) / MONTHS_PER_YEAR
-        capacity = np.exp(self._levers.get("capacity", np.zeros(len(effort))))
+        self._opened = np.exp(self._levers.get("capacity", np.zeros(len(effort))))
         lines = self.finance.lines_settled - self._reference_finance.lines_settled
-        costs = books.pay_costs(month, lived.flows, capacity, effort, lines)
+        costs = books.pay_costs(month, lived.flows, self._opened, effort, lines)
         books.keep_margin(payments, costs)
         record.payments.append(payments)
         record.contracts.append(self._names(self.finance))
@@ -268,7 +268,7 @@ class Model(mesa.Model):
         self.record.rounds.append((self.month, self.finance.close_year(means)))
         for shadow in self._shadows.values():
             shadow.close_year(means)
-        self.books.close_year(self._year)
+        self.books.close_year(self._year, self._opened)
         self._outturn, self._expected = self._year, self._expected_year
         self._last_year = lay_out(self.place, self.lines, self._expected)
         self._year, self._expected_year = (Flows.none(self.place, self.lines) for _ in range(2))

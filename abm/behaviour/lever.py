@@ -26,6 +26,7 @@ class Bundle:
         outcomes: outcome index to float[n], units of the recorded numerator.
         effort: float[n], pounds it really spends beyond the cost of units delivered; posted to the
             ledger in proportion to the lever, so that below the norm it is a saving.
+        stepped: float[n], pounds of stepped cost opened, which the ledger already pays as such.
         staff_time: float[n], pounds at which its own people's unpaid time is felt.
     """
 
@@ -34,6 +35,7 @@ class Bundle:
     recorded: Mapping[int, Floats] = field(default_factory=dict[int, Floats])
     outcomes: Mapping[int, Floats] = field(default_factory=dict[int, Floats])
     effort: Floats | None = None
+    stepped: Floats | None = None
     staff_time: Floats | None = None
 
 

@@ -40,14 +40,15 @@ def look_out(levers: Sequence[Lever], situation: Situation, value: Floats) -> Ou
     """
     worth, bundles = situation.values["cost.qaly"], [lever.belief(situation) for lever in levers]
     earned, partners = pounds_of(bundles, situation)
-    effort, staff_time, benefit, stiffness = (np.zeros((len(levers), situation.n)) for _ in range(4))
+    effort, unposted, benefit, stiffness = (np.zeros((len(levers), situation.n)) for _ in range(4))
     for k, (lever, bundle) in enumerate(zip(levers, bundles, strict=True)):
         effort[k] = 0.0 if bundle.effort is None else bundle.effort
-        staff_time[k] = 0.0 if bundle.staff_time is None else bundle.staff_time
+        unposted[k] += 0.0 if bundle.staff_time is None else bundle.staff_time
+        unposted[k] += 0.0 if bundle.stepped is None else bundle.stepped
         benefit[k] = worth * lever.benefit(situation, value[k])
         stiffness[k] = situation.values[lever.stiffness] * lever.scale(situation)
     weight = situation.partner_weight * situation.values["conduct.partners_count"]
-    return Outlook(earned - effort - staff_time, weight * partners, benefit, stiffness, effort)
+    return Outlook(earned - effort - unposted, weight * partners, benefit, stiffness, effort)
 
 
 def pounds_of(bundles: Sequence[Bundle], situation: Situation) -> tuple[Floats, Floats]:

@@ -123,9 +123,14 @@ class Books:
         surplus = self._income - self._paid
         self.margin = np.divide(surplus, self._income, out=np.zeros(n), where=earns)
 
-    def close_year(self, year: Flows) -> None:
-        """After March: stepped costs follow the year's activity, a share of the way."""
+    def close_year(self, year: Flows, capacity: Floats) -> None:
+        """After March: stepped costs follow the year's activity, a share of the way.
+
+        Args:
+            year: what was delivered.
+            capacity: float[O], the capacity that each had opened, whose cost stands already.
+        """
         now = year.by_borough.sum(axis=1) * self.costs.value
         worth = np.bincount(self._lines.organisation, now, len(self.margin))
         activity = np.divide(worth, self.worth, out=np.ones(len(worth)), where=self.worth > 0)
-        self._steps = next_steps(self._steps, activity, self._values["cost.stepped_release"])
+        self._steps = next_steps(self._steps, activity / capacity, self._values["cost.stepped_release"])

@@ -102,9 +102,15 @@ class Tally(NamedTuple):
 def no_tally(practices: int, boroughs: int) -> Tally:
     """A month's pass before anybody is counted."""
     cells = practices * len(SEGMENTS) * boroughs
-    counts = [np.zeros(n, np.int32) for n in (cells, cells, practices, practices, cells)]
-    expected = np.zeros((practices, EXPECTED_PURPOSES))
-    return Tally(*counts, expected, np.zeros(boroughs * DEPRIVATION_QUINTILES, np.int32))
+    return Tally(
+        people=np.zeros(cells, np.int32),
+        contacts=np.zeros(cells, np.int32),
+        refused=np.zeros(practices, np.int32),
+        eligible=np.zeros(practices, np.int32),
+        enrolled=np.zeros(cells, np.int32),
+        expected=np.zeros((practices, EXPECTED_PURPOSES)),
+        asked=np.zeros(boroughs * DEPRIVATION_QUINTILES, np.int32),
+    )
 
 
 @entry

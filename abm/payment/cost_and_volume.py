@@ -18,7 +18,8 @@ class CostAndVolume(Uplifted):
     Owed = planned + above · (value between threshold · planned and ceiling · planned)
     - below · (planned - value, where it is positive), held between collar · planned and cap · planned.
     Below 1, the shares leave with the provider the risk of its fixed costs; the collar gives it back
-    what is beyond bearing, and inside a collar one more unit brings nothing at all.
+    what is beyond bearing, and inside a collar one more unit brings nothing at all. The payer cannot
+    cut the plan alone: the volume beyond which it pays, and the collar, would move with it.
 
     The same form is the fixed and variable part of aligned payment (P11), where 75% of the price of
     planned care was paid above a plan and taken below it in 2022/23; a council's guaranteed hours (P13);
@@ -72,7 +73,3 @@ class CostAndVolume(Uplifted):
         fewer = np.maximum(planned - value, 0)
         owed = np.maximum(planned + self.above * more - self.below * fewer, self.collar * planned)
         return owed if self.cap is None else np.minimum(owed, self.cap * planned)
-
-    def cut(self, plan: Floats, factor: Floats) -> Floats:
-        """The core sum, scaled by the payer, and with it the volume beyond which more is paid."""
-        return plan * factor[..., None]

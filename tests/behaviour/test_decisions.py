@@ -1,11 +1,14 @@
 """Every move is the sum of its reasons, stays within its bounds, and can be taken over by an agent."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 
 from abm.behaviour.catalogue import LEVERS
 from abm.behaviour.decision import TERMS
+from abm.organisations import board
 from abm.organisations.agents import AcuteTrust
+from abm.organisations.books import COST_CATEGORIES
 from tests.generators.places import places, small_place
 from tests.generators.regimes import regimes, seeds
 from tests.generators.runs import examples, opened, run
@@ -74,3 +77,23 @@ def admissions(record):
     trusts = np.isin(record.lines.organisation, record.place.trusts)
     spells = np.isin(record.lines.pod, (1, 2))
     return record.by_line()[3:, trusts & spells].sum()
+
+
+class Builder(AcuteTrust):
+    """A trust that opens capacity and does nothing else out of the ordinary."""
+
+    def decide(self, proposed):
+        return {name: 0.1 if name == "capacity" else 0.0 for name in proposed}
+
+
+def test_capacity_is_paid_for_once_as_stepped_cost():
+    place = small_place(trusts=2)
+    usual = opened(place, months=6, behaviour=False)
+    built = opened(place, months=6, parameters={"conduct.shock": 0.0})
+    own = type(built)(built.setup, rng=1, agents={"acute_trust": Builder})
+    before, after = (np.array(model.run().costs) for model in (usual, own))
+    trust = place.trusts[0]
+    stepped = COST_CATEGORIES.index("stepped")
+    assert after[4, trust, stepped] == pytest.approx(np.exp(0.1) * before[4, trust, stepped], abs=1)
+    effort = board.yearly_effort(own.board, place)
+    assert effort[trust] == 0.0

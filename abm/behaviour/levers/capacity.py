@@ -46,7 +46,7 @@ def _belief(situation: Situation) -> Bundle:
     return Bundle(
         delivered={pod: situation.delivered[:, pod] * more for pod in _DELIVERS[situation.kind]},
         outcomes=_outcomes(situation, more),
-        effort=situation.capacity_cost,
+        stepped=situation.capacity_cost,
     )
 
 
