@@ -33,9 +33,15 @@ LED: Final = {
     "one sum a head, held by each sub-system's practices": Arm(
         {"regime": "capitation-practice-led"}, twins=True
     ),
+    "hospitals on cost and volume, with a collar": Arm(
+        {"regime": "hospitals-on-cost-and-volume"}, twins=True
+    ),
+    "the same, the collar removed": Arm(
+        {"regime": "hospitals-on-cost-and-volume-without-a-collar"}, twins=True
+    ),
 }
 WATCHED: Final = (("E1", "total"), ("E2", "total"), ("E3", "total"), ("E4", "hospital waiting"))
-"""What is set beside today's mix under a sum a head."""
+"""What is set beside today's mix."""
 
 SWEPT: Final = {
     "cost.fixed_share.acute_trust": (0.15, 0.25, 0.35),
@@ -58,7 +64,7 @@ ABLATIONS: Final = {
 
 
 def led_table(lived: Lived) -> str:
-    """Today's mix against a sum a head, led by trusts and by practices."""
+    """Today's mix against a sum a head, and against cost and volume with a collar and without."""
     heads = [f"{effect} {scope}" for effect, scope in WATCHED]
     lines = ["| against today's mix | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
     today = [number(lived.mean(BACKFILLING, *key).mean) for key in WATCHED]
@@ -106,10 +112,10 @@ def theory_arms(rows: Sequence[Row], theories: Mapping[str, object]) -> list[Arm
 
 
 def page(seeds: int, workers: int | None = None) -> str:
-    """The page, from as many seeds as asked for; theories, which take four times as long, from half."""
+    """The page, from as many seeds as asked for; theories, which take four times as long, from a quarter."""
     rows, today = read_rows(), load_scenario(TODAY)
     lived = Lived(arms(rows), seeds, workers)
-    fewer = max(seeds // 2, 2)
+    fewer = max(seeds // 4, 2)
     by_theory = Lived(theory_arms(rows, THEORIES), fewer, workers)
     return PAGE.read_text(encoding="utf-8").format(
         seeds=seeds,

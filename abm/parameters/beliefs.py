@@ -133,7 +133,7 @@ _BELIEFS: Final[dict[str, tuple[float, str, float, float, str, Confidence]]] = {
         "share of delayed bed days that wait for the service in question",
         0.25,
         0.4,
-        "NHS England delayed transfers: 25% social care in 2013-14 and about a third by 2016-17; community alike",
+        "NHS England: 25% of delays in 2013-14 and about a third by 2016-17; community taken to be alike",
         "medium",
     ),
     "pickup_saves": (
@@ -157,7 +157,7 @@ _BELIEFS: Final[dict[str, tuple[float, str, float, float, str, Confidence]]] = {
         "pounds of home care a year avoided in the end by a pound of prevention grants a year",
         0.0,
         1.5,
-        "Masters et al. 2017: local returns of 4.1 to society, of which a tenth is thought to be the council's",
+        "Masters et al. 2017: local returns of 4.1 to society, a tenth of it judged to be the council's",
         "low",
     ),
     "grants_lag": (
@@ -190,7 +190,7 @@ _BELIEFS: Final[dict[str, tuple[float, str, float, float, str, Confidence]]] = {
         "cost of work done beyond usual sessions, as a share of its reference cost",
         0.1,
         0.6,
-        "waiting-list initiatives pay consultants two to three times the hour, theatre staff half more; judged",
+        "waiting-list initiatives pay consultants two to three times the hour, others half more; judged",
         "assumed",
     ),
     "discharge_team_cost": (

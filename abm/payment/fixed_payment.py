@@ -73,7 +73,7 @@ class FixedPayment(Element):
         return (value, Measure("patient-level cost", "delivered", self.patient_level_costs))
 
     def steps(self, outturn: Floats) -> Mapping[str, Floats]:
-        """Every step in pounds a year, from measures [..., m]; the sum is their total."""
+        """Every step in pounds a year, from measures [..., m]; the sum is their total, if above nothing."""
         cost = ratio(outturn[..., -1], outturn[..., 0])
         return self._steps(outturn[..., 0], cost)
 
@@ -97,7 +97,8 @@ class FixedPayment(Element):
 
     def _planned(self, base: Floats, cost: Floats) -> Floats:
         """The total of the steps beside the cost ratio, [..., 2]."""
-        return np.stack([np.sum(list(self._steps(base, cost).values()), axis=0), cost], axis=-1)
+        total = np.sum(list(self._steps(base, cost).values()), axis=0)
+        return np.stack([np.maximum(total, 0), cost], axis=-1)
 
     def _steps(self, base: Floats, cost: Floats) -> dict[str, Floats]:
         """The steps from a base in pounds, growth and shift costing `cost` for each pound of it."""

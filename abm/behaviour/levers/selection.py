@@ -3,8 +3,8 @@
 Belief: one unit is one log-odds point by which acceptance falls for each standard deviation of severity.
 Places being given, as many are taken on, only less ill ones. In hospital each case then costs less, which is
 money really saved, and its price stays. On a caseload each needs fewer contacts: under a fixed sum that is
-cost saved, and by the contact it is income lost. Those turned away come back as emergencies, which matters to whoever
-answers for them. They lose more than others gain, and the more so the stronger the preference.
+cost saved, and by the contact it is income lost. Those turned away come back as emergencies, which matters
+to whoever answers for them. They lose more than others gain, and the more so the stronger the preference.
 """
 
 import numpy as np
