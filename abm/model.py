@@ -38,6 +38,7 @@ from abm.quantities import MONTHS_PER_YEAR, Floats
 from abm.record import PanelPath, Record
 from abm.regimes.budgets import by_payee, by_payer
 from abm.regimes.regime import Regime
+from abm.regimes.taking_over import TakingOver
 from abm.setup import HasSetup, Setup
 from abm.streams import stream_keys
 from abm.warm_up import snapshot
@@ -107,17 +108,17 @@ class Model(mesa.Model):
 
     def _open_contracts(self) -> None:
         """The contracts in force at the start, and those of the shadows."""
-        regime = self._in_force(self.setup.regime, 0)
-        self.finance = self._before if regime is self.setup.reference else self._finance(regime)
-        self._shadows = {r.id: self._finance(self._in_force(r, 0)) for r in self.setup.shadows}
+        reference, regime = self.setup.reference, self.setup.regime
+        ahead = (regime,) if regime.transition.pace == "T3" else ()
+        self._pace = TakingOver(reference, regime)
+        self._paces = {r.id: TakingOver(reference, r, ahead=True) for r in (*self.setup.shadows, *ahead)}
+        first = self._pace.in_force(0)
+        self.finance = self._before if first is reference else self._finance(first)
+        self._shadows = {name: self._finance(pace.in_force(0)) for name, pace in self._paces.items()}
 
-    def _in_force(self, regime: Regime, month: int) -> Regime:
-        """A regime from its start; until then the mix it replaces."""
-        return regime if regime.transition.in_force(month) else self.setup.reference
-
-    def _finance(self, regime: Regime) -> Finance:
+    def _finance(self, regime: Regime, before: Finance | None = None) -> Finance:
         extra = self.setup.programme.contracts if self.setup.programme else ()
-        return Finance(self.place, self.lines, regime, extra, self._outturn, self._expected)
+        return Finance(self.place, self.lines, regime, extra, self._outturn, self._expected, before)
 
     def _open_board(self) -> None:
         """Levers at 0, and norms that make 0 the best response under the reference contracts."""
@@ -269,6 +270,8 @@ class Model(mesa.Model):
         for shadow in self._shadows.values():
             shadow.close_year(means)
         self.books.close_year(self._year, self._opened)
+        for pace in (self._pace, *self._paces.values()):
+            pace.close_year(self.month, self._year)
         self._outturn, self._expected = self._year, self._expected_year
         self._last_year = lay_out(self.place, self.lines, self._expected)
         self._year, self._expected_year = (Flows.none(self.place, self.lines) for _ in range(2))
@@ -279,12 +282,12 @@ class Model(mesa.Model):
         A month's step begins with it; asked before, it shows the contracts of the April to come.
         """
         month = self.month
-        for shadow in self.setup.shadows:
-            if self._in_force(shadow, month) is not self._shadows[shadow.id].regime:
-                self._shadows[shadow.id] = self._finance(shadow)
-        regime = self._in_force(self.setup.regime, month)
+        for name, pace in self._paces.items():
+            if (due := pace.in_force(month)) is not (shadow := self._shadows[name]).regime:
+                self._shadows[name] = self._finance(due, shadow)
+        regime = self._pace.in_force(month)
         if regime is not self.finance.regime:
-            self.finance = self._finance(regime)
+            self.finance = self._finance(regime, self.finance)
             self._adopt(regime)
 
     def _adopt(self, regime: Regime) -> None:

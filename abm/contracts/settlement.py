@@ -12,6 +12,7 @@ import numpy as np
 
 from abm.contracts.contract import Contract
 from abm.contracts.expand import Pairs, expand
+from abm.contracts.members import shared_out
 from abm.contracts.meter import Meter
 from abm.flows import Flows, Lines
 from abm.payment.element import Element, ratio
@@ -100,7 +101,7 @@ class Settlement:
     ) -> None:
         _refuse_twins([c.id for c in contracts])
         self.place, self.lines, self.lead_kind = place, lines, lead_kind
-        self.contracts = tuple(contracts)
+        self.contracts = tuple(shared_out(c, place, lines, outturn, lead_kind) for c in contracts)
         self.meter = Meter(place, lines)
         self.groups = self._group()
         self.meter.close()

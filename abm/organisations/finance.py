@@ -15,6 +15,7 @@ from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR, Floats
 from abm.regimes.affordability import Means, Position
 from abm.regimes.annual_round import Round, annual_round
+from abm.regimes.handover import carry_plans
 from abm.regimes.regime import Regime
 
 
@@ -28,6 +29,7 @@ class Finance:
         extra: a programme's contracts.
         outturn: flows of the last year, from which plans are set.
         expected: the same with luck taken out, from which the first forecast is made.
+        before: what was in force until now, whose plans go on where its contracts do.
 
     Attributes:
         regime: whose contracts.
@@ -46,15 +48,18 @@ class Finance:
         extra: Sequence[Contract],
         outturn: Flows,
         expected: Flows,
+        before: "Finance | None" = None,
     ) -> None:
         self.regime = regime
         lead = regime.governance.lead_kind
         self.settlement = Settlement(place, lines, (*regime.contracts, *extra), outturn, lead)
+        if before is not None:
+            carry_plans(before.settlement, self.settlement)
         self._margins = Margins(self.settlement)
         self._last_year = self.settlement.meter.read(expected)
         self.opening = self.settlement.owed(self._last_year, 1.0)
         self._so_far = np.zeros_like(self._last_year)
-        self._saved = np.zeros(len(place.organisations))
+        self._saved = before._saved.copy() if before else np.zeros(len(place.organisations))
 
     def settle(self, flows: Flows, expected: Flows) -> Payments:
         """Pay a month; positions for the forecast are kept free of the luck of a small sample."""

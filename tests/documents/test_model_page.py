@@ -9,7 +9,8 @@ from abm.month import ORDER
 from abm.parameters import BY_NAME
 from abm.payment.catalogue import ELEMENTS
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "model.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGE = "\n".join((DOCS / name).read_text(encoding="utf-8") for name in ("model.md", "model_money.md"))
 SUBJECTS = {name.split(".")[0] for name in BY_NAME}
 
 
@@ -39,7 +40,7 @@ def test_every_lever_is_described_with_its_bounds() -> None:
 
 def test_every_effect_and_every_form_of_payment_is_described() -> None:
     assert [row[0].split()[0] for row in table(section("4 Observation"))] == list(EFFECTS)
-    forms = {row[0].split(" (")[0].replace(" ", "_") for row in table(section("3.4 Submodels"))}
+    forms = {row[0].split(" (")[0].replace(" ", "_") for row in table(section("Contracts and settlement"))}
     assert forms == set(ELEMENTS)
 
 
