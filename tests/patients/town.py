@@ -1,6 +1,5 @@
 """One small population for all tests of this folder, about to live a month."""
 
-
 from abm.month import Workspace, diaries_of, tables_in_season
 from abm.parameters import values
 from abm.patients import kernel
