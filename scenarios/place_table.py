@@ -74,10 +74,7 @@ class Table:
         """
         for row, word in enumerate(self[column]):
             if word not in index:
-                remedy = nearest(word, index)
-                if len(remedy) > LONGEST_TEXT:
-                    remedy = f"use an id from {of}"
-                raise InputError(f"'{word}' is not in {of}", self.where(row, column), remedy)
+                raise InputError(f"'{word}' is not in {of}", self.where(row, column), nearest(word, index))
         return [index[word] for word in self[column]]
 
     def refuse_repeats(self, *columns: str) -> None:
