@@ -50,7 +50,7 @@ def measure(record: History, twins: Twins | None) -> list[EffectValue]:
 
 EFFECT = Effect(
     identifier="E15",
-    title="Deficit",
+    title="Surplus or deficit",
     unit="pounds a year, negative for a deficit",
     formula="funding + income - payments - costs, last twelve months",
     twin="",
