@@ -55,14 +55,25 @@ _prepare()
 import numba  # noqa: E402  (after the cache folder is set)
 
 _compile: Any = numba.njit
+_PART: Any = {"cache": True, "error_model": "numpy"}
+_PASS: Any = {**_PART, "nogil": True}
 
 
 def entry(function: Any) -> Any:
-    """Compile a pass over residents or events that Python calls; it lets other threads run."""
-    return _compile(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function)
+    """Compile a pass over residents or events that Python calls; it lets other threads run.
+
+    It makes no array of its own, so nothing it is handed needs counting in and out: with some forty
+    columns and counts a call that took longer than the pass (docs/concepts/speed.md). A pass that
+    does make one is refused by the compiler; see `maker`.
+    """
+    return _compile(**_PASS, no_cfunc_wrapper=True, _nrt=False)(function)
+
+
+def maker(function: Any) -> Any:
+    """Compile a pass that Python calls and that makes arrays, to return or to work in."""
+    return _compile(**_PASS, no_cfunc_wrapper=True)(function)
 
 
 def part(function: Any) -> Any:
     """Compile a piece of arithmetic that only compiled code calls, which is quicker to compile."""
-    keep_out = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
-    return _compile(cache=True, error_model="numpy", **keep_out)(function)
+    return _compile(**_PART, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False)(function)

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from abm.compiled import entry, part
+from abm.compiled import entry, maker, part
 
 Key = np.uint64
 
@@ -73,7 +73,7 @@ def _name_hashes(streams: tuple[str, ...]) -> NDArray[np.uint64]:
     return np.array([name_hash(stream) for stream in streams], np.uint64)
 
 
-@entry
+@maker
 def _keys(names: NDArray[np.uint64], seed: Any, month: Any) -> Any:
     """Keys of streams by the numbers of their names; seed and month are 64 bits without a sign."""
     keys = np.empty_like(names)
@@ -92,7 +92,7 @@ def stream_key(seed: int, stream: str, month: int) -> Key:
     return stream_keys(seed, (stream,), month)[0]
 
 
-@entry
+@maker
 def _uniforms(keys: NDArray[np.uint64], identities: NDArray[Any]) -> Any:
     """One number in [0, 1) for each stream and id, float[streams, n]."""
     u = np.empty((keys.size, identities.size))

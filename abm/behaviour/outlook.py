@@ -7,7 +7,7 @@ import numpy as np
 
 from abm.behaviour.lever import Bundle, Lever
 from abm.behaviour.situation import Situation
-from abm.compiled import entry
+from abm.compiled import maker
 from abm.quantities import Floats, Ints
 
 
@@ -73,7 +73,7 @@ def pounds_of(bundles: Sequence[Bundle], situation: Situation) -> tuple[Floats, 
     return earned, gained
 
 
-@entry
+@maker
 def added_up(at: Ints, units: Floats, pounds: Floats, shape: tuple[int, int]) -> Floats:
     """Pounds of moves added up by lever: those of one thing first, then thing after thing.
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from abm.compiled import entry
+from abm.compiled import maker
 from abm.contracts.expand import Mask, Pairs
 from abm.contracts.scope import Scope
 from abm.flows import Flows, Lines
@@ -197,7 +197,7 @@ class Meter:
         return name, np.arange(size)[None, :], weights.reshape(pairs.n, size)
 
 
-@entry
+@maker
 def weighted_sums(flat: Floats, cells: Ints, weights: Floats, starts: Ints) -> Floats:
     """Weighted sums of cells, row after row and each in the order of its cells.
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from abm.compiled import entry, part
+from abm.compiled import maker, part
 from abm.contracts.settlement import Group, Settlement
 from abm.quantities import Floats, Ints
 
@@ -137,7 +137,7 @@ def _around(at: float, side: int) -> tuple[float, float]:
     return (at + step if side >= 0 else at), (max(at - step, 0.0) if side <= 0 else at)
 
 
-@entry
+@maker
 def nudge(
     readings: Floats, wrong: Floats, side: int, questions: Questions, block: Floats, reset: Floats
 ) -> None:
@@ -174,7 +174,7 @@ def nudge(
                 reset[at + j] = up if v == 0 else down
 
 
-@entry
+@maker
 def average(
     readings: Floats,
     wrong: Floats,

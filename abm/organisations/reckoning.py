@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from abm.compiled import entry, part
+from abm.compiled import maker, part
 from abm.contracts.incentives import ACHIEVED, RECORDED, USED, Entries, Incentives
 from abm.quantities import Floats, Ints
 from abm.vocabulary import OUTCOME, POD
@@ -126,7 +126,7 @@ def follow(year: Year, view: View, pounds: Incentives) -> tuple[Following, Own]:
     return Following(answers, used, bills.by_list), own
 
 
-@entry
+@maker
 def bill(year: Year, home: Ints, entries: Entries, pounds: Floats) -> Bills:
     """Bill every actor that pays others for what is used or delivered; see `Bills`.
 
@@ -158,7 +158,7 @@ def bill(year: Year, home: Ints, entries: Entries, pounds: Floats) -> Bills:
     return Bills(by_residence, by_provider, by_list)
 
 
-@entry
+@maker
 def to_partners(
     year: Year, view: View, following: Following, entries: Entries, pounds: Floats, list_income: Floats
 ) -> tuple[Floats, Floats, Floats, Floats]:

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from abm.compiled import entry
+from abm.compiled import maker
 from abm.patients.columns import ALIVE, ENROLLED, Columns
 from abm.patients.hazards import (
     ACS,
@@ -113,7 +113,7 @@ def no_tally(practices: int, boroughs: int) -> Tally:
     )
 
 
-@entry
+@maker
 def live_one_month(
     columns: Columns,
     tables: Tables,

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from abm.compiled import entry, part
+from abm.compiled import entry, maker, part
 from abm.patients.columns import Columns
 from abm.processes.month_state import Counts
 from abm.quantities import Floats, Ints
@@ -48,7 +48,7 @@ def count_on_lists(
                 list_use[p, pod] += given[p, s, b]
 
 
-@entry
+@maker
 def real_people(counted: NDArray[np.int32], gross_up: Floats, key: Any, each: float) -> tuple[Any, Floats]:
     """Sampled counts as real people, with patients who live outside in proportion to those inside.
 
