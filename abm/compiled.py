@@ -75,5 +75,8 @@ def maker(function: Any) -> Any:
 
 
 def part(function: Any) -> Any:
-    """Compile a piece of arithmetic that only compiled code calls, which is quicker to compile."""
+    """Compile a piece of arithmetic that only compiled code calls, which is quicker to compile.
+
+    It is handed the arrays it fills: like an `entry`, it makes none.
+    """
     return _compile(**_PART, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False)(function)

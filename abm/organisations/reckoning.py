@@ -182,7 +182,7 @@ def to_partners(
     _charges(year, view, entries, pounds, delivered, recorded, used, achieved)
     _seen_by_actors(year, view, following, list_income, delivered, used)
     _seen_by_practices(view, following, used)
-    _lists_reached(year, view, entries, pounds, achieved)
+    _lists_reached(year, view, entries, pounds, np.zeros(len(view.reach)), achieved)
     return delivered, recorded, used, achieved
 
 
@@ -258,14 +258,15 @@ def _seen_by_practices(view: View, following: Following, used: Floats) -> None:
 
 
 @part
-def _lists_reached(year: Year, view: View, entries: Entries, pounds: Floats, achieved: Floats) -> None:
+def _lists_reached(
+    year: Year, view: View, entries: Entries, pounds: Floats, people: Floats, achieved: Floats
+) -> None:
     """What partners gain when an actor's effort puts someone on the lists it reaches in proactive care.
 
     Lists are reached in proportion to who is eligible on them. The practice is paid by the unit and by
-    the outcome; whoever pays loses as much.
+    the outcome; whoever pays loses as much. `people`, zeros, is filled with who is eligible by actor.
     """
     practices, actors = view.home.size, len(view.reach)
-    people = np.zeros(actors)
     for p in range(practices):
         for o in range(actors):
             people[o] += view.reach[o, view.home[p]] * year.eligible[p]
