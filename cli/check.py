@@ -1,7 +1,6 @@
 """`payscape check`: is a file of mine sound? Says what it is, or what is wrong with it and where."""
 
 import sys
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -18,6 +17,7 @@ _SCENARIO_KEYS: Final = {
     "reference",
     "programme",
     "shock",
+    "policy_year",
     "months",
     "sample",
     "behaviour",
@@ -38,7 +38,8 @@ def check(
 
     What a file is, is told from what is in it. A place is a folder, or the place.toml in it. Of a regime,
     what it would pay twice or not at all is noted for each place that comes with payscape; of a scenario, for
-    its own place and every step of its regime's pace.
+    its own place and every step of its regime's pace. Numbers of national policy that a regime names are
+    shown with their year.
     """
     from scenarios.errors import InputError
 
@@ -48,6 +49,9 @@ def check(
             for kind, title in _looked_at(file):
                 said = ("ok", kind, str(file), title)
                 print(f"ok  {kind} {file}: {title}" if sys.stdout.isatty() else "\t".join(said))
+                for year, number in _numbers(kind, str(file)):
+                    used = ("number", year, str(file), number)
+                    print(f"    of {year}: {number}" if sys.stdout.isatty() else "\t".join(used))
                 for place, gap in _gaps(kind, str(file)):
                     noted = ("note", place, str(file), gap)
                     print(f"    in {place}: {gap}" if sys.stdout.isatty() else "\t".join(noted))
@@ -81,7 +85,9 @@ def _kind_of(path: Path) -> str:
             str(path),
             "give a TOML file, or the folder of a place",
         )
-    return _told_by_keys(_parsed(path), path)
+    from scenarios.toml_files import parsed
+
+    return _told_by_keys(parsed(path, "scenario, a regime, a programme or a shock"), path)
 
 
 def _told_by_keys(table: dict[str, Any], path: Path) -> str:
@@ -97,7 +103,10 @@ def _told_by_keys(table: dict[str, Any], path: Path) -> str:
         return "scenario"
     base = table.get("extends")
     if isinstance(base, str) and base.endswith(".toml") and (path.parent / base).is_file():
-        return _told_by_keys({k: v for k, v in _parsed(path.parent / base).items() if k != "extends"}, path)
+        from scenarios.toml_files import parsed
+
+        below = parsed(path.parent / base, "scenario, a regime, a programme or a shock")
+        return _told_by_keys({k: v for k, v in below.items() if k != "extends"}, path)
     kinds = _kinds_named(base) if isinstance(base, str) else []
     if not kinds:
         from scenarios.errors import InputError
@@ -107,20 +116,6 @@ def _told_by_keys(table: dict[str, Any], path: Path) -> str:
             "a scenario has place and regime, a regime contracts, a programme averted_share, a shock mental",
         )  # fmt: skip
     return kinds[0]
-
-
-def _parsed(path: Path) -> dict[str, Any]:
-    """A TOML file's table."""
-    from scenarios.errors import InputError
-
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError:
-        raise InputError("not UTF-8 text", str(path), "save it as UTF-8") from None
-    except OSError as fault:
-        raise InputError(f"cannot be read ({fault.strerror})", str(path)) from None
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise InputError(f"not valid TOML: {fault}", str(path)) from None
 
 
 def _kinds_named(name: str) -> list[str]:
@@ -175,6 +170,20 @@ def _gaps(kind: str, name: str) -> list[tuple[str, str]]:
     if kind != "regime":
         return []
     return [(place, gap) for place, found in places_it_fits(name).items() for gap in found]
+
+
+def _numbers(kind: str, name: str) -> list[tuple[str, str]]:
+    """The policy numbers of a regime, or of a scenario's regime in its year, each with the year it is of."""
+    from scenarios.regime_files import policy_numbers_of
+
+    if kind == "scenario":
+        from scenarios import load_scenario
+
+        scenario = load_scenario(name)
+        found = policy_numbers_of(scenario.regime, scenario.year)
+    else:
+        found = policy_numbers_of(name) if kind == "regime" else ()
+    return [(str(n.year), f"{n.name} = {n.value:g} ({n.unit}; {n.confidence})") for n in found]
 
 
 def _programme(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -12,7 +13,7 @@ from typing import Any
 from abm.compiled import source_hash
 from abm.regimes.regime import Regime
 from scenarios.place_shelf import place_of
-from scenarios.regime_files import load_regime
+from scenarios.regime_files import load_regime, policy_numbers_of
 from scenarios.scenario import Scenario
 
 LIBRARIES = ("numpy", "numba", "mesa", "networkx", "pandas", "pyarrow", "pydantic")
@@ -44,13 +45,15 @@ def manifest(
 
 
 def described(scenario: Scenario) -> dict[str, Any]:
-    """A scenario as data, with hashes of the place and regimes it names."""
+    """A scenario as data, with hashes of its place and regime, and the policy numbers the regime names."""
     data = scenario.model_dump(mode="json")
     for key in ("place", "regime", "reference", "programme", "shock"):
         data[key] = _named(data[key]) if data[key] else None
     data["shadows"] = [_named(name) for name in data["shadows"]]
     data["place_hash"] = place_of(scenario.place).hash
-    data["regime_hash"] = hash_of(load_regime(scenario.regime))
+    data["regime_hash"] = hash_of(load_regime(scenario.regime, scenario.year))
+    data["policy_year"] = scenario.year
+    data["policy_numbers"] = [asdict(number) for number in policy_numbers_of(scenario.regime, scenario.year)]
     return data
 
 

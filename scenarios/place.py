@@ -55,6 +55,22 @@ def load_place(name_or_path: str | Path) -> Place:
     return _Reading(settings, tables).place()
 
 
+def first_year(name_or_path: str | Path) -> int:
+    """Calendar year of the April in which a place starts, from its place.toml alone.
+
+    Args:
+        name_or_path: as for `load_place`.
+
+    Raises:
+        InputError: if there is no such place, or its place.toml is faulty.
+
+    Example:
+        >>> first_year("small_town")
+        2017
+    """
+    return read_settings(_folder(name_or_path) / FILE).reference_year
+
+
 def _folder(name_or_path: str | Path) -> Path:
     """The folder of a place by name or path."""
     if str(name_or_path) in place_names():

@@ -14,6 +14,8 @@ from typing import Any, Final
 from scenarios.errors import InputError, nearest
 
 FILE: Final = Path(__file__).parent / "policy_numbers.toml"
+HOME_YEAR: Final = 2017
+"""Contract year of a regime that is read for no scenario: that of the places which come with payscape."""
 _STILL: Final = 9999
 
 
@@ -25,6 +27,7 @@ class PolicyNumber:
         name: its name in the table.
         what: what it is, in words.
         unit: what it is counted in.
+        year: the contract year asked for, by the calendar year of its April.
         value: the number.
         source: where a reader can check it.
         confidence: `published` (seen) or `recalled` (from memory).
@@ -33,6 +36,7 @@ class PolicyNumber:
     name: str
     what: str
     unit: str
+    year: int
     value: float
     source: str
     confidence: str
@@ -58,11 +62,21 @@ def policy_number(name: str, year: int) -> PolicyNumber:
         raise InputError(f"no policy number '{name}'", FILE.name, nearest(name, table))
     begun = [row for row in table[name]["values"] if row["from"] <= year]
     if not begun or year > begun[-1].get("to", _STILL):
-        known = ", ".join(str(row["from"]) for row in table[name]["values"])
-        raise InputError(f"no {name} is known for {year}", FILE.name, f"there is one from {known}")
+        known = _years(table[name]["values"])
+        raise InputError(f"no {name} is known for {year}", FILE.name, f"there is one {known}")
     row = begun[-1]
     about = {key: table[name][key] for key in ("what", "unit")}
-    return PolicyNumber(name, **about, value=row["value"], source=row["source"], confidence=row["confidence"])
+    found = {key: row[key] for key in ("value", "source", "confidence")}
+    return PolicyNumber(name, year=year, **about, **found)
+
+
+def _years(rows: list[dict[str, Any]]) -> str:
+    """The years for which there is a value, in words."""
+    ends = [row["to"] for row in rows if "to" in row]
+    after = [min((row["from"] for row in rows if row["from"] > end), default=None) for end in ends]
+    starts = [rows[0]["from"], *(year for year in after if year)]
+    spans = [f"for {first} to {last}" for first, last in zip(starts, ends, strict=False)]
+    return " and ".join([*spans, *(f"from {first}" for first in starts[len(ends) :])])
 
 
 @cache

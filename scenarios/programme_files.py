@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, InstanceOf
 from abm.contracts.contract import Contract
 from abm.payment.element import Share
 from abm.setup import Programme
+from scenarios.policy_numbers import HOME_YEAR
 from scenarios.regime_faults import validated
 from scenarios.regime_files import read_contracts
 from scenarios.toml_files import find, names_in, read_extended
@@ -42,18 +43,19 @@ def programme_names() -> list[str]:
     return names_in(PROGRAMMES)
 
 
-def load_programme(name_or_path: str | Path) -> Programme:
+def load_programme(name_or_path: str | Path, year: int = HOME_YEAR) -> Programme:
     """Read and check a programme.
 
     Args:
         name_or_path: a name from `programme_names()`, or a path to a TOML file.
+        year: contract year of the policy numbers its contracts name.
 
     Raises:
         InputError: at the first fault, naming file, key and remedy.
     """
     file = find(name_or_path, PROGRAMMES, "programme")
     table = read_extended(file, PROGRAMMES, tuple(ProgrammeTerms.model_fields), "programme")
-    contracts = read_contracts(table.get("contracts", {}), file.name)
+    contracts = read_contracts(table.get("contracts", {}), file.name, year=year)
     terms = validated(ProgrammeTerms, {**table, "contracts": contracts}, file.name, "")
     return Programme(
         id=file.stem,

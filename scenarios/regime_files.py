@@ -1,7 +1,8 @@
 """Reads a regime from TOML: contracts by id, governance, transition, and `extends` another regime.
 
 A regime is looked up by name among those that come with payscape, or given as a path; how it is laid
-over what it extends is in `scenarios.toml_files`.
+over what it extends is in `scenarios.toml_files`. A term may name a number of national policy, which is
+that of the contract year the regime is read for.
 
 Example:
     >>> regime = load_regime("east-london-today")
@@ -18,6 +19,8 @@ from abm.payment.catalogue import ELEMENTS
 from abm.payment.element import Element
 from abm.regimes import Regime
 from scenarios.errors import InputError, nearest
+from scenarios.policy_numbers import HOME_YEAR, PolicyNumber
+from scenarios.policy_terms import named, resolved
 from scenarios.regime_faults import validated
 from scenarios.toml_files import Table, find, names_in, read_extended
 
@@ -31,51 +34,84 @@ def regime_names() -> list[str]:
     return names_in(REGIMES)
 
 
-def load_regime(name_or_path: str | Path) -> Regime:
+def load_regime(name_or_path: str | Path, year: int = HOME_YEAR) -> Regime:
     """Read and check a regime.
 
     Args:
         name_or_path: a name from `regime_names()`, or a path to a TOML file.
+        year: contract year of its policy numbers, by the calendar year of its April.
 
     Raises:
         InputError: at the first fault, naming file, key and remedy.
     """
-    file = find(name_or_path, REGIMES, "regime")
-    table = read_extended(file, REGIMES, KEYS, "regime")
+    file, table = _found(name_or_path)
+    return regime_of(table, file, year)
+
+
+def regime_of(table: Table, file: Path, year: int) -> Regime:
+    """A regime from what its file says, whose name it takes, in a contract year.
+
+    Raises:
+        InputError: at the first fault, naming file, key and remedy.
+    """
     parts: Table = {key: table[key] for key in PARTS if key in table}
-    contracts = read_contracts(table.get("contracts", {}), file.name)
+    contracts = read_contracts(table.get("contracts", {}), file.name, year=year)
     return validated(Regime, {"id": file.stem, "contracts": contracts, **parts}, file.name, "")
 
 
-def read_contracts(table: Any, file: str, key: str = "contracts") -> tuple[Contract, ...]:
+def policy_numbers_of(name_or_path: str | Path, year: int = HOME_YEAR) -> tuple[PolicyNumber, ...]:
+    """The numbers of national policy that a regime names, each once, with their values in a year.
+
+    Args:
+        name_or_path: a name from `regime_names()`, or a path to a sound file.
+        year: as for `load_regime`.
+
+    Example:
+        >>> [number.value for number in policy_numbers_of("east-london-today", 2012)][:1]
+        [0.3]
+    """
+    return tuple(dict.fromkeys(named(_found(name_or_path)[1].get("contracts", {}), year)))
+
+
+def read_contracts(
+    table: Any, file: str, key: str = "contracts", year: int = HOME_YEAR
+) -> tuple[Contract, ...]:
     """Contracts from a TOML table keyed by contract id; a programme in a scenario has such a table.
 
     Args:
         table: the parsed table.
         file: name of the file, for messages.
         key: where the table is in the file, for messages.
+        year: contract year of policy numbers.
 
     Raises:
         InputError: at the first fault.
     """
-    return tuple(_contract(i, terms, file, f"{key}.{i}") for i, terms in _table(table, file, key).items())
+    contracts = _table(table, file, key)
+    return tuple(_contract(i, terms, file, f"{key}.{i}", year) for i, terms in contracts.items())
 
 
-def _contract(contract_id: str, terms: Any, file: str, key: str) -> Contract:
+def _found(name_or_path: str | Path) -> tuple[Path, Table]:
+    """A regime's file, and what it says laid over what it extends."""
+    file = find(name_or_path, REGIMES, "regime")
+    return file, read_extended(file, REGIMES, KEYS, "regime")
+
+
+def _contract(contract_id: str, terms: Any, file: str, key: str, year: int) -> Contract:
     rest = dict(_table(terms, file, key))
     elements = _table(rest.pop("elements", {}), file, f"{key}.elements")
-    built = {name: _element(t, file, f"{key}.elements.{name}") for name, t in elements.items()}
+    built = {name: _element(t, file, f"{key}.elements.{name}", year) for name, t in elements.items()}
     return validated(Contract, {"id": contract_id, **rest, "elements": built}, file, key)
 
 
-def _element(terms: Any, file: str, key: str) -> Element:
+def _element(terms: Any, file: str, key: str, year: int) -> Element:
     rest = dict(_table(terms, file, key))
     form = rest.pop("form", None)
     if form is None:
         raise InputError("no form of payment", f"{file}: {key}", "add form = one of " + ", ".join(ELEMENTS))
     if not isinstance(form, str) or form not in ELEMENTS:
         raise InputError(f"unknown form '{form}'", f"{file}: {key}.form", nearest(str(form), ELEMENTS))
-    return validated(ELEMENTS[form], rest, file, key)
+    return validated(ELEMENTS[form], resolved(rest, year, file, key), file, key)
 
 
 def _table(value: Any, file: str, key: str) -> Mapping[str, Any]:

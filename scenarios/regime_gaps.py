@@ -48,8 +48,7 @@ def gaps_on_the_way(scenario: Scenario) -> list[str]:
     Raises:
         InputError: if a contract does not fit the place, or two leads would pay at once.
     """
-    regime = load_regime(scenario.regime)
-    reference = load_regime(scenario.reference) if scenario.reference else regime
+    regime, reference = scenario.regimes()
     found: dict[str, None] = {}
     for step in range(1, regime.transition.steps + 1):
         try:

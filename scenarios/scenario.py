@@ -16,7 +16,9 @@ from pydantic_core import PydanticCustomError
 from abm.behaviour.catalogue import THEORIES
 from abm.parameters import BY_NAME
 from abm.payment.element import one_of
+from abm.regimes import Regime
 from abm.setup import Setup
+from scenarios.place import first_year
 from scenarios.place_shelf import place_of
 from scenarios.programme_files import load_programme
 from scenarios.regime_faults import validated
@@ -44,6 +46,8 @@ class Scenario(BaseModel):
         reference: the regime under which norms of conduct were formed; by default the scenario's own.
         programme: a programme by name or file, or None.
         shock: something that happens to the place under any regime, by name or file, or None.
+        policy_year: contract year of the policy numbers that regime, programme and shadows name, by the
+            calendar year of its April; by default that in which the place starts.
         months: months to run, five years by default.
         sample: residents simulated for each one who lives there, above 0 to 1.
         behaviour: whether organisations respond; off, they keep to the norm.
@@ -63,6 +67,7 @@ class Scenario(BaseModel):
     reference: str | None = None
     programme: str | None = None
     shock: str | None = None
+    policy_year: Annotated[int, Field(strict=True, ge=1990, le=2100)] | None = None
     months: Annotated[int, Field(strict=True, ge=1, le=600)] = 60
     sample: Annotated[float, Field(strict=True, gt=0, le=1, allow_inf_nan=False)] = 0.01
     behaviour: Annotated[bool, Field(strict=True)] = True
@@ -106,25 +111,46 @@ class Scenario(BaseModel):
         given = {key: value for key, value in changes.items() if value is not None}
         return validated(Scenario, {**self.model_dump(), **given}, self.id, "") if given else self
 
+    @property
+    def year(self) -> int:
+        """Contract year of its policy numbers, as stated or that in which its place starts.
+
+        Raises:
+            InputError: if it is that of the place, and there is no such place.
+        """
+        return self.policy_year or first_year(self.place)
+
+    def regimes(self) -> tuple[Regime, Regime]:
+        """Its regime, and the reference under which today's conduct was formed.
+
+        A reference of its own has the policy numbers of the place's first year whatever the policy year,
+        since conduct was what it was in that year. Where none is named, the regime is its own reference.
+
+        Raises:
+            InputError: at the first fault in a file.
+        """
+        regime = load_regime(self.regime, self.year)
+        return regime, load_regime(self.reference, first_year(self.place)) if self.reference else regime
+
     def setup(self) -> Setup:
         """Everything the model needs, read from its files.
 
         Raises:
             InputError: at the first fault in a file that the scenario names.
         """
-        regime = load_regime(self.regime)
+        regime, reference = self.regimes()
         return Setup(
             place=place_of(self.place).place,
             regime=regime,
-            reference=load_regime(self.reference) if self.reference else regime,
-            programme=load_programme(self.programme) if self.programme else None,
+            reference=reference,
+            programme=load_programme(self.programme, self.year) if self.programme else None,
             shock=load_shock(self.shock) if self.shock else None,
             parameters=self.parameters,
             sample=self.sample,
             months=self.months,
             behaviour=self.behaviour,
             theory=self.theory,
-            shadows=tuple(load_regime(name) for name in self.shadows),
+            shadows=tuple(load_regime(name, self.year) for name in self.shadows),
         )
 
 

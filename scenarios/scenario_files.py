@@ -1,10 +1,12 @@
 """Reads a scenario from TOML, by name from the library or by path, laid over what it `extends`."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from scenarios.errors import InputError
+from scenarios.place import first_year
 from scenarios.programme_files import PROGRAMMES, load_programme
 from scenarios.regime_faults import validated
 from scenarios.regime_files import REGIMES, load_regime
@@ -29,7 +31,7 @@ def scenario_names() -> list[str]:
 def load_scenario(name_or_path: str | Path) -> Scenario:
     """Read and check a scenario, with the regimes, the programme and the shock it names.
 
-    The place is read when the scenario is run or set up.
+    Of the place only its year is read; its tables are when the scenario is run or set up.
 
     Args:
         name_or_path: a name from `scenario_names()`, or a path to a TOML file.
@@ -40,11 +42,14 @@ def load_scenario(name_or_path: str | Path) -> Scenario:
     file = find(name_or_path, LIBRARY, "scenario")
     table = read_extended(file, LIBRARY, KEYS, "scenario")
     scenario = validated(Scenario, {"id": file.stem, **_beside(table, file.parent)}, file.name, "")
-    named = [("regime", scenario.regime), ("reference", scenario.reference)]
-    named += [("shadows", name) for name in scenario.shadows]
-    for key, name in named:
-        _read_for(file.name, key, name, load_regime)
-    _read_for(file.name, "programme", scenario.programme, load_programme)
+    _read_for(file.name, "place", scenario.place, first_year)
+    regimes = [("regime", scenario.regime), *(("shadows", name) for name in scenario.shadows)]
+    for key, name in regimes:
+        _read_for(file.name, key, name, partial(load_regime, year=scenario.year))
+    _read_for(
+        file.name, "reference", scenario.reference, partial(load_regime, year=first_year(scenario.place))
+    )
+    _read_for(file.name, "programme", scenario.programme, partial(load_programme, year=scenario.year))
     _read_for(file.name, "shock", scenario.shock, load_shock)
     return scenario
 

@@ -87,8 +87,8 @@ def shadow(
     Raises:
         InputError: if there is no such regime, it does not fit the place, or the run ends before it begins.
     """
-    regime = load_regime(under)
     asked = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
+    regime = load_regime(under, asked.year)
     asked = asked.changed(sample=sample, months=months, shadows=(str(under),))
     if asked.months <= regime.transition.start_month:
         what = f"{asked.months} months end before '{regime.id}' begins"

@@ -1,8 +1,9 @@
 """Finds and reads TOML files that people write: by name or path, laid over what they extend.
 
 What a file says is laid over what it extends, key by key. An element of payment that states its `form`
-replaces the one of that name whole; one that does not changes only the terms it names. `drop` removes
-contracts, or elements written as `contract.element`, where a kind of file may have it.
+replaces the one of that name whole, as a term that names a `policy` number does; one that does not changes
+only the terms it names. `drop` removes contracts, or elements written as `contract.element`, where a kind
+of file may have it.
 """
 
 import tomllib
@@ -13,6 +14,12 @@ from typing import Any, Final
 from scenarios.errors import InputError, nearest
 
 LONGEST_CHAIN: Final = 10
+LARGEST: Final = 1_000_000
+"""Bytes of the largest file that is read; those that come with payscape have a few thousand."""
+DEEPEST: Final = 12
+"""Tables and lists within one another; a regime needs six."""
+WHOLE: Final = {"form", "policy"}
+"""Keys of a table that is not laid over another but stands in its place."""
 
 Table = dict[str, Any]
 
@@ -50,24 +57,63 @@ def read(file: Path, keys: Sequence[str], noun: str) -> Table:
     """Parse a file and refuse keys it may not have.
 
     Raises:
-        InputError: if it is not UTF-8, empty, not TOML, or has an unknown key.
+        InputError: if it is not sound TOML, is empty, or has an unknown key.
     """
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError("not UTF-8 text", file.name, "save it as UTF-8") from None
-    except OSError as fault:
-        raise InputError(f"cannot be read ({fault.strerror})", file.name) from None
-    if not text.strip():
-        raise InputError("the file is empty", file.name, f"write a {noun}, or leave the file out")
-    try:
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise InputError(f"not valid TOML: {fault}", file.name) from None
+    table = parsed(file, noun)
     for key in table:
         if key not in keys:
             raise InputError(f"unknown key '{key}'", file.name, nearest(key, keys))
     return table
+
+
+def parsed(file: Path, noun: str) -> Table:
+    """A file's table, whatever it says.
+
+    Args:
+        file: which; it may be anything at all.
+        noun: what it should be, for messages.
+
+    Raises:
+        InputError: if it is no ordinary file, too large, not UTF-8, empty, not TOML, or nested too deep.
+    """
+    text = _text(file)
+    if not text.strip():
+        raise InputError("the file is empty", file.name, f"write a {noun}, or leave the file out")
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as fault:  # a number of too many digits is a ValueError of its own
+        raise InputError(f"not valid TOML: {fault}", file.name) from None
+    if depth(table) > DEEPEST:
+        raise InputError(f"tables within tables, more than {DEEPEST} deep", file.name, "none needs so many")
+    return table
+
+
+def _text(file: Path) -> str:
+    """What is written in a file, if it is one and of a size that somebody wrote."""
+    try:
+        if not file.is_file():
+            raise InputError("not a file", file.name, "give a TOML file")
+        if file.stat().st_size > LARGEST:
+            raise InputError(f"larger than {LARGEST:,} bytes", file.name, "none that a person writes is")
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError("not UTF-8 text", file.name, "save it as UTF-8") from None
+    except OSError as fault:
+        raise InputError(f"cannot be read ({fault.strerror})", file.name) from None
+
+
+def depth(value: Any) -> int:
+    """How many tables and lists stand within one another, counted without recursion.
+
+    Example:
+        >>> depth({"a": {"b": [1]}}), depth(3)
+        (3, 0)
+    """
+    levels, level = 0, [value]
+    while level := [v for v in level if isinstance(v, dict | list)]:
+        levels += 1
+        level = [inner for v in level for inner in (v.values() if isinstance(v, dict) else v)]
+    return levels
 
 
 def read_extended(file: Path, folder: Path, keys: Sequence[str], noun: str) -> Table:
@@ -100,7 +146,7 @@ def _with_base(file: Path, folder: Path, keys: Sequence[str], noun: str, seen: l
 
 
 def laid_over(base: Table, top: Table) -> Table:
-    """`top` over `base`, table by table; a table that states a form replaces what was there.
+    """`top` over `base`, table by table; a table that states a form or a policy replaces what was there.
 
     Example:
         >>> laid_over({"a": {"x": 1, "y": 2}}, {"a": {"y": 3}})
@@ -112,7 +158,7 @@ def laid_over(base: Table, top: Table) -> Table:
     for key, value in top.items():
         below: Any = merged.get(key)
         both = isinstance(value, dict) and isinstance(below, dict)
-        merged[key] = laid_over(below, value) if both and "form" not in value else value
+        merged[key] = laid_over(below, value) if both and not WHOLE & value.keys() else value
     return merged
 
 
@@ -120,22 +166,32 @@ def _dropped(base: Table, drop: Any, file: str) -> Table:
     """The base without the contracts and elements named."""
     if not isinstance(drop, list) or not all(isinstance(name, str) for name in drop):
         raise InputError("not a list of names", f"{file}: drop", 'write ["contract", "contract.element"]')
-    contracts = dict(base.get("contracts", {}))
     for name in drop:
-        every = list(_droppable(contracts))
-        if name not in every:
-            raise InputError(f"nothing called '{name}' to drop", f"{file}: drop", nearest(name, every))
-        contract, _, element = name.partition(".")
-        if element:
-            left = {e: t for e, t in contracts[contract]["elements"].items() if e != element}
-            contracts[contract] = {**contracts[contract], "elements": left}
-        else:
-            del contracts[contract]
-    return {**base, "contracts": contracts} if drop else base
+        paths = dict(_droppable(base))
+        if name not in paths:
+            remedy = nearest(name, paths) if paths else "drop is for what a regime extends"
+            raise InputError(f"nothing called '{name}' to drop", f"{file}: drop", remedy)
+        base = _without(base, paths[name])
+    return base
 
 
-def _droppable(contracts: Table) -> Iterator[str]:
-    """Contracts, and elements as `contract.element`."""
-    yield from contracts
-    for name, terms in contracts.items():
-        yield from (f"{name}.{element}" for element in terms.get("elements", {}))
+def _without(table: Table, path: tuple[str, ...]) -> Table:
+    """A table without what is at a path."""
+    first, *rest = path
+    if rest:
+        return {**table, first: _without(table[first], tuple(rest))}
+    return {key: value for key, value in table.items() if key != first}
+
+
+def _droppable(base: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Contracts, and elements as `contract.element`, each with the keys that lead to it."""
+    for name, terms in _tables(base, "contracts"):
+        yield name, ("contracts", name)
+        for element, _ in _tables(terms, "elements"):
+            yield f"{name}.{element}", ("contracts", name, "elements", element)
+
+
+def _tables(table: Table, key: str) -> list[tuple[str, Table]]:
+    """Tables below a key, by name."""
+    below: Any = table.get(key, {})
+    return [(k, v) for k, v in below.items() if isinstance(v, dict)] if isinstance(below, dict) else []

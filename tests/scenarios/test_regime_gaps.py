@@ -119,10 +119,12 @@ def test_check_notes_the_gaps_of_a_regime_beside_its_title(tmp_path, capsys):
     file = tmp_path / "mine.toml"
     file.write_text('title = "Mine"\nextends = "east-london-today"\ndrop = ["voluntary"]\n')
     check([file])
-    said = capsys.readouterr().out.splitlines()
-    assert said[0].split("\t")[:2] == ["ok", "regime"]
-    assert [line.split("\t")[:2] for line in said[1:]] == [["note", "east_london"], ["note", "small_town"]]
-    assert "nobody pays for VOL at VOL" in said[2]
+    said = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert said[0][:2] == ["ok", "regime"]
+    assert ["number", "2017", str(file), "marginal_rate_emergency = 0.7 (share of price; recalled)"] in said
+    notes = [line for line in said if line[0] == "note"]
+    assert [line[:2] for line in notes] == [["note", "east_london"], ["note", "small_town"]]
+    assert "nobody pays for VOL at VOL" in notes[1][3]
 
 
 def test_a_scenario_is_looked_at_in_its_own_place_and_at_every_step():

@@ -106,6 +106,11 @@ FAULTS = {
     "extends nothing": ('extends = "nowhere"\n', "no scenario called 'nowhere'"),
     "extends itself": ('extends = "mine.toml"\n', "extends itself"),
     "shadows a text": (SOUND + 'shadows = "capitation-trust-led"\n', "mine.toml: shadows:"),
+    "policy year a text": (SOUND + 'policy_year = "2012"\n', "mine.toml: policy_year: '2012' is not a whole"),
+    "policy year of another age": (
+        SOUND + "policy_year = 1066\n",
+        "mine.toml: policy_year: 1066 is too small",
+    ),
     "unknown shadow": (SOUND + 'shadows = ["capitation"]\n', "no regime called 'capitation'"),
 }
 
@@ -130,10 +135,11 @@ def test_an_unknown_name_is_met_with_the_nearest() -> None:
         load_scenario("east-london-tody")
 
 
-def test_a_place_there_is_not_is_said_when_the_scenario_is_set_up(tmp_path: Path) -> None:
-    scenario = load_scenario(written(tmp_path, SOUND.replace("small_town", "smal_town")))
-    with pytest.raises(InputError, match="did you mean 'small_town'"):
-        scenario.setup()
+def test_a_place_there_is_not_is_said_with_the_nearest(tmp_path: Path) -> None:
+    with pytest.raises(
+        InputError, match=r"mine\.toml: place: no place 'smal_town'; did you mean 'small_town'"
+    ):
+        load_scenario(written(tmp_path, SOUND.replace("small_town", "smal_town")))
 
 
 def test_a_change_is_checked_as_a_file_is() -> None:
