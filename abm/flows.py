@@ -100,6 +100,8 @@ class Flows:
             or an expectation of it; None to add it up when asked.
         coded: float[L, B + 1], recorded units where coding differs from what was done, see
             `coded_units`; None where every unit is recorded as it was.
+        budgets: float[2, L, S, B + 1], units bought with personal budgets and person-months of budgets set
+            aside for the line; None where nobody has a budget.
     """
 
     delivered: NDArray[Any]
@@ -110,6 +112,7 @@ class Flows:
     outcomes: Floats
     over_segments: Floats | None = None
     coded: Floats | None = None
+    budgets: Floats | None = None
 
     @property
     def by_borough(self) -> Floats:
@@ -157,7 +160,9 @@ class Flows:
             self.coded = self.recorded + other.recorded
 
     def _add_people(self, other: "Flows") -> None:
-        """Add what is counted by list and by organisation."""
+        """Add what is counted by list and by organisation, and what people bought."""
+        if other.budgets is not None:
+            self.budgets = other.budgets if self.budgets is None else self.budgets + other.budgets
         self.list_use += other.list_use
         self.people += other.people
         self.eligible += other.eligible
@@ -175,4 +180,5 @@ class Flows:
             self.outcomes * factor,
             None if self.over_segments is None else self.over_segments * factor,
             None if self.coded is None else self.coded * factor,
+            None if self.budgets is None else self.budgets * factor,
         )

@@ -14,8 +14,10 @@ import numpy as np
 
 from abm.behaviour.catalogue import THEORIES
 from abm.behaviour.lever import Lever
+from abm.behaviour.purse import Purse
 from abm.behaviour.situation import Situation
 from abm.clock import Clock
+from abm.contracts.purses import purse_of
 from abm.flows import Flows
 from abm.last_year import graph_of_last_year
 from abm.ledger.book import Book
@@ -82,6 +84,7 @@ class Model(mesa.Model):
         self._last_year = lay_out(self.place, self.lines, self._expected)
         self._theory = THEORIES[setup.theory]
         self._acting: tuple[Push, Conduct] | None = None
+        self._purse: Purse | None = None
         self._open_books()
         self._open_contracts()
         self._open_board()
@@ -204,7 +207,7 @@ class Model(mesa.Model):
         """Levers laid out where the month reads them, with what the programme adds; kept until they move."""
         push = self.setup.programme.push(month) if self.setup.programme else Push()
         if self._acting is None or self._acting[0] != push:
-            self._acting = push, conduct.lay_out(self.setting, self._levers, push)
+            self._acting = push, conduct.lay_out(self.setting, self._levers, push, self._purse)
         return self._acting[1]
 
     def _around(self, month: int) -> Around:
@@ -291,10 +294,12 @@ class Model(mesa.Model):
             self._adopt(regime)
 
     def _adopt(self, regime: Regime) -> None:
-        """Look out from a regime's boundaries, and be diluted by its number of bases of payment (E18)."""
+        """Look out from a regime's boundaries, diluted by its bases of payment (E18); put money in purses."""
         view = regime.governance.in_view(self.place)
         self._pricing = Pricing(self.place, view, self.books.costs.horizon_unit)
         board.dilute(self.board, self.values, len(regime.bases()))
+        if self.setup.behaviour:
+            self._purse, self._acting = purse_of(self.finance.settlement), None
 
     # Decisions -------------------------------------------------------------------------------------
 

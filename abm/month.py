@@ -161,7 +161,7 @@ def _support(
     rules, keys = setting.rules["community"], stream_keys(setting.seed, community.STREAMS, month)
     community.care_at_home(
         life.columns, rules, setting.geography, counts, life.requests, workspace.happened, month, keys,
-        conduct.door, conduct.intensity,
+        conduct.door, conduct.intensity, conduct.bought,
     )  # fmt: skip
 
 

@@ -4,7 +4,9 @@ The counts in use are laid end to end as *cells*; each measure of each pair is a
 of cells. Rows are summed in a fixed order, so that pounds do not depend on how many cores there are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
 
 import numpy as np
 
@@ -12,7 +14,7 @@ from abm.compiled import maker
 from abm.contracts.expand import Mask, Pairs
 from abm.contracts.scope import Scope
 from abm.flows import Flows, Lines
-from abm.payment.element import Measure, ratio
+from abm.payment.element import Basis, Measure, ratio
 from abm.place import Place
 from abm.quantities import Floats, Ints
 from abm.vocabulary import OUTCOME, OUTCOMES, POD, PODS, SEGMENT, SEGMENTS
@@ -106,6 +108,8 @@ class Meter:
         of_payee = {
             "delivered": self._delivered,
             "recorded": self._delivered,
+            "bought": self._delivered,
+            "set_aside": self._delivered,
             "outcome": self._outcome,
             "outcome_of": self._outcome,
             "figure": self._figure,
@@ -127,7 +131,7 @@ class Meter:
         line = self._lines.line[pairs.payee[:, None], pods]
         cells = np.maximum(line, 0)[:, :, None] * self._width + np.arange(self._width)
         weights = np.where(line >= 0, weight[pods], 0.0)[:, :, None] * pairs.territory[:, None, :]
-        block = self._block_delivered(scope, measure.basis == "recorded")
+        block = self._block_delivered(scope, measure.basis)
         return block, cells.reshape(pairs.n, -1), weights.reshape(pairs.n, -1)
 
     def _used(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
@@ -144,12 +148,10 @@ class Meter:
     def _width(self) -> int:
         return self._place.n_boroughs + 1
 
-    def _block_delivered(self, scope: Scope, as_recorded: bool = False) -> str:
-        """The block of activity delivered to the segments in scope, as it was or as it was coded."""
-        segments = scope.segment_mask()
-        read = _recorded_by_line if as_recorded else _by_line
-        name = "recorded for " if as_recorded else "delivered to "
-        name += "all" if segments.all() else "".join("01"[int(s)] for s in segments)
+    def _block_delivered(self, scope: Scope, basis: Basis = "delivered") -> str:
+        """The block of activity of the segments in scope: as it was, as coded, or as bought."""
+        segments, read = scope.segment_mask(), _BY_LINE[basis]
+        name = f"{basis} for " + ("all" if segments.all() else "".join("01"[int(s)] for s in segments))
         return self._block(name, self._lines.n * self._width, lambda flows: read(flows, segments))
 
     def _outcome(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
@@ -233,3 +235,19 @@ def _recorded_by_line(flows: Flows, segments: Mask) -> Floats:
         return flows.recorded
     done = _by_line(flows, segments)
     return done if flows.coded is None else done * ratio(flows.coded, flows.by_borough)
+
+
+def _budgets_by_line(flows: Flows, segments: Mask, which: int) -> Floats:
+    """float[L, B + 1], what the segments chosen bought of a line (0), or set aside for it (1)."""
+    if flows.budgets is None:
+        return np.zeros(flows.delivered[:, 0].shape)
+    return flows.budgets[which][:, segments].sum(axis=1)
+
+
+_BY_LINE: Final[Mapping[Basis, Callable[[Flows, Mask], Floats]]] = {
+    "delivered": _by_line,
+    "recorded": _recorded_by_line,
+    "bought": partial(_budgets_by_line, which=0),
+    "set_aside": partial(_budgets_by_line, which=1),
+}
+"""How activity by line is read for each basis that counts a payee's own lines."""

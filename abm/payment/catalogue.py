@@ -21,6 +21,7 @@ from abm.payment.gain_share import GainShare
 from abm.payment.global_sum import GlobalSum
 from abm.payment.income_floor import IncomeFloor
 from abm.payment.outcomes import Outcomes
+from abm.payment.personal_budget import PersonalBudget
 from abm.payment.points import Points
 from abm.payment.pooled_budget import PooledBudget
 from abm.payment.risk_pool import RiskPool
@@ -40,6 +41,7 @@ _ALL: tuple[type[Element], ...] = (
     GlobalSum,
     IncomeFloor,
     Outcomes,
+    PersonalBudget,
     Points,
     PooledBudget,
     RiskPool,

@@ -25,11 +25,22 @@ from pydantic_core import PydanticCustomError
 from abm.quantities import Floats
 from abm.vocabulary import MEMO_PODS, OUTCOMES, PODS, SEGMENTS
 
-Basis = Literal["delivered", "recorded", "population_use", "people", "outcome", "outcome_of", "figure"]
+Basis = Literal[
+    "delivered",
+    "recorded",
+    "bought",
+    "set_aside",
+    "population_use",
+    "people",
+    "outcome",
+    "outcome_of",
+    "figure",
+]
 """What a measure counts, year to date.
 
 `delivered`: units the payee delivered to residents of the contract's territory. `recorded`: the same
-as coded, a spell counting as the payee's recorded case mix.
+as coded, a spell counting as the payee's recorded case mix. `bought`: units that residents of the
+territory bought of the payee with personal budgets, `set_aside`: person-months of such budgets meant for it.
 `population_use`: units the covered population used, whoever delivered them. The covered population
 is a practice's own list when a practice is paid, and the residents of the territory otherwise.
 `people`: person-months of the covered population. `outcome`, `outcome_of`: recorded successes of the
@@ -73,8 +84,8 @@ class Measure:
         name: what it is, in words; for the basis `figure` the name of the figure, for `outcome` and
             `outcome_of` the name of the outcome.
         basis: what is counted, see `Basis`.
-        weights: per point of delivery (`delivered`, `recorded`, `population_use`) or per segment (`people`,
-            where segments not named weigh 1). Not used by the other bases.
+        weights: per point of delivery (`delivered`, `recorded`, `bought`, `set_aside`, `population_use`) or
+            per segment (`people`, where segments not named weigh 1). Not used by the other bases.
     """
 
     name: str

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.behaviour.purse import Purchases
 from abm.compiled import entry
 from abm.parameters import Values
 from abm.patients.columns import Columns
@@ -88,6 +89,7 @@ def care_at_home(
     keys: NDArray[np.uint64],
     door: Door,
     intensity: Floats,
+    bought: Purchases,
 ) -> None:
     """Deliver a month of care to everyone who has it, and put new needs in the line.
 
@@ -102,6 +104,7 @@ def care_at_home(
         keys: keys of `STREAMS`.
         door: how services take people on.
         intensity: float64[K], contacts or hours per person as a multiple of the norm.
+        bought: what people with a package get of it as they choose, where they have a budget.
     """
     rows, flags, events = happened
     for e in range(events):
@@ -131,6 +134,11 @@ def care_at_home(
             line = geography.line[geography.organisation_of_slot[slot], pod]
             if pod != _RES:
                 amount *= intensity[slot]
+            if pod == _HC:
+                segment = columns.segment[row]
+                amount *= bought.hours[segment, borough]
+                columns.severity[row] -= np.float32(bought.eases[segment, borough])
+                counts.packages[segment, borough] += 1
             if pod in (_COMM, _MH):
                 amount *= max(1.0 + rules.by_severity * np.float64(columns.severity[row]), _LEAST)
                 columns.severity[row] -= np.float32(rules.heals * np.log(intensity[slot]))

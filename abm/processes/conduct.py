@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from abm.behaviour.purse import Purchases, Purse, no_purse, purchases
 from abm.processes.acceptance import ALWAYS, Door, usual_log_odds
 from abm.processes.chance import log_odds
 from abm.processes.month_state import TO_COMMUNITY, TO_SOCIAL_CARE
@@ -65,6 +66,7 @@ class Conduct:
         coding: float[O], recorded case mix as a multiple of the reference's.
         misrecorded: float[O], share of failures of a measure recorded as success.
         plan_offer: share added to those identified who have a plan for the end of life.
+        bought: what residents with a home care package get of it, where the money is theirs.
     """
 
     admission: Floats
@@ -94,24 +96,35 @@ class Conduct:
     coding: Floats
     misrecorded: Floats
     plan_offer: float
+    bought: Purchases
 
 
-def lay_out(setting: Setting, levers: Levers, push: Push) -> Conduct:
+def lay_out(setting: Setting, levers: Levers, push: Push, purse: Purse | None = None) -> Conduct:
     """Levers and programme as the month reads them; all at the norm where a lever is not there.
 
     Args:
         setting: what stays the same.
         levers: where the levers stand.
         push: what a programme adds.
+        purse: the money in residents' own hands, None where there is none.
     """
+    services = _of_services(setting, levers, push)
     return Conduct(
         **_of_practices(setting, levers, push),
         **_of_trusts(setting, levers),
-        **_of_services(setting, levers, push),
+        **services,
         coding=np.exp(_all(setting, levers, "coding_depth")),
         misrecorded=_moved(setting.values["recording.usual_share"], _all(setting, levers, "recording")),
         plan_offer=push.plan_offer,
+        bought=_of_residents(setting, services["intensity"], purse),
     )
+
+
+def _of_residents(setting: Setting, intensity: Floats, purse: Purse | None) -> Purchases:
+    """What residents buy, given the hours they are assessed for."""
+    usual = setting.values["social_care.hours_per_week"]
+    hours = usual * intensity[setting.geography.slot[TO_SOCIAL_CARE]]
+    return purchases(setting.values, purse or no_purse(setting.place.n_boroughs), hours)
 
 
 def _all(setting: Setting, levers: Levers, name: str) -> Floats:

@@ -9,7 +9,7 @@ from abm.flows import Lines
 from abm.parameters.planned import SPECIALTIES
 from abm.place import Place
 from abm.quantities import Floats, Ints
-from abm.vocabulary import PODS
+from abm.vocabulary import PODS, SEGMENTS
 
 Counts32 = NDArray[np.int32]
 
@@ -80,6 +80,7 @@ class Counts(NamedTuple):
             planned treatment) and severity below or above the mean.
         accepted_by_need: int32[4, 5, 2], asked and accepted by service and deprivation.
         in_time: float64[H, 2], people seen or treated within 18 weeks of joining the list, and all.
+        packages: int32[S, B], people with a home care package, by segment and borough.
         watched: uint64[W], identities of people who are watched.
         seen: int32[W, L], what was delivered to them.
     """
@@ -104,6 +105,7 @@ class Counts(NamedTuple):
     accepted: Counts32
     accepted_by_need: Counts32
     in_time: Floats
+    packages: Counts32
     watched: NDArray[np.uint64]
     seen: Counts32
 
@@ -233,6 +235,7 @@ def no_counts(
         accepted=np.zeros((4, 2, 2), np.int32),
         accepted_by_need=np.zeros((4, 5, 2), np.int32),
         in_time=np.zeros((h, 2)),
+        packages=np.zeros((len(SEGMENTS), b), np.int32),
         watched=np.array(watched, np.uint64),
         seen=np.zeros((len(watched), lines.n), np.int32),
     )

@@ -17,6 +17,7 @@ from abm.processes.counting import count_on_lists, real_people
 from abm.processes.life import Life
 from abm.processes.measures import measured
 from abm.processes.month_state import Counts
+from abm.processes.personal_budgets import buy_other_support
 from abm.processes.queues import waiting_at_sites, waiting_for_support
 from abm.processes.setting import Setting
 from abm.quantities import Floats
@@ -59,6 +60,7 @@ def sum_up(
     for pod, given in ((POD["GP"], contacts), (POD["PREV"], enrolled)):
         count_on_lists(counts.delivered, counts.list_use, lines.line[:p, pod], pod, given)
     _add_voluntary(setting, counts.delivered, enrolled.sum(axis=0) * conduct.voluntary, month)
+    budgets = buy_other_support(setting, conduct.bought, counts.packages, counts.delivered, month)
     luck = stream_key(setting.seed, "outside.rounding", month)
     delivered, by_borough = real_people(counts.delivered, setting.gross_up, luck, each)
     in_care = enrolled.sum(axis=(1, 2)).astype(np.float64)
@@ -72,6 +74,7 @@ def sum_up(
         measures[:, :, 1:],
         by_borough,
         _coded(setting, conduct, by_borough),
+        budgets,
     )
     expected = _expected(setting, flows, counts, tally, referral_chance(setting, life, conduct))
     expected.coded = _coded(setting, conduct, expected.by_borough)
