@@ -29,8 +29,9 @@ lint: $(TEST) ## style, who may import whom, types
 bench: $(TEST) ## speed and memory against their budgets
 	$(BIN)/python -m benchmarks
 
-study: $(CORE) ## what emerged, in docs/effects.md: every effect with 20 paired seeds, half an hour
+study: $(CORE) ## what emerged and what of the documents' claims holds: docs/effects.md and docs/claims.md, half an hour
 	$(BIN)/python -m scenarios.emergence docs/effects.md
+	$(BIN)/python -m scenarios.claims docs/claims.md
 
 level: $(CORE) ## the first simulated year beside what was published for East London
 	$(BIN)/python -m scenarios.places.east_london.level

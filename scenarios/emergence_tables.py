@@ -42,16 +42,13 @@ class Row:
 def read_rows() -> list[Row]:
     """The comparisons of the page, in order of effects."""
     told: list[Mapping[str, Any]] = tomllib.loads(ROWS_FILE.read_text(encoding="utf-8"))["rows"]
-    return [
-        Row(
-            r["effect"],
-            r["scope"],
-            r["sign"],
-            r["differs"],
-            *(Arm(r[side], twins=r["effect"] == NEEDS_TWINS) for side in ("appears", "absent")),
-        )
-        for r in told
-    ]
+    return [row_of(row) for row in told]
+
+
+def row_of(told: Mapping[str, Any]) -> Row:
+    """A comparison as its file tells it; only backfilling needs twin runs."""
+    sides = (Arm(told[side], twins=told["effect"] == NEEDS_TWINS) for side in ("appears", "absent"))
+    return Row(told["effect"], told["scope"], told["sign"], told["differs"], *sides)
 
 
 def number(value: float, signed: bool = False) -> str:
