@@ -12,7 +12,7 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
-from cli import check, compare, demo, effects, journey, listing, marginal, run, shadow, why
+from cli import check, compare, demo, effects, journey, listing, marginal, run, serve, shadow, why
 
 BAD_INPUT: Final = 2
 STOPPED: Final = 130
@@ -42,6 +42,7 @@ app.command("marginal", epilog=_examples(marginal.EXAMPLES))(marginal.marginal)
 app.command("journey", epilog=_examples(journey.EXAMPLES))(journey.journey)
 app.command("effects", epilog=_examples(effects.EXAMPLES))(effects.effects)
 app.command("why", epilog=_examples(why.EXAMPLES))(why.why)
+app.command("serve", epilog=_examples(serve.EXAMPLES))(serve.serve)
 
 
 def _version(wanted: bool) -> None:

@@ -1,0 +1,183 @@
+"""What a room has chosen to look at, as frozen data that the address bar can hold.
+
+Whatever comes from an address is a stranger's: what is not known here is left out and said, never
+raised, so that a link from another day still opens.
+
+Example:
+    >>> choice, said = from_query("place=small_town&months=24&b=no-such-regime")
+    >>> choice.place, choice.months, said
+    ('small_town', 24, ("'no-such-regime' is no regime here",))
+    >>> from_query(to_query(choice))[0] == choice
+    True
+"""
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from typing import Any, Final
+from urllib.parse import parse_qsl, quote, urlencode
+
+from abm.effects.catalogue import EFFECTS
+from scenarios.place import place_names
+from scenarios.programme_files import programme_names
+from scenarios.regime_files import regime_names
+from scenarios.scenario_files import scenario_names
+from scenarios.shock_files import shock_names
+
+ROLES: Final = ("commissioner", "trust", "practice", "community", "council", "patient")
+"""Whose eyes the room looks through."""
+
+EXPECTED: Final = ("up", "same", "down")
+"""What a room may expect of an effect."""
+
+SHORTEST, LONGEST, MOST_SEED = 24, 120, 9999
+"""Months of a run, and the largest number of luck."""
+
+_TERM, _GUESS = "t.", "g."
+_LONGEST_QUERY: Final = 4000
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Where, how everybody is paid in either arm, what else happens, and what the room expects.
+
+    Attributes:
+        place: a place by name.
+        question: a scenario of the library that the choice began from, or empty.
+        role: a word of `ROLES`, or empty.
+        a: the regime held against, by name.
+        b: the regime looked at, by name.
+        programme: a programme by name, or empty for none.
+        shock: a shock by name, or empty for none.
+        months: to run.
+        seed: which luck.
+        terms: terms of B that the room has changed, by path, see `viz.terms`.
+        guesses: what the room expects of effects, by identifier.
+    """
+
+    place: str = "east_london"
+    question: str = ""
+    role: str = ""
+    a: str = "east-london-today"
+    b: str = "capitation-trust-led"
+    programme: str = "shift-and-prevention"
+    shock: str = ""
+    months: int = 60
+    seed: int = 1
+    terms: tuple[tuple[str, float], ...] = ()
+    guesses: tuple[tuple[str, str], ...] = ()
+
+    def with_term(self, path: str, value: float | None) -> "Choice":
+        """A copy with one term of B changed; None takes the change back."""
+        kept = {key: at for key, at in self.terms if key != path}
+        changed = kept if value is None else {**kept, path: value}
+        return replace(self, terms=tuple(sorted(changed.items())))
+
+    def with_guess(self, effect: str, expected: str) -> "Choice":
+        """A copy with one expectation recorded; an empty one takes it back."""
+        kept = {key: word for key, word in self.guesses if key != effect}
+        changed = {**kept, effect: expected} if expected else kept
+        return replace(self, guesses=tuple(sorted(changed.items())))
+
+
+DEFAULT: Final = Choice()
+"""Where a room begins: East London, today's mix against one sum for each person."""
+
+
+def to_query(choice: Choice) -> str:
+    """A choice as the query of an address; what is as at the beginning is left out."""
+    pairs = [
+        (field.name, getattr(choice, field.name))
+        for field in fields(Choice)
+        if field.name not in ("terms", "guesses")
+        and getattr(choice, field.name) != getattr(DEFAULT, field.name)
+    ]
+    pairs += [(f"{_TERM}{path}", f"{value:.10g}") for path, value in choice.terms]
+    pairs += [(f"{_GUESS}{effect}", word) for effect, word in choice.guesses]
+    return urlencode(pairs, quote_via=quote)
+
+
+def from_query(query: str | None) -> tuple[Choice, tuple[str, ...]]:
+    """A choice from an address, and what in it could not be understood, in words."""
+    if len(query or "") > _LONGEST_QUERY:
+        return DEFAULT, ("the address is too long to be one of ours",)
+    found: dict[str, Any] = {"terms": {}, "guesses": {}}
+    said: list[str] = []
+    for key, word in parse_qsl(query or "", keep_blank_values=True):
+        try:
+            _take(found, key, word)
+        except ValueError as fault:
+            said.append(str(fault))
+    for many in ("terms", "guesses"):
+        found[many] = tuple(sorted(found[many].items()))
+    return replace(DEFAULT, **found), tuple(said)
+
+
+def _take(found: dict[str, Any], key: str, word: str) -> None:
+    """One pair of an address into what was found.
+
+    Raises:
+        ValueError: if there is no such key or word.
+    """
+    if key.startswith(_TERM):
+        found["terms"][key.removeprefix(_TERM)] = _number(word)
+    elif key.startswith(_GUESS):
+        effect = _one_of(EFFECTS, "effect")(key.removeprefix(_GUESS))
+        found["guesses"][effect] = _one_of(EXPECTED, "expectation")(word)
+    elif key in _READ:
+        found[key] = _READ[key](word)
+    else:
+        raise ValueError(f"'{_short(key)}' is nothing that an address here says")
+
+
+def _one_of(words: Iterable[str] | Callable[[], Iterable[str]], noun: str, empty: bool = False) -> Any:
+    """A reader of one word of a list."""
+
+    def read(word: str) -> str:
+        valid = words() if callable(words) else words
+        if word not in valid and not (empty and not word):
+            raise ValueError(f"'{_short(word)}' is no {noun} here")
+        return word
+
+    return read
+
+
+def _whole(low: int, high: int, noun: str) -> Callable[[str], int]:
+    """A reader of a whole number in a range."""
+
+    def read(word: str) -> int:
+        if not (word.isascii() and word.isdigit()) or not low <= int(word[:9]) <= high:
+            raise ValueError(f"'{_short(word)}' is no number of {noun} from {low} to {high}")
+        return int(word)
+
+    return read
+
+
+def _number(word: str) -> float:
+    try:
+        value = float(word)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise ValueError(f"'{_short(word)}' is no number")
+    return value
+
+
+def _short(word: str) -> str:
+    """A stranger's word, cut to a length that can be shown."""
+    return word if len(word) <= 40 else f"{word[:37]}..."
+
+
+_names = cache(lambda list_names: frozenset(list_names()))
+_READ: Final[Mapping[str, Callable[[str], Any]]] = {
+    "place": _one_of(lambda: _names(place_names), "place"),
+    "question": _one_of(lambda: _names(scenario_names), "question", empty=True),
+    "role": _one_of(ROLES, "role", empty=True),
+    "a": _one_of(lambda: _names(regime_names), "regime"),
+    "b": _one_of(lambda: _names(regime_names), "regime"),
+    "programme": _one_of(lambda: _names(programme_names), "programme", empty=True),
+    "shock": _one_of(lambda: _names(shock_names), "shock", empty=True),
+    "months": _whole(SHORTEST, LONGEST, "months"),
+    "seed": _whole(1, MOST_SEED, "luck"),
+}

@@ -1,0 +1,98 @@
+"""From what was lived to the panels of the live screen: lines, their interval, and what each of them says.
+
+One luck gives both lines at once. As more pairs of runs come in, lines become means over them, and the
+band is the 95% interval of the paired difference, laid around the arm that is looked at.
+"""
+
+import math
+import warnings
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from scenarios.interval import student
+from viz.lived import OnePair
+from viz.picture import SERIES, Picture, Series, Small
+from viz.widgets.charts import panel
+
+FEWEST: Final = 3
+"""Pairs of runs before an interval is drawn."""
+
+_SLIGHT: Final = 0.002
+"""A change under this share of the baseline is none to speak of with one luck."""
+
+
+def panels_of(
+    a: Picture, b: Picture, pairs: Sequence[OnePair], names: tuple[str, str]
+) -> tuple[list[Any], Small]:
+    """Panels in the order of `SERIES`, and their lines, float32[K, 4, M].
+
+    Args:
+        a: the arm held against, with one luck.
+        b: the arm looked at.
+        pairs: both arms with more luck.
+        names: of both arms.
+    """
+    lines = banded(a.series, b.series, [pair.lines for pair in pairs])
+    return [_panel(series, line, names) for series, line in zip(SERIES, lines, strict=True)], lines
+
+
+def banded(a: Small, b: Small, pairs: Sequence[Small]) -> Small:
+    """Baseline, arm and both ends of its interval, float32[K, 4, M].
+
+    Args:
+        a: float32[K, M], with one luck.
+        b: the same.
+        pairs: float32[2, K, M] each; under `FEWEST` of them there is no interval.
+    """
+    if len(pairs) < FEWEST:
+        nothing = np.full_like(a, np.nan)
+        return np.stack([a, b, nothing, nothing], axis=1)
+    many = np.array(pairs, np.float64)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        means, spread = many.mean(axis=0), (many[:, 1] - many[:, 0]).std(axis=0, ddof=1)
+    half = student(len(pairs) - 1) * spread / math.sqrt(len(pairs))
+    return np.stack([means[0], means[1], means[1] - half, means[1] + half], axis=1).astype(np.float32)
+
+
+def _panel(series: Series, line: Small, names: tuple[str, str]) -> dict[str, Any]:
+    a, b, low, high = (float(part[-1]) for part in line)
+    unit = series.unit
+    spoken = f"At the end {_told(b, series)} {unit} under {names[1]}, {_told(a, series)} under {names[0]}."
+    if math.isfinite(low):
+        spoken += f" 95% interval {_told(low, series)} to {_told(high, series)}."
+    words = unit + (", mean of the last twelve months" if series.flow else "")
+    floor = None if series.key == "surplus" else 0.0
+    return panel(series.key, series.title, message(series, line), words, series.decimals, spoken, floor)
+
+
+def message(series: Series, line: Small) -> str:
+    """What a panel shows at its end, as a title.
+
+    Args:
+        series: what is drawn.
+        line: float32[4, M], as `banded` gives it.
+    """
+    a, b, low, high = (float(part[-1]) for part in line)
+    if not (math.isfinite(a) and math.isfinite(b)):
+        return f"{series.title}: not known yet"
+    unsure = math.isfinite(low) and low <= a <= high
+    if unsure or abs(b - a) <= _SLIGHT * abs(a):
+        return f"{series.title}: no difference that can be told"
+    way = "higher" if b > a else "lower"
+    return f"{series.title}: {_difference(a, b, series)} {way}"
+
+
+def _difference(a: float, b: float, series: Series) -> str:
+    """How far two ends are apart, on the scale that suits them."""
+    if series.unit.startswith("%"):
+        return f"{abs(b - a):.1f} points"
+    if series.unit.startswith("£m"):
+        return f"£{abs(b - a):,.0f}m a year"
+    return f"{100 * abs(b / a - 1):.1f}%" if a else f"{abs(b - a):,.0f}"
+
+
+def _told(value: float, series: Series) -> str:
+    return f"{value:,.{series.decimals}f}".replace("-", "−")

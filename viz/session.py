@@ -1,0 +1,142 @@
+"""One browser's session: what it has chosen, what was lived for it, and how the two follow one another.
+
+Everything here belongs to one browser: the toolkit keeps a copy of each reactive value for each, and a
+new one begins from nothing. What they share is the pool of workers, which knows seats and no choices.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from threading import Thread
+from typing import Final
+
+import solara
+
+from scenarios.errors import InputError
+from viz.arms_chosen import arms
+from viz.choice import DEFAULT, Choice
+from viz.lived import OnePair, StaleError
+from viz.picture import Picture
+from viz.seats import Seats
+from viz.trail import Trail
+from viz.workers import MORE_LUCK, SEATS, Workers
+
+ROOM: Final = Seats(SEATS)
+"""The seats of this server."""
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What was lived for a choice, so far.
+
+    Attributes:
+        choice: what it was lived for; None before anything was.
+        a: the arm held against.
+        b: the arm looked at.
+        pairs: both arms with one luck after another; more come while people talk.
+        waiting: whether something newer is on its way.
+        fault: what went wrong, in one line, or empty.
+    """
+
+    choice: Choice | None = None
+    a: Picture | None = None
+    b: Picture | None = None
+    pairs: tuple[OnePair, ...] = ()
+    waiting: bool = False
+    fault: str = ""
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is anything to draw."""
+        return self.a is not None and self.b is not None
+
+
+trail: solara.Reactive[Trail[Choice]] = solara.reactive(Trail((DEFAULT,)))
+"""Choices made, for undo and redo."""
+
+shown: solara.Reactive[Shown] = solara.reactive(Shown())
+"""What is on the screen."""
+
+seat: solara.Reactive[int | None] = solara.reactive(None)
+"""The seat of this browser; None while it has none."""
+
+said: solara.Reactive[tuple[str, ...]] = solara.reactive(())
+"""What of the address could not be understood."""
+
+
+@cache
+def workers() -> Workers:
+    """The processes that live runs, begun when first asked for."""
+    return Workers()
+
+
+def sit_down() -> None:
+    """Take a seat, where there is one and none is taken yet."""
+    if seat.value is None:
+        seat.value = ROOM.take()
+
+
+def get_up() -> None:
+    """Leave the seat, and whatever was being lived for it."""
+    if seat.value is not None:
+        workers().newest(seat.value)
+        ROOM.leave(seat.value)
+        seat.value = None
+
+
+def settle(choice: Choice) -> None:
+    """A choice that holds: a step on the trail, and lived with more luck while people talk."""
+    trail.value = trail.value.to(choice)
+    _ask(choice, MORE_LUCK)
+
+
+def glance(choice: Choice) -> None:
+    """A choice that is passing, as while a lever is dragged: one run, and no step on the trail."""
+    _ask(choice, 0)
+
+
+def undo() -> None:
+    """One step back."""
+    trail.value = trail.value.back()
+    _ask(trail.value.now, MORE_LUCK)
+
+
+def redo() -> None:
+    """One step on again."""
+    trail.value = trail.value.forth()
+    _ask(trail.value.now, MORE_LUCK)
+
+
+def reset() -> None:
+    """All levers back to what the regime says; the rest stays chosen."""
+    settle(replace(trail.value.now, terms=()))
+
+
+def replay() -> None:
+    """The same choice with other luck."""
+    now = trail.value.now
+    settle(replace(now, seed=now.seed % 9999 + 1))
+
+
+def _ask(choice: Choice, more: int) -> None:
+    """Have a choice lived on another thread; whatever was asked for before is stale from now on."""
+    if seat.value is None:
+        return
+    ticket = workers().newest(seat.value)
+    shown.value = replace(shown.value, waiting=True)
+    Thread(target=_follow, args=(choice, ticket, more), daemon=True).start()
+
+
+def _follow(choice: Choice, ticket: tuple[int, int], more: int) -> None:
+    """Put on the screen what was lived, first one run of each arm, then more luck."""
+    try:
+        a, b = arms(choice)
+        one = workers().arm(a, choice.seed, ticket)
+        other = workers().arm(b, choice.seed, ticket)
+        shown.value = Shown(choice, one, other)
+        for luck in range(choice.seed, choice.seed + more):
+            pair = workers().pair(a, b, luck, ticket)
+            shown.value = replace(shown.value, pairs=(*shown.value.pairs, pair))
+    except StaleError:
+        return
+    except (InputError, ValueError) as fault:
+        shown.value = replace(shown.value, waiting=False, fault=" ".join(str(fault).split()))

@@ -1,0 +1,54 @@
+"""Small multiples over time, as a widget."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import anywidget
+import numpy as np
+import traitlets
+
+from viz.picture import Small
+from viz.widgets.drawing import script
+
+LEAST_ROOM: Final = 0.04
+"""Half of an axis, at least, as a share of its values: a change of one per cent is no cliff."""
+
+
+class Charts(anywidget.AnyWidget):
+    """Panels side by side; see `panel` for what each says.
+
+    Attributes:
+        panels: what each panel is, in reading order.
+        names: of the baseline and of the arm looked at.
+        months: labels of the horizontal axis.
+        values: float32[K, 4, M] as bytes: baseline, arm, lower and upper end of its interval.
+    """
+
+    _esm = script("charts")
+    panels = traitlets.List().tag(sync=True)
+    names = traitlets.List().tag(sync=True)
+    months = traitlets.List().tag(sync=True)
+    values = traitlets.Bytes().tag(sync=True)
+
+
+def panel(
+    key: str, title: str, message: str, unit: str, decimals: int, spoken: str = "", floor: float | None = None
+) -> dict[str, Any]:
+    """What one panel says.
+
+    Args:
+        key: name of the file it is downloaded as.
+        title: what is drawn.
+        message: its title: what it shows.
+        unit: of its values.
+        decimals: shown.
+        spoken: the drawing in words, for who does not see it.
+        floor: below which its axis does not reach.
+    """
+    words = {"key": key, "title": title, "message": message, "unit": unit, "spoken": spoken}
+    return {**words, "decimals": decimals, "floor": floor, "room": LEAST_ROOM}
+
+
+def as_bytes(panels: Sequence[Sequence[Small]]) -> bytes:
+    """Lines of every panel as one run of float32; a line that is missing is given as not-a-numbers."""
+    return np.ascontiguousarray(panels, np.float32).tobytes()

@@ -1,0 +1,155 @@
+"""The processes that live runs for everybody in the room, off the thread that serves pages.
+
+Newest wins: each seat has one ticket, and asking again makes whatever it asked before stale, so that a
+lever dragged through twenty places costs about one run. What was lived is kept, so undo and reset come
+at once. A worker that dies is said to have died, and another takes its place.
+"""
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from threading import Lock
+from typing import Any, Final, TypeVar
+
+from scenarios.errors import InputError
+from viz.arms_chosen import Arm
+from viz.lived import OnePair, StaleError, begin, live_arm, live_pair
+from viz.picture import Picture
+
+Lived = TypeVar("Lived")
+
+SEATS: Final = 25
+"""Browsers that are served at once; a workshop has twenty people."""
+
+KEPT: Final = 60
+"""Pictures kept, 5 MB each."""
+
+MORE_LUCK: Final = 8
+"""Pairs of runs from which the interval of a live screen is taken."""
+
+
+class Workers:
+    """Two pools: a quick one for levers that move, and a gentle one for more luck while people talk.
+
+    Args:
+        seats: how many can ask at once.
+        quick: processes of the quick pool; by default half of the processors.
+
+    Example:
+        >>> from viz.arms_chosen import arms
+        >>> from viz.choice import Choice
+        >>> workers = Workers(seats=1, quick=1)
+        >>> a, _ = arms(Choice(place="small_town", months=24))
+        >>> workers.arm(a, seed=1, ticket=workers.newest(0)).series.shape
+        (8, 24)
+        >>> workers.close()
+    """
+
+    def __init__(self, seats: int = SEATS, quick: int | None = None) -> None:
+        self._tickets: Any = get_context("spawn").Array("q", seats, lock=False)
+        self._quick = Pool(self._tickets, quick or max(1, (os.cpu_count() or 2) // 2), gentle=False)
+        self._gentle = Pool(self._tickets, 1, gentle=True)
+        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._lock = Lock()
+
+    def newest(self, seat: int) -> tuple[int, int]:
+        """A new ticket for a seat; whatever it asked for before is stale from now on."""
+        with self._lock:
+            self._tickets[seat] += 1
+            return seat, self._tickets[seat]
+
+    def arm(self, arm: Arm, seed: int, ticket: tuple[int, int]) -> Picture:
+        """One arm with one luck; waits for it.
+
+        Raises:
+            StaleError: if the seat has asked for something newer.
+            InputError: at a fault in what was asked for, or if a worker died.
+        """
+        return self._from_memory(self._quick, (live_arm, arm, seed), ticket)
+
+    def pair(self, a: Arm, b: Arm, seed: int, ticket: tuple[int, int]) -> OnePair:
+        """Both arms with one luck and their twins; waits for it.
+
+        Raises:
+            StaleError: if the seat has asked for something newer.
+            InputError: at a fault in what was asked for, or if a worker died.
+        """
+        return self._from_memory(self._gentle, (live_pair, a, b, seed), ticket)
+
+    def close(self) -> None:
+        """End all processes."""
+        self._quick.close()
+        self._gentle.close()
+
+    def _from_memory(self, pool: "Pool", asked: tuple[Any, ...], ticket: tuple[int, int]) -> Any:
+        """What was lived before, or what a worker lives now."""
+        with self._lock:
+            if asked in self._kept:
+                self._kept.move_to_end(asked)
+                return self._kept[asked]
+        lived = pool.live(*asked, ticket)
+        with self._lock:
+            self._kept[asked] = lived
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return lived
+
+
+class Pool:
+    """Processes that can be replaced when one of them dies.
+
+    Args:
+        tickets: shared, the newest ticket of each seat.
+        size: how many processes.
+        gentle: whether they yield to others.
+    """
+
+    def __init__(self, tickets: Any, size: int, gentle: bool) -> None:
+        self._make: Callable[[], ProcessPoolExecutor] = lambda: ProcessPoolExecutor(
+            size, mp_context=get_context("spawn"), initializer=begin, initargs=(tickets, gentle)
+        )
+        self._tickets, self._lock, self._running = tickets, Lock(), self._make()
+
+    def live(self, work: Callable[..., Lived], *asked: Any) -> Lived:
+        """Have a worker do something, and wait; what is stale before it begins is not begun.
+
+        Raises:
+            StaleError: if the seat, the last thing asked with, has moved on.
+            InputError: if a worker died; another has taken its place.
+        """
+        with self._lock:
+            running = self._running
+        try:
+            return self._fresh(running.submit(work, *asked), asked[-1])
+        except BrokenProcessPool:
+            self._replace(running)
+            raise InputError(
+                "the process that lived this run has died", "workshop", "a new one is ready: ask again"
+            ) from None
+
+    def _fresh(self, future: "Future[Lived]", ticket: tuple[int, int]) -> Lived:
+        """Wait for a result, and give up what is queued as soon as it is stale."""
+        while True:
+            try:
+                return future.result(timeout=_GLANCE)
+            except TimeoutError:
+                if self._tickets[ticket[0]] != ticket[1] and future.cancel():
+                    raise StaleError from None
+
+    def _replace(self, broken: ProcessPoolExecutor) -> None:
+        """New processes in place of broken ones, once, however many were waiting for them."""
+        with self._lock:
+            if self._running is broken:
+                self._running = self._make()
+        broken.shutdown(wait=False)
+
+    def close(self) -> None:
+        """End the processes."""
+        self._running.shutdown(wait=False, cancel_futures=True)
+
+
+_GLANCE: Final = 0.05
+"""Seconds between two looks at whether somebody still waits."""
