@@ -1,7 +1,7 @@
 """`payscape check`: is a file of mine sound? Says what it is, or what is wrong with it and where."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -46,21 +46,28 @@ def check(
     sound = True
     for file in files:
         try:
-            for kind, title in _looked_at(file):
-                said = ("ok", kind, str(file), title)
-                print(f"ok  {kind} {file}: {title}" if sys.stdout.isatty() else "\t".join(said))
-                for year, number in _numbers(kind, str(file)):
-                    used = ("number", year, str(file), number)
-                    print(f"    of {year}: {number}" if sys.stdout.isatty() else "\t".join(used))
-                for place, gap in _gaps(kind, str(file)):
-                    noted = ("note", place, str(file), gap)
-                    print(f"    in {place}: {gap}" if sys.stdout.isatty() else "\t".join(noted))
+            print("\n".join(list(_told(file))))
         except InputError as fault:
             sound = False
             where = "" if file.name in str(fault) else f"{file}: "
             print(f"payscape: {where}{fault}", file=sys.stderr)
     if not sound:
         raise typer.Exit(2)
+
+
+def _told(file: Path) -> Iterator[str]:
+    """Lines on a file: what it is, the policy numbers in it, and what it pays twice or not at all.
+
+    Raises:
+        InputError: if it is nothing payscape knows, or not sound.
+    """
+    terminal = sys.stdout.isatty()
+    for kind, title in _looked_at(file):
+        yield f"ok  {kind} {file}: {title}" if terminal else "\t".join(("ok", kind, str(file), title))
+        for year, number in _numbers(kind, str(file)):
+            yield f"    of {year}: {number}" if terminal else "\t".join(("number", year, str(file), number))
+        for place, gap in _gaps(kind, str(file)):
+            yield f"    in {place}: {gap}" if terminal else "\t".join(("note", place, str(file), gap))
 
 
 def _looked_at(file: Path) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ from typing import Final
 
 LISTED: Final = 8
 """Words that a message lists; it is one line."""
+LONGEST: Final = 160
+"""Characters of a word that a message repeats; what a file says may be of any length."""
 
 
 class InputError(Exception):
@@ -24,18 +26,25 @@ class InputError(Exception):
     def __init__(self, what: str, where: str = "", remedy: str = "") -> None:
         self.what, self.where, self.remedy = what, where, remedy
         line = f"{where}: {what}" if where else what
-        super().__init__(" ".join(f"{line}; {remedy}".split()) if remedy else " ".join(line.split()))
+        super().__init__(_printable(f"{line}; {remedy}" if remedy else line))
+
+
+def _printable(line: str) -> str:
+    """One line of characters that can be seen, its longest words cut short."""
+    words = ("".join(c if c.isprintable() else "�" for c in word) for word in line.split())
+    return " ".join(word if len(word) <= LONGEST else word[: LONGEST - 1] + "…" for word in words)
 
 
 def nearest(word: str, valid: Iterable[str]) -> str:
     """A remedy that names the nearest valid word, or lists the first `LISTED` when none is near.
 
     Example:
-        >>> nearest("tarif", ["tariff", "block"])
-        "did you mean 'tariff'?"
+        >>> nearest("tarif", ["tariff", "block"]), nearest("nel", ["NEL", "AE"])
+        ("did you mean 'tariff'?", "did you mean 'NEL'?")
     """
     words = sorted(valid)
-    if close := get_close_matches(word, words, n=1):
-        return f"did you mean '{close[0]}'?"
+    folded = {valid_word.lower(): valid_word for valid_word in words}
+    if close := get_close_matches(word.lower()[:LONGEST], folded, n=1):
+        return f"did you mean '{folded[close[0]]}'?"
     more = f" and {len(words) - LISTED} more" if len(words) > LISTED else ""
     return "valid: " + ", ".join(words[:LISTED]) + more

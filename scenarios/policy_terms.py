@@ -16,10 +16,12 @@ from typing import Any, Final
 
 from scenarios.errors import InputError, nearest
 from scenarios.policy_numbers import PolicyNumber, policy_number
+from scenarios.regime_faults import shown
 from scenarios.toml_files import Table
 
 POLICY: Final = "policy"
 KEYS: Final = (POLICY, "year")
+YEARS: Final = (1990, 2100)
 
 
 def resolved(terms: Table, year: int, file: str, key: str) -> Table:
@@ -67,8 +69,8 @@ def _number(term: Table, year: int, where: str) -> PolicyNumber:
     name, own_year = term[POLICY], term.get("year", year)
     if not isinstance(name, str):
         raise InputError("policy is not a name in quotes", where, 'write { policy = "global_sum" }')
-    if not isinstance(own_year, int) or isinstance(own_year, bool):
-        raise InputError("year is not a whole number", where, "write 2017 for 2017/18")
+    if not isinstance(own_year, int) or isinstance(own_year, bool) or not YEARS[0] <= own_year <= YEARS[1]:
+        raise InputError(f"year {shown(own_year)} is no year", where, "write 2017 for 2017/18")
     try:
         return policy_number(name, own_year)
     except InputError as fault:

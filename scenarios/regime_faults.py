@@ -1,7 +1,8 @@
 """What is wrong with a declared term, in one line: the file, the key, and what would be right."""
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from datetime import date, time
+from typing import Any, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -9,6 +10,9 @@ from pydantic_core import ErrorDetails
 from scenarios.errors import InputError, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
+
+LONGEST: Final = 60
+"""Characters of a value that a message repeats."""
 
 
 def validated(model: type[Model], terms: Mapping[str, Any], file: str, key: str) -> Model:
@@ -26,10 +30,15 @@ def validated(model: type[Model], terms: Mapping[str, Any], file: str, key: str)
     try:
         return model.model_validate(dict(terms))
     except ValidationError as faults:
-        fault = faults.errors()[0]
+        fault = _first_to_tell(faults.errors(include_url=False))
         what, remedy = _explained(fault, model)
         place = ".".join([key, *(str(part) for part in fault["loc"] if part != "[key]")]).strip(".")
         raise InputError(what, f"{file}: {place}" if place else file, remedy) from None
+
+
+def _first_to_tell(faults: list[ErrorDetails]) -> ErrorDetails:
+    """The fault to tell: an unknown key before a missing one, since it may be that one misspelt."""
+    return next((f for f in faults if f["type"] == "extra_forbidden"), faults[0])
 
 
 def _explained(fault: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
@@ -41,14 +50,15 @@ def _explained(fault: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         return "this key is missing", "add it"
     if kind == "too_short":
         return "nothing is named", "name at least one"
+    if kind == "string_too_short":
+        return "nothing is written", "write a phrase"
     if kind == "unknown_word":
         return fault["msg"], nearest(str(context["word"]), context["valid"])
     if kind == "literal_error":
-        return f"'{given}' is not one of the words it may be", f"valid: {context['expected']}"
+        return f"{shown(given)} is not one of the words it may be", f"valid: {context['expected']}"
     if kind == "value_error":
         return fault["msg"].removeprefix("Value error, "), ""
-    bound = _bound(kind, given, context)
-    return bound or (_shape(kind, given, fault["msg"]), "")
+    return _bound(kind, given, context) or (_shape(kind, given, fault["msg"]), _hint(kind, given))
 
 
 def _bound(kind: str, given: Any, context: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -56,15 +66,13 @@ def _bound(kind: str, given: Any, context: Mapping[str, Any]) -> tuple[str, str]
     if kind in ("less_than_equal", "less_than"):
         limit = context.get("le", context.get("lt"))
         hint = "; a share is a fraction, so write 70% as 0.7" if limit == 1 else ""
-        return f"{given} is too large", f"at most {limit:g} is allowed{hint}"
+        return f"{shown(given)} is too large", f"at most {limit:g} is allowed{hint}"
     if kind in ("greater_than_equal", "greater_than"):
         limit = context.get("ge", context.get("gt"))
-        return (
-            f"{given} is too small",
-            f"{'at least' if 'ge' in context else 'more than'} {limit:g} is allowed",
-        )
+        least = f"{'at least' if 'ge' in context else 'more than'} {limit:g} is allowed"
+        return f"{shown(given)} is too small", least
     if kind == "finite_number":
-        return f"{given} is not a finite number", "write an ordinary number"
+        return f"{shown(given)} is not a finite number", "write an ordinary number"
     return None
 
 
@@ -73,20 +81,49 @@ def _shape(kind: str, given: Any, message: str) -> str:
     wanted = {
         "float_type": "a number",
         "int_type": "a whole number",
+        "bool_type": "true or false",
         "string_type": "text in quotes",
         "tuple_type": "a list in square brackets",
         "dict_type": "a table",
         "model_type": "a table",
     }.get(kind)
-    if wanted is None:
-        return message[:1].lower() + message[1:]
-    return f"{given!r} is not {wanted}"
+    return f"{shown(given)} is not {wanted}" if wanted else message[:1].lower() + message[1:]
+
+
+def _hint(kind: str, given: Any) -> str:
+    """What may stand instead of a number."""
+    table = kind == "float_type" and isinstance(given, dict)
+    return 'write a number, or { policy = "…" } for one of national policy' if table else ""
+
+
+def shown(given: Any) -> str:
+    """A value much as its file has it, cut short where it is long.
+
+    Example:
+        >>> shown(True), shown("half"), shown("x" * 99)[-3:]
+        ('true', "'half'", 'xx…')
+    """
+    if isinstance(given, bool):
+        return str(given).lower()
+    if isinstance(given, date | time):
+        return given.isoformat()
+    try:
+        said = repr(given)
+    except ValueError:  # a whole number of more digits than Python writes
+        return "a number of thousands of digits"
+    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
 
 
 def _keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     """The keys that are valid where an unknown one was found, however deep."""
     for part in loc[:-1]:
         field = model.model_fields.get(str(part))
-        if field and isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            model = field.annotation
+        model = (_inside(field.annotation) if field else None) or model
     return list(model.model_fields)
+
+
+def _inside(annotation: Any) -> type[BaseModel] | None:
+    """The model that a field holds: itself, or in a table, a list or a choice of types."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        return annotation if issubclass(annotation, BaseModel) else None
+    return next((model for part in get_args(annotation) if (model := _inside(part))), None)

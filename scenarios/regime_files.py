@@ -10,6 +10,7 @@ Example:
     ('G1', True)
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +23,7 @@ from scenarios.errors import InputError, nearest
 from scenarios.policy_numbers import HOME_YEAR, PolicyNumber
 from scenarios.policy_terms import named, resolved
 from scenarios.regime_faults import validated
+from scenarios.subcontracts import refuse_circles
 from scenarios.toml_files import Table, find, names_in, read_extended
 
 REGIMES: Final = Path(__file__).parent / "regimes"
@@ -87,8 +89,10 @@ def read_contracts(
     Raises:
         InputError: at the first fault.
     """
-    contracts = _table(table, file, key)
-    return tuple(_contract(i, terms, file, f"{key}.{i}", year) for i, terms in contracts.items())
+    rows = _table(table, file, key).items()
+    contracts = tuple(_contract(i, terms, file, f"{key}.{i}", year) for i, terms in rows)
+    refuse_circles(contracts, file)
+    return contracts
 
 
 def _found(name_or_path: str | Path) -> tuple[Path, Table]:
@@ -99,9 +103,15 @@ def _found(name_or_path: str | Path) -> tuple[Path, Table]:
 
 def _contract(contract_id: str, terms: Any, file: str, key: str, year: int) -> Contract:
     rest = dict(_table(terms, file, key))
+    if "id" in rest:
+        raise InputError("unknown key", f"{file}: {key}.id", "a contract is called what its section is")
     elements = _table(rest.pop("elements", {}), file, f"{key}.elements")
     built = {name: _element(t, file, f"{key}.elements.{name}", year) for name, t in elements.items()}
-    return validated(Contract, {"id": contract_id, **rest, "elements": built}, file, key)
+    contract = validated(Contract, {"id": contract_id, **rest, "elements": built}, file, key)
+    for word, times in Counter(contract.payees).items():
+        if times > 1:
+            raise InputError(f"'{word}' is named twice", f"{file}: {key}.payees", "name each payee once")
+    return contract
 
 
 def _element(terms: Any, file: str, key: str, year: int) -> Element:

@@ -23,6 +23,7 @@ from scenarios.errors import InputError
 from scenarios.place import place_names
 from scenarios.place_shelf import place_of
 from scenarios.regime_files import load_regime
+from scenarios.regime_words import strangers
 from scenarios.scenario import Scenario
 
 _MOST = 4
@@ -63,26 +64,30 @@ def places_it_fits(regime: str | Path) -> dict[str, list[str]]:
     """Gaps of a regime in each place that comes with payscape and that its contracts fit.
 
     Raises:
-        InputError: if it fits none, saying why not for the last.
+        InputError: if it fits none, saying why not for the one of whose words it has most right.
     """
-    found: dict[str, list[str]] = {}
-    refused: InputError | None = None
+    read, found = load_regime(regime), dict[str, list[str]]()
+    refused: list[tuple[int, InputError]] = []
     for place in place_names():
         try:
-            found[place] = gaps(regime, place)
+            found[place] = _gaps(read, place, str(regime))
         except InputError as fault:
-            refused = fault
-    if refused and not found:
-        raise refused
+            unknown = strangers(read.contracts, place_of(place).place, str(regime))
+            refused.append((len(unknown), fault))
+    if not found:
+        raise min(refused, key=lambda pair: pair[0])[1]
     return found
 
 
 def _gaps(regime: Regime, place: str, called: str) -> list[str]:
     """Gaps of a regime that is read already."""
+    file = Path(called).name
+    for fault in strangers(regime.contracts, place_of(place).place, file):
+        raise fault
     try:
         settlement = _settled(regime, place)
     except ValueError as fault:
-        raise InputError(f"does not fit {place}: {fault}", called) from None
+        raise InputError(f"does not fit {place}: {fault}", file) from None
     ours = settlement.place
     kinds = {o.id: o.kind for o in ours.organisations}
     return [

@@ -23,6 +23,7 @@ from scenarios.place_shelf import place_of
 from scenarios.programme_files import load_programme
 from scenarios.regime_faults import validated
 from scenarios.regime_files import load_regime
+from scenarios.regime_words import strangers
 from scenarios.shock_files import load_shock
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
@@ -139,7 +140,7 @@ class Scenario(BaseModel):
             InputError: at the first fault in a file that the scenario names.
         """
         regime, reference = self.regimes()
-        return Setup(
+        setup = Setup(
             place=place_of(self.place).place,
             regime=regime,
             reference=reference,
@@ -152,6 +153,16 @@ class Scenario(BaseModel):
             theory=self.theory,
             shadows=tuple(load_regime(name, self.year) for name in self.shadows),
         )
+        _refuse_strangers(setup)
+        return setup
+
+
+def _refuse_strangers(setup: Setup) -> None:
+    """See that the place knows every word of every contract."""
+    holders = (setup.regime, setup.reference, *setup.shadows, *([setup.programme] if setup.programme else []))
+    for holder in holders:
+        for fault in strangers(holder.contracts, setup.place, holder.id):
+            raise fault
 
 
 def _flattened(given: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:

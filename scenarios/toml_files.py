@@ -48,9 +48,17 @@ def find(name_or_path: str | Path, folder: Path, noun: str, beside: Path = Path(
     if path.suffix != ".toml":
         remedy = f"{nearest(str(name_or_path), names)} (or give a path ending in .toml)"
         raise InputError(f"no {noun} called '{name_or_path}'", "", remedy)
-    if not path.is_file():
+    if not _there(path):
         raise InputError("no such file", str(name_or_path), nearest(path.stem, names))
     return path
+
+
+def _there(path: Path) -> bool:
+    """Whether a path is that of a file; one too long for the disk is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def read(file: Path, keys: Sequence[str], noun: str) -> Table:
@@ -81,11 +89,21 @@ def parsed(file: Path, noun: str) -> Table:
         raise InputError("the file is empty", file.name, f"write a {noun}, or leave the file out")
     try:
         table = tomllib.loads(text)
-    except (ValueError, RecursionError) as fault:  # a number of too many digits is a ValueError of its own
-        raise InputError(f"not valid TOML: {fault}", file.name) from None
+    except tomllib.TOMLDecodeError as fault:
+        twice = "twice" in str(fault) or "overwrite" in str(fault)
+        remedy = "a name may stand only once" if twice else ""
+        raise InputError(f"not valid TOML: {fault}", file.name, remedy) from None
+    except ValueError:  # the parser leaves whole numbers to Python, which reads so many digits and no more
+        raise InputError("a number of thousands of digits", file.name, "write an ordinary number") from None
+    except RecursionError:
+        raise _too_deep(file) from None
     if depth(table) > DEEPEST:
-        raise InputError(f"tables within tables, more than {DEEPEST} deep", file.name, "none needs so many")
+        raise _too_deep(file)
     return table
+
+
+def _too_deep(file: Path) -> InputError:
+    return InputError(f"tables or lists within one another, over {DEEPEST} deep", file.name, "a few will do")
 
 
 def _text(file: Path) -> str:
@@ -140,9 +158,18 @@ def _with_base(file: Path, folder: Path, keys: Sequence[str], noun: str, seen: l
     if extends is not None:
         if not isinstance(extends, str):
             raise InputError("not a name", f"{file.name}: extends", f"name a {noun} or a TOML file")
-        below = find(extends, folder, noun, file.parent)
+        below = _extended(extends, folder, noun, file)
         base = _with_base(below, folder, keys, noun, [*seen, file.resolve()])
     return laid_over(_dropped(base, drop, file.name), table)
+
+
+def _extended(name: str, folder: Path, noun: str, file: Path) -> Path:
+    """The file that another extends."""
+    try:
+        return find(name, folder, noun, file.parent)
+    except InputError as fault:
+        where = f"{file.name}: extends" + (f": {fault.where}" if fault.where else "")
+        raise InputError(fault.what, where, fault.remedy) from None
 
 
 def laid_over(base: Table, top: Table) -> Table:

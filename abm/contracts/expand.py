@@ -52,7 +52,8 @@ def expand(contract: Contract, place: Place, lead_kind: str | None, internal: bo
         The pairs, payers in index order within the order in which payees are named.
 
     Raises:
-        ValueError: if the contract needs a lead, a borough or an organisation there is not.
+        ValueError: if the contract needs a lead, a borough or an organisation there is not, or would pay an
+            organisation twice, by its kind and by its id.
     """
     scope = contract.scope.borough_mask(place)
     payers = _payers(contract.payer, place, lead_kind)
@@ -65,8 +66,17 @@ def expand(contract: Contract, place: Place, lead_kind: str | None, internal: bo
         if (internal or payer != payee) and contract.scope.includes(place.organisations[payee])
     ]
     payer, payee = (np.array([f[i] for f in found], np.int64) for i in (0, 1))
+    _refuse_twice(contract, [f[:2] for f in found], place)
     masks = np.array([f[2] for f in found], bool).reshape(len(found), place.n_boroughs + 1)
     return Pairs(payer, payee, masks)
+
+
+def _refuse_twice(contract: Contract, pairs: list[tuple[int, int]], place: Place) -> None:
+    """Nobody is a payee twice over."""
+    if len(set(pairs)) < len(pairs):
+        twice = next(payee for payer, payee in pairs if pairs.count((payer, payee)) > 1)
+        name = place.organisations[twice].id
+        raise ValueError(f"contract '{contract.id}' names {name} twice, by its id and by its kind")
 
 
 def leads(place: Place, lead_kind: str | None) -> dict[int, Mask]:

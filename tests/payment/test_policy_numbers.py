@@ -85,9 +85,9 @@ def test_a_scenarios_year_moves_its_regime_and_not_the_conduct_it_starts_from():
 
 
 def test_a_shadow_is_of_the_scenarios_year():
-    town = load_scenario("small-town-today").changed(policy_year=2012, shadows=("newham-msk-collaborative",))
+    town = load_scenario("small-town-today").changed(policy_year=2012, shadows=("capitation-trust-led",))
     shadow = {c.id: c for c in town.setup().shadows[0].contracts}
-    assert shadow["acute_elsewhere"].elements["tariff"].marginal_rate == 0.3
+    assert shadow["members_acute"].elements["tariff"].marginal_rate == 0.3
 
 
 def test_a_manifest_keeps_the_year_and_every_number_with_its_source():
@@ -140,11 +140,8 @@ AT = "mine.toml: contracts.acute.elements.tariff.marginal_rate: "
             AT + "no elective_marginal_rate is known for 2017; there is one from 2022",
         ),
         ('"elective_marginal_rate", yaer = 2022', AT + "unknown key 'yaer'; did you mean 'year'?"),
-        (
-            '"marginal_rate_emergency", year = "2012"',
-            AT + "year is not a whole number; write 2017 for 2017/18",
-        ),
-        ('"marginal_rate_emergency", year = true', AT + "year is not a whole number"),
+        ('"marginal_rate_emergency", year = "2012"', AT + "year '2012' is no year; write 2017 for 2017/18"),
+        ('"marginal_rate_emergency", year = true', AT + "year true is no year"),
         ("7", AT + "policy is not a name in quotes"),
         ('"global_sum"', AT + "85.35 is too large"),
     ],
