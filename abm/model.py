@@ -27,7 +27,7 @@ from abm.organisations import board
 from abm.organisations.agents import Organisation, decides_alone, register
 from abm.organisations.board import Standing
 from abm.organisations.books import Books
-from abm.organisations.costs import cost_base, unit_values
+from abm.organisations.costs import cost_base
 from abm.organisations.finance import Finance
 from abm.organisations.worth import Pricing, Worth, lay_out
 from abm.patients import kernel, reference
@@ -128,9 +128,9 @@ class Model(mesa.Model):
         regime, reference = self.finance.regime, self.setup.reference
         self.board = board.open_board(self.place, self.values, self.seed, len(reference.bases()))
         self._spread_levers()
-        self._unit_values = unit_values(self.values)
         if not self.setup.behaviour:
             return
+        self._look_back()
         view = reference.governance.in_view(self.place)
         pricing = Pricing(self.place, view, self.books.costs.horizon_unit)
         pounds = self._reference_finance.incentives(self.values)
@@ -277,7 +277,13 @@ class Model(mesa.Model):
             pace.close_year(self.month, self._year)
         self._outturn, self._expected = self._year, self._expected_year
         self._last_year = lay_out(self.place, self.lines, self._expected)
+        if self.setup.behaviour:
+            self._look_back()
         self._year, self._expected_year = (Flows.none(self.place, self.lines) for _ in range(2))
+
+    def _look_back(self) -> None:
+        """What organisations know of the year that is over, until the next is."""
+        self._past = board.look_back(self.board, self.values, self._last_year, self.books.costs)
 
     def open_year(self) -> None:
         """In April a regime that comes into force takes over, its plans set from last year's outturn.
@@ -311,17 +317,14 @@ class Model(mesa.Model):
         """What every kind with levers sees."""
         costs = self.books.costs
         standing = Standing(
-            unit_cost=costs.horizon_unit,
-            unit_value=self._unit_values,
             time_pressure=self.life.pressure,
             margin=self.books.margin,
             usual_margin=costs.reference_margin,
             turnover=costs.reference_income,
-            capacity_cost=costs.stepped * MONTHS_PER_YEAR,
             waiting=waiting_by_organisation(self.setting, self.life),
         )
         return {
-            panel.kind: board.situation(panel.kind, panel.at, self.values, worth, standing, partner_weight)
+            panel.kind: board.situation(self._past[panel.kind], panel.at, worth, standing, partner_weight)
             for panel in self.board
         }
 

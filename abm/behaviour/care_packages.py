@@ -3,7 +3,7 @@
 from typing import Final
 
 from abm.behaviour.lever import reached_within_horizon
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear
 from abm.parameters import Values
 from abm.quantities import MONTHS_PER_YEAR, WEEKS_PER_MONTH, Floats
 from abm.vocabulary import POD
@@ -23,6 +23,6 @@ def care_years(values: Values, hours: Floats, weeks: Floats | float = 0.0) -> Fl
     return hours / (values["social_care.hours_per_week"] * weeks_a_year) + weeks / weeks_a_year
 
 
-def attendances_spared(situation: Situation, pounds: Floats) -> Floats:
+def attendances_spared(year: LastYear, pounds: Floats) -> Floats:
     """A&E attendances a year that so many pounds of social care spare, negative, [n]."""
-    return -pounds * situation.values["belief.attendances_per_pound_of_care"]
+    return -pounds * year.values["belief.attendances_per_pound_of_care"]

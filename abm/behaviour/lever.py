@@ -6,13 +6,15 @@ the month; what is declared here is what the organisation believes, so belief an
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Final, Generic, Literal, TypeVar
 
 import numpy as np
 
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear, Situation
 from abm.parameters import Values
 from abm.quantities import Floats
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +42,21 @@ class Bundle:
 
 
 @dataclass(frozen=True)
+class OfLastYear(Generic[T]):
+    """What is believed from last year's activity alone: it is asked of that, once in a contract year.
+
+    Attributes:
+        of: what is believed.
+    """
+
+    of: Callable[[LastYear], T]
+
+    def __call__(self, year: LastYear) -> T:
+        """What is believed of a year."""
+        return self.of(year)
+
+
+@dataclass(frozen=True)
 class Lever:
     """One lever and everything a decision needs to know of it.
 
@@ -53,7 +70,9 @@ class Lever:
         highest: upper bound.
         more: what a higher value means, as a finance director would say it.
         belief: what one unit is believed to change in a year.
-        benefit: quality-adjusted life years believed to come from one more unit, at a value.
+        gain: quality-adjusted life years believed to come from one more unit while it goes to those in need.
+        fall_off: units over which the worth of one more falls to a third; below 0 where it grows threefold.
+        harm: harm of a needless unit as a share of the worth of a needed one, see `worth_left`.
         scale: reference-cost value of the flow the lever scales, pounds a year.
         source: of belief and bounds.
         cadence: months between decisions, a quarter or a year.
@@ -67,16 +86,22 @@ class Lever:
     lowest: float
     highest: float
     more: str
-    belief: Callable[[Situation], Bundle]
-    benefit: Callable[[Situation, Floats], Floats]
-    scale: Callable[[Situation], Floats]
+    belief: OfLastYear[Bundle] | Callable[[Situation], Bundle]
+    gain: OfLastYear[Floats] | Callable[[Situation], Floats]
+    scale: Callable[[LastYear], Floats]
     source: str
+    fall_off: float = 1.0
+    harm: float = 0.0
     cadence: Literal[3, 12] = 3
 
     @property
     def stiffness(self) -> str:
         """Name of the parameter that holds the curvature of leaving the norm."""
         return f"conduct.stiffness.{self.name}"
+
+    def benefit(self, situation: Situation, value: Floats) -> Floats:
+        """Quality-adjusted life years believed to come from one more unit, where the lever stands, [n]."""
+        return self.gain(situation) * worth_left(value, self.fall_off, self.harm)
 
 
 SMALLEST_SCALE: Final = 1000.0
@@ -87,10 +112,10 @@ SMALLEST_FLOW: Final = 1e-9
 """Units a year put in place of none where something is divided by a flow."""
 
 
-def reference_value(situation: Situation, *pods: int, used: bool = False) -> Floats:
+def reference_value(year: LastYear, *pods: int, used: bool = False) -> Floats:
     """Reference-cost value of a year's flow of some points of delivery, at least the smallest scale, [n]."""
-    flow, columns = situation.used if used else situation.delivered, list(pods)
-    value = np.einsum("nd,d->n", flow[:, columns], situation.unit_value[columns])
+    flow, columns = year.used if used else year.delivered, list(pods)
+    value = np.einsum("nd,d->n", flow[:, columns], year.unit_value[columns])
     return np.maximum(value, SMALLEST_SCALE)
 
 
@@ -110,13 +135,17 @@ def reached_within_horizon(rate: float, values: Values) -> float:
     return float(1 - (1 - np.exp(-passed)) / passed)
 
 
-def worth_left(value: Floats, fall_off: float, harm: float) -> Floats:
-    """Worth of one more unit of care against a needed one: e^(-value / fall_off) - harm, [n].
+def worth_left(value: Floats, fall_off: Floats | float, harm: Floats | float) -> Floats:
+    """Worth of one more unit of care against a needed one: e^(-value / fall_off) - harm, shaped as value.
 
     Those who gain most are served first, so it falls as more is done. Beyond fall_off x ln(1 / harm) one
     more unit does more harm than good; short of it one less does.
     """
     return np.exp(-value / fall_off) - harm
+
+
+NO_GAIN: Final = OfLastYear(lambda year: np.zeros(year.n))
+"""No patient gains or loses."""
 
 
 def moved_by_log_odds(part: Floats, whole: Floats) -> Floats:

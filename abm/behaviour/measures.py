@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import OUTCOME
 
 
-def recorded_failures(situation: Situation) -> Floats:
+def recorded_failures(year: LastYear) -> Floats:
     """Chances not recorded as success in the last year, [n, M]."""
-    return np.maximum(situation.outcomes[:, :, 1] - situation.outcomes[:, :, 0], 0.0)
+    return np.maximum(year.outcomes[:, :, 1] - year.outcomes[:, :, 0], 0.0)
 
 
-def failures_of(situation: Situation, outcome: str) -> Floats:
+def failures_of(year: LastYear, outcome: str) -> Floats:
     """The same for one outcome, [n]."""
-    return recorded_failures(situation)[:, OUTCOME[outcome]]
+    return recorded_failures(year)[:, OUTCOME[outcome]]

@@ -4,7 +4,7 @@ from typing import Final
 
 import numpy as np
 
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -30,7 +30,7 @@ def avoided(flow: Floats, beginnings: Floats, fewer: Floats) -> dict[int, Floats
     return dict(zip(PATHWAY, (flow[:, _STEPS] * each[:, None]).T, strict=True))
 
 
-def value_avoided(situation: Situation, flow: Floats, beginnings: Floats, fewer: Floats) -> Floats:
+def value_avoided(year: LastYear, flow: Floats, beginnings: Floats, fewer: Floats) -> Floats:
     """Reference-cost value of the same units, pounds a year, [n]."""
     each = fewer / np.maximum(beginnings, 1.0)
-    return each * np.einsum("nd,d->n", flow[:, _STEPS], situation.unit_value[_STEPS])
+    return each * np.einsum("nd,d->n", flow[:, _STEPS], year.unit_value[_STEPS])

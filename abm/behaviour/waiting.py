@@ -7,7 +7,7 @@ cannot do more for one person without doing less for another.
 import numpy as np
 
 from abm.behaviour.lever import SMALLEST_FLOW
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear, Situation
 from abm.quantities import MONTHS_PER_YEAR, WEEKS_PER_MONTH, Floats
 from abm.vocabulary import POD
 
@@ -15,17 +15,17 @@ _FIRST, _DAY_CASE, _SPELL = (POD[p] for p in ("OPFA", "DC", "EL"))
 _COMM, _MH, _HC, _RES = (POD[p] for p in ("COMM", "MH", "HC", "RES"))
 
 
-def people_taken_on(situation: Situation) -> Floats:
+def people_taken_on(year: LastYear) -> Floats:
     """People a year that providers see or treat first, or take onto a caseload or package, [n].
 
     Trusts: first attendances and treatments. Others: units a year over units a person has in all.
     """
-    v, delivered = situation.values, situation.delivered
-    if situation.kind == "acute_trust":
+    v, delivered = year.values, year.delivered
+    if year.kind == "acute_trust":
         return delivered[:, _FIRST] + delivered[:, _DAY_CASE] + delivered[:, _SPELL]
-    if situation.kind == "community":
+    if year.kind == "community":
         return delivered[:, _COMM] / (v["community.contacts_per_month"] * v["community.caseload_months"])
-    if situation.kind == "mental_health":
+    if year.kind == "mental_health":
         return delivered[:, _MH] / (
             v["mental_health.contacts_per_month"] * v["mental_health.caseload_months"]
         )

@@ -13,13 +13,15 @@ import numpy as np
 from abm.behaviour.catalogue import levers_of as levers_of_kind
 from abm.behaviour.decision import Decision, Prospect, Temperament
 from abm.behaviour.lever import Lever
-from abm.behaviour.outlook import Outlook, look_out
-from abm.behaviour.situation import Situation
+from abm.behaviour.outlook import Held, Outlook, hold, look_out
+from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.theory import Theory
+from abm.organisations.costs import CostBase, unit_values
+from abm.organisations.reckoning import Year
 from abm.organisations.worth import Worth
 from abm.parameters import Values
 from abm.place import Place
-from abm.quantities import Floats, Ints
+from abm.quantities import MONTHS_PER_YEAR, Floats, Ints
 from abm.streams import normals, normals_of
 from abm.vocabulary import KINDS
 
@@ -40,6 +42,7 @@ class Panel:
         value: float[K, n], where the levers stand.
         norm: float[K, n], where they rest.
         effort: float[K, n], pounds a year really spent on one unit of each.
+        held: what is believed of each for the contract year; None to ask whenever they are decided.
     """
 
     kind: str
@@ -50,6 +53,7 @@ class Panel:
     value: Floats
     norm: Floats
     effort: Floats
+    held: Held | None = None
 
     @cached_property
     def at(self) -> slice | Ints:
@@ -140,57 +144,71 @@ def pass_through(values: Values, bases: int) -> float:
     return max(values["conduct.pass_through"] * (1 - values["conduct.complexity"] * max(bases - 1, 0)), 0.0)
 
 
+def look_back(panels: Sequence[Panel], values: Values, year: Year, costs: CostBase) -> dict[str, LastYear]:
+    """What every kind knows of the year that is over; what levers bring is held as far as it rests on that.
+
+    Args:
+        panels: of every kind.
+        values: parameters in force.
+        year: its activity.
+        costs: of every organisation in the reference year.
+    """
+    found: dict[str, LastYear] = {}
+    unit_value, capacity_cost = unit_values(values), costs.stepped * MONTHS_PER_YEAR
+    for panel in panels:
+        found[panel.kind] = LastYear(
+            kind=panel.kind,
+            values=values,
+            delivered=year.delivered[panel.at],
+            used=year.used[panel.at],
+            eligible=year.eligible[panel.at],
+            enrolled=year.enrolled[panel.at],
+            outcomes=year.outcomes[panel.at],
+            unit_cost=costs.horizon_unit[panel.at],
+            unit_value=unit_value,
+            capacity_cost=capacity_cost[panel.at],
+        )
+        panel.held = hold(panel.levers, found[panel.kind])
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class Standing:
-    """How every organisation stands, beside the worth of what it does. O organisations, P practices.
+    """How every organisation stands now, beside the worth of what it does. O organisations, P practices.
 
     Attributes:
-        unit_cost: float[O, pods], cost of one more unit within the horizon.
-        unit_value: float[pods], reference cost of a unit, whoever delivers it.
         time_pressure: float[P], practices' time pressure.
         margin: float[O], last twelve months' margin on turnover.
         usual_margin: float[O], the reference year's.
         turnover: float[O], pounds a year received, or held as a budget, in the reference year.
-        capacity_cost: float[O], pounds a year of stepped cost.
         waiting: float[O], people waiting for what each does.
     """
 
-    unit_cost: Floats
-    unit_value: Floats
     time_pressure: Floats
     margin: Floats
     usual_margin: Floats
     turnover: Floats
-    capacity_cost: Floats
     waiting: Floats
 
 
 def situation(
-    kind: str, members: Ints | slice, values: Values, worth: Worth, standing: Standing, partner_weight: float
+    year: LastYear, members: Ints | slice, worth: Worth, standing: Standing, partner_weight: float
 ) -> Situation:
     """What organisations of a kind see.
 
     Args:
-        kind: their kind.
+        year: what they know of the year that is over.
         members: where they are among all organisations, see `Panel.at`.
-        values: parameters in force.
         worth: pounds of one more unit, all organisations.
         standing: how all organisations stand.
         partner_weight: weight of partners' pounds.
     """
-    margin = standing.margin[members]
-    practice = kind == "gp_practice"
-    pressed = standing.time_pressure[members] / _FULL_DIARY if practice else np.zeros(len(margin))
+    practice = year.kind == "gp_practice"
+    pressed = standing.time_pressure[members] / _FULL_DIARY if practice else np.zeros(year.n)
     return Situation(
-        kind=kind,
-        values=values,
-        delivered=worth.delivered[members],
-        used=worth.used[members],
-        eligible=worth.eligible[members],
-        enrolled=worth.enrolled[members],
+        **vars(year),
         time_pressure=pressed,
         income=worth.income[members],
-        unit_cost=standing.unit_cost[members],
         use_income=worth.use_income[members],
         partners_delivered=worth.partners_delivered[members],
         partners_used=worth.partners_used[members],
@@ -198,14 +216,11 @@ def situation(
         partners_recorded=worth.partners_recorded[members],
         outcome_income=worth.outcome_income[members],
         partners_outcome=worth.partners_outcome[members],
-        outcomes=worth.outcomes[members],
         partner_weight=partner_weight,
-        margin=margin,
+        margin=standing.margin[members],
         usual_margin=standing.usual_margin[members],
         turnover=standing.turnover[members],
-        capacity_cost=standing.capacity_cost[members],
         waiting=standing.waiting[members],
-        unit_value=standing.unit_value,
     )
 
 
@@ -213,7 +228,9 @@ def anchor(panels: Sequence[Panel], situations: Mapping[str, Situation], theory:
     """Recover every norm: what makes the conduct of the reference year optimal under its contracts."""
     for panel in panels:
         situation = situations[panel.kind]
-        prospect = _prospect(panel, situation, look_out(panel.levers, situation, panel.value), None)
+        prospect = _prospect(
+            panel, situation, look_out(panel.levers, situation, panel.value, panel.held), None
+        )
         panel.norm = situation.values["conduct.anchor"] * theory.recover_norm(prospect, panel.temperament)
 
 
@@ -224,7 +241,7 @@ def decide(
     decisions: list[Decision] = []
     for panel in panels:
         situation = situations[panel.kind]
-        outlook = look_out(panel.levers, situation, panel.value)
+        outlook = look_out(panel.levers, situation, panel.value, panel.held)
         decision = theory.decide(_prospect(panel, situation, outlook, (seed, month)), panel.temperament)
         panel.value, panel.effort = decision.value, outlook.effort
         decisions.append(decision)

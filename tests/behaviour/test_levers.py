@@ -219,7 +219,7 @@ def test_bounds_and_words(lever, kind):
     assert kind in KINDS
     assert lever.unit.startswith(("log ", "log-odds ", "months "))
     assert all(
-        f"{identifier}" in (lever.belief.__globals__["__doc__"] or "") for identifier in lever.identifiers
+        f"{identifier}" in (lever.scale.__globals__["__doc__"] or "") for identifier in lever.identifiers
     )
     assert lever.title
     assert lever.more[0].isupper()

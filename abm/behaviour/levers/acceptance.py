@@ -7,8 +7,8 @@ come back as emergencies, and fewer die where they wished. Those who need it mos
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import people_taken_on, room
 from abm.quantities import Floats
 from abm.vocabulary import OUTCOME, POD
@@ -38,15 +38,15 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
+def _gain(situation: Situation) -> Floats:
     worth = situation.values["belief.worth_of_person_taken_on"]
-    return people_taken_on(situation) * _more(situation) * worth * worth_left(value, _FALL_OFF, _CROWDED)
+    return people_taken_on(situation) * _more(situation) * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    pod = _DELIVERS[situation.kind]
-    at_the_door = 1 - situation.values["community.accepted_share"]
-    return np.maximum(situation.delivered[:, pod] * situation.unit_value[pod] * at_the_door, SMALLEST_SCALE)
+def _scale(year: LastYear) -> Floats:
+    pod = _DELIVERS[year.kind]
+    at_the_door = 1 - year.values["community.accepted_share"]
+    return np.maximum(year.delivered[:, pod] * year.unit_value[pod] * at_the_door, SMALLEST_SCALE)
 
 
 LEVER = Lever(
@@ -59,7 +59,9 @@ LEVER = Lever(
     highest=2.5,
     more="Accepted more of those referred",
     belief=_belief,
-    benefit=_benefit,
+    gain=_gain,
+    fall_off=_FALL_OFF,
+    harm=_CROWDED,
     scale=_scale,
     source="consultation on payment development 2017, paragraph 3.3; sizes and stiffness assumed",
 )

@@ -8,8 +8,8 @@ is seen ever more often is made dependent, and clinicians are worn out.
 
 import numpy as np
 
-from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import Bundle, Lever, reference_value
+from abm.behaviour.situation import LastYear, Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -34,13 +34,13 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
+def _gain(situation: Situation) -> Floats:
     worth = situation.values["belief.worth_of_contact"]
-    return _kept(situation) * worth * worth_left(value, _FALL_OFF, _OVERDONE)
+    return _kept(situation) * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    return reference_value(situation, _CONTACTS)
+def _scale(year: LastYear) -> Floats:
+    return reference_value(year, _CONTACTS)
 
 
 LEVER = Lever(
@@ -53,7 +53,9 @@ LEVER = Lever(
     highest=0.5,
     more="Offered more appointments",
     belief=_belief,
-    benefit=_benefit,
+    gain=_gain,
+    fall_off=_FALL_OFF,
+    harm=_OVERDONE,
     scale=_scale,
     source="Cowling et al. 2013 (direction of A&E); cost of a session assumed; stiffness from a prototype",
 )

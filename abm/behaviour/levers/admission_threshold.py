@@ -6,8 +6,8 @@ a higher one turns away people who needed one. Both show in the believed benefit
 the value and is nil somewhat above the norm.
 """
 
-from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
+from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -19,19 +19,19 @@ _HARM = 0.7
 """Harm of a needless admission as a share of the worth of a needed one (assumed)."""
 
 
-def _belief(situation: Situation) -> Bundle:
-    spells = {pod: situation.delivered[:, pod] for pod in _SPELLS}
-    return Bundle(delivered={**spells, _BED_DAYS: situation.delivered[:, _BED_DAYS]})
+def _belief(year: LastYear) -> Bundle:
+    spells = {pod: year.delivered[:, pod] for pod in _SPELLS}
+    return Bundle(delivered={**spells, _BED_DAYS: year.delivered[:, _BED_DAYS]})
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_marginal_admission"]
-    spells = situation.delivered[:, list(_SPELLS)].sum(axis=1)
-    return spells * worth * worth_left(value, _FALL_OFF, _HARM)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_marginal_admission"]
+    spells = year.delivered[:, list(_SPELLS)].sum(axis=1)
+    return spells * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    return reference_value(situation, *_SPELLS)
+def _scale(year: LastYear) -> Floats:
+    return reference_value(year, *_SPELLS)
 
 
 LEVER = Lever(
@@ -43,8 +43,10 @@ LEVER = Lever(
     lowest=-0.5,
     highest=0.5,
     more="Admitted more at equal severity",
-    belief=_belief,
-    benefit=_benefit,
+    belief=OfLastYear(_belief),
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_HARM,
     scale=_scale,
     source="stiffness from Januleviciute et al. 2016; response of about one assumed",
 )

@@ -8,9 +8,9 @@ questions are asked first; asking of everybody only delays those who must be see
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, moved_by_log_odds, worth_left
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear, moved_by_log_odds
 from abm.behaviour.pathway import avoided, value_avoided
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear, Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -21,10 +21,10 @@ _DELAY = 0.7
 """Harm of a needless question as a share of the worth of a needed one (assumed)."""
 
 
-def _more_questions(situation: Situation) -> Floats:
+def _more_questions(year: LastYear) -> Floats:
     """Questions a year that one unit adds, of all that would be referred."""
-    asked, avoids = situation.used[:, _ADVICE], situation.values["primary_care.advice_avoids"]
-    return moved_by_log_odds(asked, situation.used[:, _REFERRALS] + avoids * asked)
+    asked, avoids = year.used[:, _ADVICE], year.values["primary_care.advice_avoids"]
+    return moved_by_log_odds(asked, year.used[:, _REFERRALS] + avoids * asked)
 
 
 def _belief(situation: Situation) -> Bundle:
@@ -39,14 +39,14 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_advice"]
-    return _more_questions(situation) * worth * worth_left(value, _FALL_OFF, _DELAY)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_advice"]
+    return _more_questions(year) * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    fewer = _more_questions(situation) * situation.values["primary_care.advice_avoids"]
-    value = value_avoided(situation, situation.used, situation.used[:, _REFERRALS], fewer)
+def _scale(year: LastYear) -> Floats:
+    fewer = _more_questions(year) * year.values["primary_care.advice_avoids"]
+    value = value_avoided(year, year.used, year.used[:, _REFERRALS], fewer)
     return np.maximum(value, SMALLEST_SCALE)
 
 
@@ -60,7 +60,9 @@ LEVER = Lever(
     highest=2.5,
     more="Asked a consultant first more often",
     belief=_belief,
-    benefit=_benefit,
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_DELAY,
     scale=_scale,
     source="a third to a half of questions avoid a referral in local schemes; minutes and stiffness assumed",
 )

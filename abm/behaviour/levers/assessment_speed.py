@@ -7,8 +7,8 @@ of in a bed does good; pressed further, people are sent home with the wrong care
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear
+from abm.behaviour.situation import LastYear
 from abm.behaviour.waiting import people_taken_on
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -20,27 +20,27 @@ _HURRIED = 0.7
 """Harm of a hurried assessment as a share of the worth of a timely one (assumed)."""
 
 
-def _days_saved(situation: Situation) -> Floats:
-    v = situation.values
-    return situation.used[:, _BED_DAYS] * v["belief.delayed_for_support"] * v["community.speed_response"]
+def _days_saved(year: LastYear) -> Floats:
+    v = year.values
+    return year.used[:, _BED_DAYS] * v["belief.delayed_for_support"] * v["community.speed_response"]
 
 
-def _assessments(situation: Situation) -> Floats:
+def _assessments(year: LastYear) -> Floats:
     """Pounds a year of assessing everybody who gets a package."""
-    return people_taken_on(situation) * situation.values["belief.assessment_cost"]
+    return people_taken_on(year) * year.values["belief.assessment_cost"]
 
 
-def _belief(situation: Situation) -> Bundle:
-    return Bundle(used={_BED_DAYS: -_days_saved(situation)}, effort=_assessments(situation))
+def _belief(year: LastYear) -> Bundle:
+    return Bundle(used={_BED_DAYS: -_days_saved(year)}, effort=_assessments(year))
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_day_at_home"]
-    return _days_saved(situation) * worth * worth_left(value, _FALL_OFF, _HURRIED)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_day_at_home"]
+    return _days_saved(year) * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    return np.maximum(_assessments(situation), SMALLEST_SCALE)
+def _scale(year: LastYear) -> Floats:
+    return np.maximum(_assessments(year), SMALLEST_SCALE)
 
 
 LEVER = Lever(
@@ -52,8 +52,10 @@ LEVER = Lever(
     lowest=-1.0,
     highest=1.0,
     more="Did more to start packages fast",
-    belief=_belief,
-    benefit=_benefit,
+    belief=OfLastYear(_belief),
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_HURRIED,
     scale=_scale,
     source="NHS England's delayed transfers (share of delays); PSSRU, recalled (cost); stiffness assumed",
 )

@@ -9,10 +9,10 @@ run, so that a deficit closes the same share of a provider whatever its mix of c
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
 from abm.behaviour.measures import failures_of
 from abm.behaviour.pathway import PATHWAY
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import filled, people_taken_on
 from abm.quantities import Floats
 from abm.vocabulary import OUTCOME, POD
@@ -29,14 +29,14 @@ _NEEDLESS = 0.7
 """Harm of care that was not needed as a share of the worth of care that was (assumed)."""
 
 
-def _outcomes(situation: Situation, more: Floats) -> dict[int, Floats]:
+def _outcomes(year: LastYear, more: Floats) -> dict[int, Floats]:
     """Recorded successes one unit brings: treated in time, or a caseload that lets people die at home."""
-    v = situation.values
-    if situation.kind == "acute_trust":
-        late = failures_of(situation, "planned_in_time")
+    v = year.values
+    if year.kind == "acute_trust":
+        late = failures_of(year, "planned_in_time")
         return {OUTCOME["planned_in_time"]: late * v["belief.failures_cured"] * more}
-    if situation.kind == "community":
-        deaths = situation.outcomes[:, OUTCOME["died_where_wished"], 1] * v["belief.deaths_on_caseload"]
+    if year.kind == "community":
+        deaths = year.outcomes[:, OUTCOME["died_where_wished"], 1] * v["belief.deaths_on_caseload"]
         return {OUTCOME["died_where_wished"]: deaths * v["end_of_life.home_team"] * more}
     return {}
 
@@ -50,17 +50,17 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
+def _gain(situation: Situation) -> Floats:
     sooner = situation.kind == "acute_trust"
     worth = situation.values["belief.worth_of_sooner" if sooner else "belief.worth_of_person_taken_on"]
     people = people_taken_on(situation) * filled(situation)
-    return people * worth * worth_left(value, _FALL_OFF, _NEEDLESS)
+    return people * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    pods = list(_DELIVERS[situation.kind])
-    run = (situation.delivered[:, pods] * situation.unit_cost[:, pods]).sum(axis=1)
-    return np.maximum(situation.capacity_cost + run, SMALLEST_SCALE)
+def _scale(year: LastYear) -> Floats:
+    pods = list(_DELIVERS[year.kind])
+    run = (year.delivered[:, pods] * year.unit_cost[:, pods]).sum(axis=1)
+    return np.maximum(year.capacity_cost + run, SMALLEST_SCALE)
 
 
 LEVER = Lever(
@@ -73,7 +73,9 @@ LEVER = Lever(
     highest=0.5,
     more="Kept more capacity open",
     belief=_belief,
-    benefit=_benefit,
+    gain=_gain,
+    fall_off=_FALL_OFF,
+    harm=_NEEDLESS,
     scale=_scale,
     source="stiffness such that most of a cut to a fixed sum is passed into capacity; otherwise assumed",
     cadence=12,

@@ -5,29 +5,23 @@ Coders are money really spent. Patients gain and lose nothing. What holds it bac
 the headroom that is left, all in the stiffness.
 """
 
-import numpy as np
-
-from abm.behaviour.lever import Bundle, Lever, reference_value
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import NO_GAIN, Bundle, Lever, OfLastYear, reference_value
+from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import CODED_PODS, POD
 
 _CODED = tuple(POD[p] for p in CODED_PODS)
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(year: LastYear) -> Bundle:
     return Bundle(
-        recorded={pod: situation.delivered[:, pod] for pod in _CODED},
-        effort=_scale(situation) * situation.values["belief.coding_cost"],
+        recorded={pod: year.delivered[:, pod] for pod in _CODED},
+        effort=_scale(year) * year.values["belief.coding_cost"],
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    return np.zeros_like(value)
-
-
-def _scale(situation: Situation) -> Floats:
-    return reference_value(situation, *_CODED)
+def _scale(year: LastYear) -> Floats:
+    return reference_value(year, *_CODED)
 
 
 LEVER = Lever(
@@ -39,8 +33,8 @@ LEVER = Lever(
     lowest=-0.15,
     highest=0.15,
     more="Recorded spells as heavier",
-    belief=_belief,
-    benefit=_benefit,
+    belief=OfLastYear(_belief),
+    gain=NO_GAIN,
     scale=_scale,
     source="stiffness from Januleviciute et al. 2016 and Cook and Averett 2020; cost of coders assumed",
 )

@@ -5,8 +5,8 @@ people wait most of it is taken from others, and only what slack there is become
 The first visits do most; more keeps others waiting.
 """
 
-from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
+from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import room
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -23,14 +23,14 @@ def _belief(situation: Situation) -> Bundle:
     return Bundle(delivered={pod: situation.delivered[:, pod] * room(situation)})
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_home_contact"]
-    contacts = situation.delivered[:, _DELIVERS[situation.kind]]
-    return contacts * worth * worth_left(value, _FALL_OFF, _CROWDING)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_home_contact"]
+    contacts = year.delivered[:, _DELIVERS[year.kind]]
+    return contacts * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    return reference_value(situation, _DELIVERS[situation.kind])
+def _scale(year: LastYear) -> Floats:
+    return reference_value(year, _DELIVERS[year.kind])
 
 
 LEVER = Lever(
@@ -43,7 +43,9 @@ LEVER = Lever(
     highest=0.6,
     more="Saw each person on the caseload more often",
     belief=_belief,
-    benefit=_benefit,
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_CROWDING,
     scale=_scale,
     source="four fifths of further care taken from others where people wait: assumed, as is stiffness",
 )

@@ -8,9 +8,9 @@ are kept away who should have been seen.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear
 from abm.behaviour.pathway import avoided, value_avoided
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -21,28 +21,28 @@ _KEPT_AWAY = 0.7
 """Harm of wrongly avoiding a referral as a share of the worth of rightly avoiding one (assumed)."""
 
 
-def _fewer_referrals(situation: Situation) -> Floats:
+def _fewer_referrals(year: LastYear) -> Floats:
     """Referrals a year that one unit avoids: better answers, and more of them."""
-    v = situation.values
+    v = year.values
     avoids = v["primary_care.advice_avoids"]
-    return situation.delivered[:, _ADVICE] * avoids * (1 - avoids + v["belief.advice_follows"])
+    return year.delivered[:, _ADVICE] * avoids * (1 - avoids + v["belief.advice_follows"])
 
 
-def _belief(situation: Situation) -> Bundle:
-    more = situation.delivered[:, _ADVICE] * situation.values["belief.advice_follows"]
-    fewer = _fewer_referrals(situation)
-    steps = avoided(situation.delivered, situation.delivered[:, _FIRST], fewer)
+def _belief(year: LastYear) -> Bundle:
+    more = year.delivered[:, _ADVICE] * year.values["belief.advice_follows"]
+    fewer = _fewer_referrals(year)
+    steps = avoided(year.delivered, year.delivered[:, _FIRST], fewer)
     return Bundle(delivered={_ADVICE: more, **steps})
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_good_advice"]
-    return _fewer_referrals(situation) * worth * worth_left(value, _FALL_OFF, _KEPT_AWAY)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_good_advice"]
+    return _fewer_referrals(year) * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    delivered, fewer = situation.delivered, _fewer_referrals(situation)
-    value = value_avoided(situation, delivered, delivered[:, _FIRST], fewer)
+def _scale(year: LastYear) -> Floats:
+    delivered, fewer = year.delivered, _fewer_referrals(year)
+    value = value_avoided(year, delivered, delivered[:, _FIRST], fewer)
     return np.maximum(value, SMALLEST_SCALE)
 
 
@@ -55,8 +55,10 @@ LEVER = Lever(
     lowest=-2.0,
     highest=2.0,
     more="Helped more to keep care outside the hospital",
-    belief=_belief,
-    benefit=_benefit,
+    belief=OfLastYear(_belief),
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_KEPT_AWAY,
     scale=_scale,
     source="direction from whole-system payment guidance 2021; size and stiffness assumed",
 )

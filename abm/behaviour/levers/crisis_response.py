@@ -8,8 +8,8 @@ as good and better liked, until those are kept at home who should not be.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_FLOW, SMALLEST_SCALE, Bundle, Lever, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import SMALLEST_FLOW, SMALLEST_SCALE, Bundle, Lever, OfLastYear
+from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -20,39 +20,39 @@ _UNSAFE = 0.7
 """Harm of keeping home who needed a bed as a share of the worth of a fitting response (assumed)."""
 
 
-def _spared_emergencies(situation: Situation) -> dict[int, Floats]:
+def _spared_emergencies(year: LastYear) -> dict[int, Floats]:
     """Community: emergencies spared, E q (1 - q), in the usual mix of long and short stays."""
-    v = situation.values
+    v = year.values
     share = v["community.crisis_share"]
     spared = v["belief.avoidable_share"] * share * (1 - share)
-    long, short = situation.used[:, _NEL] * spared, situation.used[:, _NELST] * spared
+    long, short = year.used[:, _NEL] * spared, year.used[:, _NELST] * spared
     return {_NEL: long, _NELST: short, _AE: long + short}
 
 
-def _spared_crises(situation: Situation) -> dict[int, Floats]:
+def _spared_crises(year: LastYear) -> dict[int, Floats]:
     """Mental health: bed days and attendances spared, each q (1 - q) of all crises."""
-    v = situation.values
+    v = year.values
     admitted, attending = v["mental_health.admitted_share"], v["mental_health.crisis_to_ae"]
-    days = situation.used[:, _BED]
+    days = year.used[:, _BED]
     crises = days / max(v["mental_health.stay_days"] * admitted, SMALLEST_FLOW)
     return {_BED: days * (1 - admitted), _AE: crises * attending * (1 - attending)}
 
 
-def _spared(situation: Situation) -> dict[int, Floats]:
-    return _spared_emergencies(situation) if situation.kind == "community" else _spared_crises(situation)
+def _spared(year: LastYear) -> dict[int, Floats]:
+    return _spared_emergencies(year) if year.kind == "community" else _spared_crises(year)
 
 
-def _people(situation: Situation, spared: dict[int, Floats]) -> Floats:
+def _people(year: LastYear, spared: dict[int, Floats]) -> Floats:
     """People a year met at home instead."""
-    if situation.kind == "community":
+    if year.kind == "community":
         return spared[_AE]
-    return spared[_AE] + spared[_BED] / situation.values["mental_health.stay_days"]
+    return spared[_AE] + spared[_BED] / year.values["mental_health.stay_days"]
 
 
-def _belief(situation: Situation) -> Bundle:
-    v, spared = situation.values, _spared(situation)
-    people = _people(situation, spared)
-    visits = _COMM if situation.kind == "community" else _MH
+def _belief(year: LastYear) -> Bundle:
+    v, spared = year.values, _spared(year)
+    people = _people(year, spared)
+    visits = _COMM if year.kind == "community" else _MH
     return Bundle(
         delivered={visits: people * v["community.response_contacts"]},
         used={pod: -units for pod, units in spared.items()},
@@ -60,13 +60,13 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    people = _people(situation, _spared(situation))
-    return people * situation.values["belief.worth_of_response"] * worth_left(value, _FALL_OFF, _UNSAFE)
+def _gain(year: LastYear) -> Floats:
+    people = _people(year, _spared(year))
+    return people * year.values["belief.worth_of_response"]
 
 
-def _scale(situation: Situation) -> Floats:
-    value = sum(units * situation.unit_value[pod] for pod, units in _spared(situation).items())
+def _scale(year: LastYear) -> Floats:
+    value = sum(units * year.unit_value[pod] for pod, units in _spared(year).items())
     return np.maximum(value, SMALLEST_SCALE)
 
 
@@ -79,8 +79,10 @@ LEVER = Lever(
     lowest=-2.5,
     highest=2.5,
     more="Met more crises at home",
-    belief=_belief,
-    benefit=_benefit,
+    belief=OfLastYear(_belief),
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_UNSAFE,
     scale=_scale,
     source="O'Cathain et al. 2014 for what is avoidable; team on call and stiffness assumed",
 )

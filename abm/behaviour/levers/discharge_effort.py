@@ -6,9 +6,9 @@ Teams are money really spent. A day at home instead of in a bed does people good
 leave before they are fit.
 """
 
-from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
+from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
 from abm.behaviour.measures import failures_of
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import filled
 from abm.quantities import Floats
 from abm.vocabulary import OUTCOME, POD
@@ -41,14 +41,14 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    v = situation.values
-    days = v["community.speed_response"] * situation.delivered[:, _BED_DAYS]
-    return days * v["belief.worth_of_day_at_home"] * worth_left(value, _FALL_OFF, _HURRIED)
+def _gain(year: LastYear) -> Floats:
+    v = year.values
+    days = v["community.speed_response"] * year.delivered[:, _BED_DAYS]
+    return days * v["belief.worth_of_day_at_home"]
 
 
-def _scale(situation: Situation) -> Floats:
-    return reference_value(situation, _BED_DAYS)
+def _scale(year: LastYear) -> Floats:
+    return reference_value(year, _BED_DAYS)
 
 
 LEVER = Lever(
@@ -61,7 +61,9 @@ LEVER = Lever(
     highest=1.0,
     more="Did more to send people home in time",
     belief=_belief,
-    benefit=_benefit,
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_HURRIED,
     scale=_scale,
     source="Kahn et al. 1990 and Farrar et al. 2009 (length of stay under a price per case); teams assumed",
 )

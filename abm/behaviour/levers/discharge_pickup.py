@@ -7,8 +7,8 @@ spent. Each day out of a bed does good; people at home wait the longer for it.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear
+from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -19,23 +19,23 @@ _AT_HOME = 0.7
 """Loss of those at home as a share of the gain of those in a bed (assumed)."""
 
 
-def _days_saved(situation: Situation) -> Floats:
-    v = situation.values
-    return situation.used[:, _BED_DAYS] * v["belief.delayed_for_support"] * v["belief.pickup_saves"]
+def _days_saved(year: LastYear) -> Floats:
+    v = year.values
+    return year.used[:, _BED_DAYS] * v["belief.delayed_for_support"] * v["belief.pickup_saves"]
 
 
-def _belief(situation: Situation) -> Bundle:
-    saved = _days_saved(situation)
-    return Bundle(used={_BED_DAYS: -saved}, effort=saved * situation.values["belief.pickup_cost"])
+def _belief(year: LastYear) -> Bundle:
+    saved = _days_saved(year)
+    return Bundle(used={_BED_DAYS: -saved}, effort=saved * year.values["belief.pickup_cost"])
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_day_at_home"]
-    return _days_saved(situation) * worth * worth_left(value, _FALL_OFF, _AT_HOME)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_day_at_home"]
+    return _days_saved(year) * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    return np.maximum(_days_saved(situation) * situation.unit_value[_BED_DAYS], SMALLEST_SCALE)
+def _scale(year: LastYear) -> Floats:
+    return np.maximum(_days_saved(year) * year.unit_value[_BED_DAYS], SMALLEST_SCALE)
 
 
 LEVER = Lever(
@@ -47,8 +47,10 @@ LEVER = Lever(
     lowest=-3.0,
     highest=3.0,
     more="Put people in a hospital bed further ahead",
-    belief=_belief,
-    benefit=_benefit,
+    belief=OfLastYear(_belief),
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_AT_HOME,
     scale=_scale,
     source="share of delays from NHS England's delayed transfers; days saved and stiffness assumed",
 )

@@ -8,8 +8,8 @@ need are found eligible first; further down, care takes from independence as muc
 import numpy as np
 
 from abm.behaviour.care_packages import HOME_CARE, RESIDENTIAL, attendances_spared, care_years, turned_over
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import room
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -39,15 +39,15 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
+def _gain(situation: Situation) -> Floats:
     years = care_years(situation.values, *_more_care(situation))
-    return years * situation.values["belief.worth_of_care_year"] * worth_left(value, _FALL_OFF, _DEPENDENCE)
+    return years * situation.values["belief.worth_of_care_year"]
 
 
-def _scale(situation: Situation) -> Floats:
+def _scale(year: LastYear) -> Floats:
     pods = [HOME_CARE, RESIDENTIAL]
-    value = (situation.delivered[:, pods] * situation.unit_value[pods]).sum(axis=1)
-    return np.maximum(value * (1 - situation.values["social_care.eligible_share"]), SMALLEST_SCALE)
+    value = (year.delivered[:, pods] * year.unit_value[pods]).sum(axis=1)
+    return np.maximum(value * (1 - year.values["social_care.eligible_share"]), SMALLEST_SCALE)
 
 
 LEVER = Lever(
@@ -60,7 +60,9 @@ LEVER = Lever(
     highest=2.0,
     more="Found more needs eligible",
     belief=_belief,
-    benefit=_benefit,
+    gain=_gain,
+    fall_off=_FALL_OFF,
+    harm=_DEPENDENCE,
     scale=_scale,
     source="Crawford, Stoye and Zaranko 2018 (A&E); worth and stiffness assumed",
 )

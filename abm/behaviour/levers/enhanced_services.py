@@ -9,9 +9,9 @@ advice is asked: practices that held budgets for it cut planned admissions by so
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, moved_by_log_odds, worth_left
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear, moved_by_log_odds
 from abm.behaviour.pathway import avoided, value_avoided
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear, Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -22,10 +22,10 @@ _UNSKILLED = 0.7
 """Harm of an item better done in hospital as a share of the worth of a fitting one (assumed)."""
 
 
-def _more_items(situation: Situation) -> Floats:
+def _more_items(year: LastYear) -> Floats:
     """Items a year that one unit adds, of all that would be referred."""
-    items = situation.delivered[:, _ITEMS]
-    return moved_by_log_odds(items, situation.used[:, _REFERRALS] + items)
+    items = year.delivered[:, _ITEMS]
+    return moved_by_log_odds(items, year.used[:, _REFERRALS] + items)
 
 
 def _belief(situation: Situation) -> Bundle:
@@ -39,14 +39,14 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_enhanced_item"]
-    return _more_items(situation) * worth * worth_left(value, _FALL_OFF, _UNSKILLED)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_enhanced_item"]
+    return _more_items(year) * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    used, more = situation.used, _more_items(situation)
-    return np.maximum(value_avoided(situation, used, used[:, _REFERRALS], more), SMALLEST_SCALE)
+def _scale(year: LastYear) -> Floats:
+    used, more = year.used, _more_items(year)
+    return np.maximum(value_avoided(year, used, used[:, _REFERRALS], more), SMALLEST_SCALE)
 
 
 LEVER = Lever(
@@ -59,7 +59,9 @@ LEVER = Lever(
     highest=2.5,
     more="Did more as enhanced services in the practice",
     belief=_belief,
-    benefit=_benefit,
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_UNSKILLED,
     scale=_scale,
     source="Dusheiko et al. 2006, recalled (fundholders' admissions); minutes and stiffness assumed",
 )

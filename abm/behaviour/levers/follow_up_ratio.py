@@ -4,8 +4,8 @@ Belief: one unit is one log point of follow-ups, face to face and not. Some foll
 missed; more of it finds less, and takes clinic time from people not yet seen.
 """
 
-from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
+from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -16,18 +16,18 @@ _CROWDING = 0.7
 """Harm to people kept waiting, as a share of the worth of a needed follow-up (assumed)."""
 
 
-def _belief(situation: Situation) -> Bundle:
-    return Bundle(delivered={pod: situation.delivered[:, pod] for pod in _FOLLOW_UPS})
+def _belief(year: LastYear) -> Bundle:
+    return Bundle(delivered={pod: year.delivered[:, pod] for pod in _FOLLOW_UPS})
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_marginal_follow_up"]
-    seen = situation.delivered[:, list(_FOLLOW_UPS)].sum(axis=1)
-    return seen * worth * worth_left(value, _FALL_OFF, _CROWDING)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_marginal_follow_up"]
+    seen = year.delivered[:, list(_FOLLOW_UPS)].sum(axis=1)
+    return seen * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    return reference_value(situation, *_FOLLOW_UPS)
+def _scale(year: LastYear) -> Floats:
+    return reference_value(year, *_FOLLOW_UPS)
 
 
 LEVER = Lever(
@@ -39,8 +39,10 @@ LEVER = Lever(
     lowest=-0.6,
     highest=0.6,
     more="Booked more follow-ups for a first attendance",
-    belief=_belief,
-    benefit=_benefit,
+    belief=OfLastYear(_belief),
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_CROWDING,
     scale=_scale,
     source="stiffness from an aggregate prototype; response of one by definition",
 )

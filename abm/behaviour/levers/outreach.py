@@ -5,8 +5,8 @@ take-up of proactive care happens on practices' lists, where it is paid for. The
 gain are sought out first; being called on ever more often is nobody's wish.
 """
 
-from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
+from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -17,17 +17,17 @@ _UNWANTED = 0.7
 """Harm of an unwanted contact as a share of the worth of a wanted one (assumed)."""
 
 
-def _belief(situation: Situation) -> Bundle:
-    return Bundle(delivered={_CONTACTS: situation.delivered[:, _CONTACTS]})
+def _belief(year: LastYear) -> Bundle:
+    return Bundle(delivered={_CONTACTS: year.delivered[:, _CONTACTS]})
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_voluntary_contact"]
-    return situation.delivered[:, _CONTACTS] * worth * worth_left(value, _FALL_OFF, _UNWANTED)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_voluntary_contact"]
+    return year.delivered[:, _CONTACTS] * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    return reference_value(situation, _CONTACTS)
+def _scale(year: LastYear) -> Floats:
+    return reference_value(year, _CONTACTS)
 
 
 LEVER = Lever(
@@ -39,8 +39,10 @@ LEVER = Lever(
     lowest=-1.0,
     highest=1.0,
     more="Reached out more",
-    belief=_belief,
-    benefit=_benefit,
+    belief=OfLastYear(_belief),
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_UNWANTED,
     scale=_scale,
     source="one for one by definition; worth and stiffness assumed",
 )

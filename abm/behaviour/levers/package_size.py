@@ -6,8 +6,8 @@ of a day do most.
 """
 
 from abm.behaviour.care_packages import HOME_CARE, attendances_spared, care_years
-from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import Bundle, Lever, reference_value
+from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import room
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -29,13 +29,13 @@ def _belief(situation: Situation) -> Bundle:
     return Bundle(delivered={HOME_CARE: hours}, used={_ATTENDANCES: attendances_spared(situation, pounds)})
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
+def _gain(situation: Situation) -> Floats:
     years = care_years(situation.values, _more_hours(situation))
-    return years * situation.values["belief.worth_of_care_year"] * worth_left(value, _FALL_OFF, _DEPENDENCE)
+    return years * situation.values["belief.worth_of_care_year"]
 
 
-def _scale(situation: Situation) -> Floats:
-    return reference_value(situation, HOME_CARE)
+def _scale(year: LastYear) -> Floats:
+    return reference_value(year, HOME_CARE)
 
 
 LEVER = Lever(
@@ -48,7 +48,9 @@ LEVER = Lever(
     highest=0.5,
     more="Gave more hours in a package",
     belief=_belief,
-    benefit=_benefit,
+    gain=_gain,
+    fall_off=_FALL_OFF,
+    harm=_DEPENDENCE,
     scale=_scale,
     source="Crawford, Stoye and Zaranko 2018 (A&E); worth and stiffness assumed",
 )

@@ -6,10 +6,10 @@ it brings treatments within the time that is measured. Those who gain most from 
 tired teams and crowded lists take from the rest.
 """
 
-from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
+from abm.behaviour.lever import Bundle, Lever, reference_value
 from abm.behaviour.measures import failures_of
 from abm.behaviour.pathway import PATHWAY
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import filled, people_taken_on
 from abm.quantities import Floats
 from abm.vocabulary import OUTCOME
@@ -30,14 +30,14 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
+def _gain(situation: Situation) -> Floats:
     worth = situation.values["belief.worth_of_sooner"]
     sooner = people_taken_on(situation) * filled(situation)
-    return sooner * worth * worth_left(value, _FALL_OFF, _HASTE)
+    return sooner * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    return reference_value(situation, *PATHWAY)
+def _scale(year: LastYear) -> Floats:
+    return reference_value(year, *PATHWAY)
 
 
 LEVER = Lever(
@@ -50,7 +50,9 @@ LEVER = Lever(
     highest=0.5,
     more="Did more planned work with the same slots",
     belief=_belief,
-    benefit=_benefit,
+    gain=_gain,
+    fall_off=_FALL_OFF,
+    harm=_HASTE,
     scale=_scale,
     source="stiffness from a prototype against Januleviciute et al. 2016; premium assumed",
 )

@@ -6,8 +6,8 @@ it. The best schemes are funded first.
 """
 
 from abm.behaviour.care_packages import HOME_CARE
-from abm.behaviour.lever import Bundle, Lever, reached_within_horizon, reference_value, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import Bundle, Lever, OfLastYear, reached_within_horizon, reference_value
+from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -18,29 +18,29 @@ _ELSEWHERE = 0.7
 """What the same volunteers would have done without a grant, as a share of it (assumed)."""
 
 
-def _more_contacts(situation: Situation) -> Floats:
-    return situation.used[:, _CONTACTS] * situation.values["voluntary.grants"]
+def _more_contacts(year: LastYear) -> Floats:
+    return year.used[:, _CONTACTS] * year.values["voluntary.grants"]
 
 
-def _belief(situation: Situation) -> Bundle:
-    v, contacts = situation.values, _more_contacts(situation)
-    pounds = contacts * situation.unit_value[_CONTACTS]
+def _belief(year: LastYear) -> Bundle:
+    v, contacts = year.values, _more_contacts(year)
+    pounds = contacts * year.unit_value[_CONTACTS]
     by_then = reached_within_horizon(1 / v["belief.grants_lag"], v)
     avoided = pounds * v["belief.care_avoided_per_pound_of_grants"] * by_then
     return Bundle(
-        delivered={HOME_CARE: -avoided / situation.unit_value[HOME_CARE]},
+        delivered={HOME_CARE: -avoided / year.unit_value[HOME_CARE]},
         used={_CONTACTS: contacts},
         effort=pounds,
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_voluntary_contact"]
-    return _more_contacts(situation) * worth * worth_left(value, _FALL_OFF, _ELSEWHERE)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_voluntary_contact"]
+    return _more_contacts(year) * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    return reference_value(situation, _CONTACTS, used=True)
+def _scale(year: LastYear) -> Floats:
+    return reference_value(year, _CONTACTS, used=True)
 
 
 LEVER = Lever(
@@ -52,8 +52,10 @@ LEVER = Lever(
     lowest=-1.0,
     highest=1.0,
     more="Gave more in prevention grants",
-    belief=_belief,
-    benefit=_benefit,
+    belief=OfLastYear(_belief),
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_ELSEWHERE,
     scale=_scale,
     source="Masters et al. 2017 (returns and lag); share that is the council's and stiffness assumed",
 )

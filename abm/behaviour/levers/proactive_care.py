@@ -8,28 +8,30 @@ for it, or holds the cost of what it avoids long enough.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, reached_within_horizon
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear, reached_within_horizon
+from abm.behaviour.situation import LastYear, Situation
 from abm.quantities import MONTHS_PER_YEAR, Floats
 from abm.vocabulary import OUTCOME, POD
 
 _PREV, _NEL, _NELST, _AE = (POD[p] for p in ("PREV", "NEL", "NELST", "AE"))
 _ENROLLED = OUTCOME["proactive_care"]
+_FALL_OFF = 2.0
+"""Log-odds over which the worth of a further month falls to a third; who gains most comes first (assumed)."""
 
 
-def _more_enrolled(situation: Situation) -> Floats:
+def _more_enrolled(year: LastYear) -> Floats:
     """Person-years in proactive care for one unit: eligible x share x (1 - share)."""
-    share = np.clip(situation.enrolled / np.maximum(situation.eligible, 1e-9), 0.02, 0.98)
-    reach = 1.0 if situation.kind == "gp_practice" else situation.values["community.proactive_reach"]
-    return reach * situation.eligible * share * (1 - share)
+    share = np.clip(year.enrolled / np.maximum(year.eligible, 1e-9), 0.02, 0.98)
+    reach = 1.0 if year.kind == "gp_practice" else year.values["community.proactive_reach"]
+    return reach * year.eligible * share * (1 - share)
 
 
-def _avoided(situation: Situation, people: Floats) -> dict[int, Floats]:
+def _avoided(year: LastYear, people: Floats) -> dict[int, Floats]:
     """Emergencies believed avoided within the horizon: attendances, and spells in the usual mix."""
-    v = situation.values
+    v = year.values
     avoided = people * v["belief.avoidable_per_eligible"] * v["belief.avoidable_by_proactive"]
     avoided *= reached_within_horizon(v["illness.control_lag"] * MONTHS_PER_YEAR, v)
-    spells = situation.used[:, [_NEL, _NELST]]
+    spells = year.used[:, [_NEL, _NELST]]
     long_share = spells[:, 0] / np.maximum(spells.sum(axis=1), 1e-9)
     return {_NEL: -avoided * long_share, _NELST: -avoided * (1 - long_share), _AE: -avoided}
 
@@ -50,15 +52,14 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    months = _more_enrolled(situation) * MONTHS_PER_YEAR
-    # The people gaining most are enrolled first: the next unit is worth less.
-    return months * situation.values["belief.worth_of_proactive_month"] * np.exp(-0.5 * value)
+def _gain(year: LastYear) -> Floats:
+    months = _more_enrolled(year) * MONTHS_PER_YEAR
+    return months * year.values["belief.worth_of_proactive_month"]
 
 
-def _scale(situation: Situation) -> Floats:
-    months = np.maximum(situation.enrolled, 0.05 * situation.eligible) * MONTHS_PER_YEAR
-    return np.maximum(months * situation.values["cost.PREV"], SMALLEST_SCALE)
+def _scale(year: LastYear) -> Floats:
+    months = np.maximum(year.enrolled, 0.05 * year.eligible) * MONTHS_PER_YEAR
+    return np.maximum(months * year.values["cost.PREV"], SMALLEST_SCALE)
 
 
 LEVER = Lever(
@@ -71,7 +72,9 @@ LEVER = Lever(
     highest=2.5,
     more="Put more effort into proactive care",
     belief=_belief,
-    benefit=_benefit,
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=0.0,
     scale=_scale,
     source="Harrison et al. 2014, Stokes et al. 2015, Masters et al. 2017; stiffness from a prototype",
 )

@@ -9,8 +9,8 @@ are chosen first.
 import numpy as np
 
 from abm.behaviour.care_packages import HOME_CARE, turned_over
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear
+from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import people_taken_on, room
 from abm.quantities import Floats
 
@@ -20,18 +20,18 @@ _WEARISOME = 0.7
 """Harm to those who cannot gain as a share of the worth for those who can (assumed)."""
 
 
-def _more_starts(situation: Situation) -> Floats:
+def _more_starts(year: LastYear) -> Floats:
     """Packages a year that one unit lets start with reablement."""
-    share = situation.values["social_care.reablement_share"]
-    home = 1 - situation.values["social_care.residential_share"]
-    return people_taken_on(situation) * home * share * (1 - share)
+    share = year.values["social_care.reablement_share"]
+    home = 1 - year.values["social_care.residential_share"]
+    return people_taken_on(year) * home * share * (1 - share)
 
 
-def _fewer_hours(situation: Situation) -> Floats:
+def _fewer_hours(year: LastYear) -> Floats:
     """Hours of home care a year that one unit saves in the end, were nobody waiting."""
-    v = situation.values
+    v = year.values
     share, shorter = v["social_care.reablement_share"], 1 - v["social_care.reabled_length"]
-    return situation.delivered[:, HOME_CARE] * (share * (1 - share) * shorter / (1 - share * shorter))
+    return year.delivered[:, HOME_CARE] * (share * (1 - share) * shorter / (1 - share * shorter))
 
 
 def _belief(situation: Situation) -> Bundle:
@@ -43,13 +43,13 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_reablement"]
-    return _more_starts(situation) * worth * worth_left(value, _FALL_OFF, _WEARISOME)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_reablement"]
+    return _more_starts(year) * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    return np.maximum(_fewer_hours(situation) * situation.unit_value[HOME_CARE], SMALLEST_SCALE)
+def _scale(year: LastYear) -> Floats:
+    return np.maximum(_fewer_hours(year) * year.unit_value[HOME_CARE], SMALLEST_SCALE)
 
 
 LEVER = Lever(
@@ -62,7 +62,9 @@ LEVER = Lever(
     highest=2.5,
     more="Started more packages with reablement",
     belief=_belief,
-    benefit=_benefit,
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_WEARISOME,
     scale=_scale,
     source="Glendinning et al. 2010 (less home care after); PSSRU, recalled (cost); stiffness assumed",
 )

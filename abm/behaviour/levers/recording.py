@@ -8,40 +8,36 @@ be found out is in the stiffness, which falls due as the square of what is done.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.lever import NO_GAIN, SMALLEST_SCALE, Bundle, Lever, OfLastYear
 from abm.behaviour.measures import recorded_failures
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import OUTCOMES
 
 
-def _more_recorded(situation: Situation) -> Floats:
+def _more_recorded(year: LastYear) -> Floats:
     """Recorded successes a year that one unit adds, by outcome, [n, M]."""
-    return recorded_failures(situation) * situation.values["recording.usual_share"]
+    return recorded_failures(year) * year.values["recording.usual_share"]
 
 
-def _done_honestly(situation: Situation) -> Floats:
+def _done_honestly(year: LastYear) -> Floats:
     """What one true success of each outcome costs to bring about, pounds, [M]."""
-    v = situation.values
+    v = year.values
     treated_sooner = v["cost.DC"] * v["belief.overtime_premium"]
     died_at_home = v["community.response_contacts"] * v["cost.COMM"]
     return np.array([v["cost.PREV"], treated_sooner, v["cost.XBD"], died_at_home])
 
 
-def _belief(situation: Situation) -> Bundle:
-    more = _more_recorded(situation)
+def _belief(year: LastYear) -> Bundle:
+    more = _more_recorded(year)
     return Bundle(
         outcomes={m: more[:, m] for m in range(len(OUTCOMES))},
-        effort=more.sum(axis=1) * situation.values["belief.clerical_cost"],
+        effort=more.sum(axis=1) * year.values["belief.clerical_cost"],
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    return np.zeros_like(value)
-
-
-def _scale(situation: Situation) -> Floats:
-    return np.maximum((_more_recorded(situation) * _done_honestly(situation)).sum(axis=1), SMALLEST_SCALE)
+def _scale(year: LastYear) -> Floats:
+    return np.maximum((_more_recorded(year) * _done_honestly(year)).sum(axis=1), SMALLEST_SCALE)
 
 
 LEVER = Lever(
@@ -53,8 +49,8 @@ LEVER = Lever(
     lowest=-3.0,
     highest=3.0,
     more="Recorded more failures as success or exception",
-    belief=_belief,
-    benefit=_benefit,
+    belief=OfLastYear(_belief),
+    gain=NO_GAIN,
     scale=_scale,
     source="Gravelle, Sutton and Ma 2010 (exceptions); Minchin et al. 2018 (half of a gain is recording)",
 )

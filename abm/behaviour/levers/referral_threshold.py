@@ -7,9 +7,9 @@ holds the list's hospital spend. Pressure itself acts in the clinic, not here.
 
 import numpy as np
 
-from abm.behaviour.lever import Bundle, Lever, reference_value, worth_left
+from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
 from abm.behaviour.pathway import PATHWAY
-from abm.behaviour.situation import Situation
+from abm.behaviour.situation import LastYear, Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -31,13 +31,13 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_marginal_referral"]
-    return situation.used[:, _REFERRALS] * worth * worth_left(value, _FALL_OFF, _NEEDLESS)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_marginal_referral"]
+    return year.used[:, _REFERRALS] * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    return reference_value(situation, *PATHWAY, used=True)
+def _scale(year: LastYear) -> Floats:
+    return reference_value(year, *PATHWAY, used=True)
 
 
 LEVER = Lever(
@@ -50,7 +50,9 @@ LEVER = Lever(
     highest=0.5,
     more="Referred more at equal severity",
     belief=_belief,
-    benefit=_benefit,
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_NEEDLESS,
     scale=_scale,
     source="minutes saved assumed; stiffness from a prototype against Kralj and Kantarevic 2013",
 )

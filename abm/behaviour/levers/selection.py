@@ -9,8 +9,8 @@ to whoever answers for them. They lose more than others gain, and the more so th
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear
+from abm.behaviour.situation import LastYear
 from abm.behaviour.waiting import people_taken_on
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -23,42 +23,39 @@ _OTHERS = 0.7
 """Gain of those taken on instead, as a share of that loss (assumed)."""
 
 
-def _turned_away(situation: Situation) -> float:
+def _turned_away(year: LastYear) -> float:
     """Share whose acceptance hangs in the balance: those not accepted at the norm."""
-    accepted = "planned" if situation.kind == "acute_trust" else "community"
-    return 1 - situation.values[f"{accepted}.accepted_share"]
+    accepted = "planned" if year.kind == "acute_trust" else "community"
+    return 1 - year.values[f"{accepted}.accepted_share"]
 
 
-def _people(situation: Situation) -> Floats:
+def _people(year: LastYear) -> Floats:
     """People a year exchanged for less ill ones by one unit."""
-    if situation.kind == "acute_trust":
-        return situation.delivered[:, _FLOWS["acute_trust"]].sum(axis=1) * _turned_away(situation)
-    return people_taken_on(situation) * _turned_away(situation)
+    if year.kind == "acute_trust":
+        return year.delivered[:, _FLOWS["acute_trust"]].sum(axis=1) * _turned_away(year)
+    return people_taken_on(year) * _turned_away(year)
 
 
-def _belief(situation: Situation) -> Bundle:
-    v, flows = situation.values, _FLOWS[situation.kind]
-    exchanged, come_back = (
-        _turned_away(situation),
-        _people(situation) * v["belief.emergency_per_person_declined"],
-    )
+def _belief(year: LastYear) -> Bundle:
+    v, flows = year.values, _FLOWS[year.kind]
+    exchanged, come_back = (_turned_away(year), _people(year) * v["belief.emergency_per_person_declined"])
     used = {_NEL: come_back, _AE: come_back}
-    if situation.kind == "acute_trust":
-        cost = (situation.delivered[:, flows] * situation.unit_cost[:, flows]).sum(axis=1)
+    if year.kind == "acute_trust":
+        cost = (year.delivered[:, flows] * year.unit_cost[:, flows]).sum(axis=1)
         return Bundle(used=used, effort=-cost * exchanged * v["belief.cost_of_severity"])
     fewer = exchanged * v["community.contacts_by_severity"]
-    return Bundle(used=used, delivered={pod: -situation.delivered[:, pod] * fewer for pod in flows})
+    return Bundle(used=used, delivered={pod: -year.delivered[:, pod] * fewer for pod in flows})
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_person_taken_on"]
-    return -_people(situation) * worth * worth_left(-value, _FALL_OFF, _OTHERS)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_person_taken_on"]
+    return -_people(year) * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    flows = _FLOWS[situation.kind]
-    value = (situation.delivered[:, flows] * situation.unit_value[flows]).sum(axis=1)
-    return np.maximum(value * _turned_away(situation), SMALLEST_SCALE)
+def _scale(year: LastYear) -> Floats:
+    flows = _FLOWS[year.kind]
+    value = (year.delivered[:, flows] * year.unit_value[flows]).sum(axis=1)
+    return np.maximum(value * _turned_away(year), SMALLEST_SCALE)
 
 
 LEVER = Lever(
@@ -70,8 +67,10 @@ LEVER = Lever(
     lowest=-1.5,
     highest=1.5,
     more="Preferred the less complex",
-    belief=_belief,
-    benefit=_benefit,
+    belief=OfLastYear(_belief),
+    gain=OfLastYear(_gain),
+    fall_off=-_FALL_OFF,
+    harm=_OTHERS,
     scale=_scale,
     source="consultation on payment development 2017, paragraph 3.3; sizes and stiffness assumed",
 )

@@ -7,8 +7,8 @@ journey is saved for most; for some a sign is missed, and those fit for a call a
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_FLOW, SMALLEST_SCALE, Bundle, Lever, moved_by_log_odds, worth_left
-from abm.behaviour.situation import Situation
+from abm.behaviour.lever import SMALLEST_FLOW, SMALLEST_SCALE, Bundle, Lever, OfLastYear, moved_by_log_odds
+from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import filled
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -20,9 +20,9 @@ _MISSED = 0.7
 """Harm of a call that should have been a visit as a share of the worth of a fitting one (assumed)."""
 
 
-def _more_calls(situation: Situation) -> Floats:
+def _more_calls(year: LastYear) -> Floats:
     """Follow-ups a year that one unit moves from clinic to telephone."""
-    clinic, calls = situation.delivered[:, _CLINIC], situation.delivered[:, _CALL]
+    clinic, calls = year.delivered[:, _CLINIC], year.delivered[:, _CALL]
     return moved_by_log_odds(calls, clinic + calls)
 
 
@@ -35,13 +35,13 @@ def _belief(situation: Situation) -> Bundle:
     )
 
 
-def _benefit(situation: Situation, value: Floats) -> Floats:
-    worth = situation.values["belief.worth_of_a_call"]
-    return _more_calls(situation) * worth * worth_left(value, _FALL_OFF, _MISSED)
+def _gain(year: LastYear) -> Floats:
+    worth = year.values["belief.worth_of_a_call"]
+    return _more_calls(year) * worth
 
 
-def _scale(situation: Situation) -> Floats:
-    return np.maximum(_more_calls(situation) * situation.values["cost.OPFUP"], SMALLEST_SCALE)
+def _scale(year: LastYear) -> Floats:
+    return np.maximum(_more_calls(year) * year.values["cost.OPFUP"], SMALLEST_SCALE)
 
 
 LEVER = Lever(
@@ -54,7 +54,9 @@ LEVER = Lever(
     highest=3.0,
     more="Followed up more by telephone or letter",
     belief=_belief,
-    benefit=_benefit,
+    gain=OfLastYear(_gain),
+    fall_off=_FALL_OFF,
+    harm=_MISSED,
     scale=_scale,
     source="consultation on payment development 2017, paragraph 2.9; size assumed",
 )
