@@ -11,6 +11,7 @@ PLACE_FILE: Final = "place.toml"
 _SHOCK_KEYS: Final = {"calendar_months", "emergencies", "problems", "mental", "support"}
 _PROGRAMME_KEYS: Final = {"start_month", "ramp_months", "averted_share", "proactive_offer", "plan_offer"}
 _REGIME_KEYS: Final = {"contracts", "governance", "transition", "savings", "drop"}
+_SET_KEYS: Final = {"scenarios", "watch", "cannot_answer", "answers"}
 _SCENARIO_KEYS: Final = {
     "place",
     "regime",
@@ -31,7 +32,9 @@ EXAMPLES: Final = ("payscape check small_town", "payscape check my-regime.toml m
 def check(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE…", help="Scenario, regime, programme, shock or place; a name will do."),
+        typer.Argument(
+            metavar="FILE…", help="Scenario, set, regime, programme, shock or place; a name will do."
+        ),
     ],
 ) -> None:
     """Read files of your own as a run would, and say what is wrong with them.
@@ -81,7 +84,7 @@ def _looked_at(file: Path) -> list[tuple[str, str]]:
 
 
 def _kind_of(path: Path) -> str:
-    """Scenario, regime, programme, shock or place, told from the contents."""
+    """Scenario, set, regime, programme, shock or place, told from the contents."""
     if path.is_dir() or path.name == PLACE_FILE:
         return "place"
     if path.suffix != ".toml":
@@ -100,6 +103,8 @@ def _kind_of(path: Path) -> str:
 def _told_by_keys(table: dict[str, Any], path: Path) -> str:
     """The kind whose keys it has; what only extends is what it extends."""
     keys = set(table)
+    if keys & _SET_KEYS:
+        return "set"
     if keys & _SHOCK_KEYS:
         return "shock"
     if keys & _PROGRAMME_KEYS:
@@ -119,8 +124,9 @@ def _told_by_keys(table: dict[str, Any], path: Path) -> str:
         from scenarios.errors import InputError
 
         raise InputError(
-            "neither a scenario, a regime, a programme nor a shock", str(path),
-            "a scenario has place and regime, a regime contracts, a programme averted_share, a shock mental",
+            "neither a scenario, a set, a regime, a programme nor a shock", str(path),
+            "a scenario has place and regime, a set scenarios, a regime contracts, a programme "
+            "averted_share, a shock mental",
         )  # fmt: skip
     return kinds[0]
 
@@ -147,6 +153,17 @@ def _scenario(name: str) -> str:
     scenario = load_scenario(name)
     scenario.setup()  # reads the place as well
     return scenario.title
+
+
+def _set(name: str) -> str:
+    """A set whose scenarios can be laid side by side."""
+    from scenarios.paired_runs import refuse_unlike
+    from scenarios.set_files import load_set
+
+    found = load_set(name)
+    for other in found.others:
+        refuse_unlike(found.first, other)
+    return found.title
 
 
 def _place(name: str) -> str:
@@ -207,6 +224,7 @@ def _shock(name: str) -> str:
 
 _LOADERS: Final[dict[str, Callable[[str], str]]] = {
     "scenario": _scenario,
+    "set": _set,
     "regime": _regime,
     "programme": _programme,
     "shock": _shock,
@@ -220,10 +238,12 @@ def _names() -> dict[str, list[str]]:
     from scenarios.place import place_names
     from scenarios.programme_files import programme_names
     from scenarios.regime_files import regime_names
+    from scenarios.set_files import set_names
     from scenarios.shock_files import shock_names
 
     return {
         "scenario": scenario_names(),
+        "set": set_names(),
         "regime": regime_names(),
         "programme": programme_names(),
         "shock": shock_names(),

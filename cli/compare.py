@@ -1,6 +1,7 @@
 """`payscape compare`: two scenarios, the same people and luck, differences with intervals."""
 
 import math
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
@@ -19,6 +20,7 @@ EXAMPLES: Final = (
     "payscape compare east-london-today east-london-capitation --out results/capitation",
     "payscape compare east-london-today east-london-capitation --seeds 100 --until 2",
     "payscape compare small-town-today small-town-capitation --theory all --seeds 3 --months 18 --workers 1",
+    "payscape compare --set small-town --seeds 3 --months 18 --workers 1",
 )
 """Shown in the help; the tests see that they are."""
 
@@ -41,8 +43,18 @@ def _known_or_all(theory: str | None) -> str | None:
 
 
 def compare(
-    a: Annotated[str, typer.Argument(metavar="A", help="The scenario to compare with, by name or file.")],
-    b: Annotated[str, typer.Argument(metavar="B", help="The scenario that is compared with it.")],
+    a: Annotated[
+        str | None, typer.Argument(metavar="A", help="The scenario to compare with, by name or file.")
+    ] = None,
+    b: Annotated[
+        str | None, typer.Argument(metavar="B", help="The scenario that is compared with it.")
+    ] = None,
+    of_set: Annotated[
+        str | None,
+        typer.Option(
+            "--set", metavar="SET", help="Instead of A and B: every scenario of a set, by name or file."
+        ),
+    ] = None,
     seeds: Annotated[
         int, typer.Option("--seeds", min=2, max=MOST_SEEDS, metavar="N", help="Pairs of runs.")
     ] = 20,
@@ -78,12 +90,18 @@ def compare(
     Each seed gives both the same people and luck. The change in pounds is split: what B's rules would
     have paid for A's activity is mechanical, the rest is behavioural. With --theory all the comparison is
     made under every theory of decision, and the last column says under which a difference holds: its
-    interval leaves out 0.
+    interval leaves out 0. With --set each scenario of a set is compared with its first.
     """
     refuse_destination(out)
     import scenarios
 
     asked: Any = dict(seeds=seeds, sample=sample, months=months, workers=workers, until=until)
+    if of_set is not None:
+        _refuse_beside_a_set(a, b, theory)
+        _compare_set(of_set, out, as_json, {**asked, "theory": theory})
+        return
+    if a is None or b is None:
+        raise typer.BadParameter("name two scenarios, or a set with --set")
     with progress(f"{a} against {b}") as report:
         if theory == ALL:
             found = scenarios.compare_theories(a, b, **asked, progress=report)
@@ -102,6 +120,34 @@ def compare(
         show_differences(found.table())
         print()
         show_money(found.money())
+    _say_where(out)
+
+
+def _compare_set(name: str, out: Path | None, as_json: bool, asked: dict[str, Any]) -> None:
+    """Every scenario of a set against its first, in one table."""
+    from cli.side_by_side import show_side_by_side, told_side_by_side
+    from scenarios.set_comparison import compare_set
+
+    with progress(f"the set {name}") as report:
+        found = compare_set(name, **asked, progress=report)
+    if out is not None:
+        found.save(out)
+    if as_json:
+        show_json(told_side_by_side(found, str(out) if out else None))
+    else:
+        show_side_by_side(found)
+        _say_where(out)
+
+
+def _refuse_beside_a_set(a: str | None, b: str | None, theory: str | None) -> None:
+    """A set names its scenarios itself, and has one theory at a time."""
+    if a is not None or b is not None:
+        raise typer.BadParameter("a set names its scenarios itself; leave out A and B, or --set")
+    if theory == ALL:
+        raise typer.BadParameter("--theory all is for two scenarios; name one theory for a set")
+
+
+def _say_where(out: Path | None) -> None:
     print(f"\nTables are in {out}" if out else "\nNothing was saved: --out DIR keeps the tables.")
 
 
@@ -161,7 +207,7 @@ def show_theories(found: "TheoryComparison") -> None:
     rows = [
         (
             key[0],
-            *(_change(pair, key) for pair in found.under.values()),
+            *(change(pair, key) for pair in found.under.values()),
             found.holding(*key).words,
             found.first.unit(key),
         )
@@ -170,7 +216,7 @@ def show_theories(found: "TheoryComparison") -> None:
     show(("B - A (95%)", *found.under, "holds under", "unit"), rows)
 
 
-def _change(pair: "Comparison", key: tuple[str, str]) -> str:
+def change(pair: "Comparison", key: tuple[str, str]) -> str:
     """A difference with its interval."""
     row = pair.difference(*key)
     if not math.isfinite(row.difference.mean):

@@ -24,6 +24,7 @@ _COMPARED: Final = ("measure", "scope", "unit", "a", "b", "difference", "differe
 _TABLES: Final = {
     "comparison": ("differences", _COMPARED),
     "theories": ("theories", (*_COMPARED, "theory", "holds_under")),
+    "set": ("differences", (*_COMPARED, "scenario")),
 }
 """By kind of results: the table that holds what was compared, and its columns."""
 

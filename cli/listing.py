@@ -12,7 +12,12 @@ from cli.table import show, show_json
 Row = tuple[str, str, str]
 """Name, identifier in the design documents, and what it is."""
 
-EXAMPLES: Final = ("payscape list", "payscape list scenarios", "payscape list levers | cut -f 2")
+EXAMPLES: Final = (
+    "payscape list",
+    "payscape list scenarios",
+    "payscape list questions",
+    "payscape list levers | cut -f 2",
+)
 """Shown in the help; the tests see that they are."""
 
 
@@ -22,6 +27,8 @@ class Topic(StrEnum):
     places = "places"
     regimes = "regimes"
     scenarios = "scenarios"
+    sets = "sets"
+    questions = "questions"
     programmes = "programmes"
     shocks = "shocks"
     elements = "elements"
@@ -74,6 +81,24 @@ def _scenarios() -> Iterator[Row]:
     for name in scenarios.scenario_names():
         found = scenarios.load_scenario(name)
         yield name, " ".join(found.identifiers), found.title
+
+
+def _sets() -> Iterator[Row]:
+    from scenarios.set_files import load_set, set_names
+
+    for name in set_names():
+        found = load_set(name)
+        yield name, " ".join(found.answers), f"{found.title}: {found.question}"
+
+
+def _questions() -> Iterator[Row]:
+    """What groups ask, under the name of the set that is meant to answer it."""
+    from scenarios.inventory import inventory
+    from scenarios.set_files import answering
+
+    for identifier, sets in answering().items():
+        for name in sets:
+            yield name, identifier, inventory()["questions"][identifier]
 
 
 def _programmes() -> Iterator[Row]:
@@ -158,6 +183,8 @@ _ROWS: Final[dict[Topic, Callable[[], Iterator[Row]]]] = {
     Topic.places: _places,
     Topic.regimes: _regimes,
     Topic.scenarios: _scenarios,
+    Topic.sets: _sets,
+    Topic.questions: _questions,
     Topic.programmes: _programmes,
     Topic.shocks: _shocks,
     Topic.elements: _elements,

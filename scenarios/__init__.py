@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from scenarios.paired_runs import Comparison, compare
     from scenarios.scenario import Scenario
     from scenarios.scenario_files import load_scenario, scenario_names
+    from scenarios.set_comparison import SetComparison, compare_set
+    from scenarios.set_files import ScenarioSet, load_set, set_names
     from scenarios.shadow_payments import Shadow, shadow
     from scenarios.theories import TheoryComparison, compare_theories
 
@@ -29,13 +31,18 @@ _HOME = {
     "InputError": "errors",
     "Run": "one_run",
     "Scenario": "scenario",
+    "ScenarioSet": "set_files",
+    "SetComparison": "set_comparison",
     "Shadow": "shadow_payments",
     "TheoryComparison": "theories",
     "compare": "paired_runs",
+    "compare_set": "set_comparison",
     "compare_theories": "theories",
     "load_scenario": "scenario_files",
+    "load_set": "set_files",
     "run": "one_run",
     "scenario_names": "scenario_files",
+    "set_names": "set_files",
     "shadow": "shadow_payments",
 }
 
@@ -44,13 +51,18 @@ __all__ = [
     "InputError",
     "Run",
     "Scenario",
+    "ScenarioSet",
+    "SetComparison",
     "Shadow",
     "TheoryComparison",
     "compare",
+    "compare_set",
     "compare_theories",
     "load_scenario",
+    "load_set",
     "run",
     "scenario_names",
+    "set_names",
     "shadow",
 ]
 

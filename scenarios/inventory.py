@@ -1,7 +1,7 @@
 """The inventory: every form of payment, governance, scope and pace by identifier, and what uses it.
 
 Uses are read off the contracts themselves, not off what a file says of itself, so that an identifier
-counts as used only where it would change what is paid or decided.
+counts as used only where it would change what is paid or decided, in a scenario that a person can run.
 
 Example:
     >>> sorted(used_by_regime(load_regime("hospitals-on-block")) & {"P1", "P8", "G1", "S1", "T1"})
@@ -17,9 +17,11 @@ from typing import Final
 from abm.contracts.contract import PRIMES, Contract
 from abm.contracts.in_part import OWN
 from abm.contracts.scope import Scope
+from abm.payment.fixed_payment import FixedPayment
 from abm.regimes import Regime
-from scenarios.programme_files import load_programme, programme_names
-from scenarios.regime_files import load_regime, regime_names
+from scenarios.programme_files import load_programme
+from scenarios.regime_files import load_regime
+from scenarios.scenario import Scenario
 from scenarios.scenario_files import load_scenario, scenario_names
 
 FILE: Final = Path(__file__).parent / "inventory.toml"
@@ -30,12 +32,12 @@ _BY_PARTIES: Final = {"P16", "P17", "P18"}
 
 @cache
 def inventory() -> Mapping[str, Mapping[str, str]]:
-    """The tables `payment`, `governance`, `scope`, `pace`, `how` and `not_yet`, each by identifier."""
+    """Tables `payment`, `governance`, `scope`, `pace`, `questions`, `how` and `not_yet`, by identifier."""
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
 def identifiers() -> dict[str, str]:
-    """Every identifier with its title, table after table."""
+    """Every identifier of a form, scope or pace with its title, table after table."""
     return {i: title for name in TABLES for i, title in inventory()[name].items()}
 
 
@@ -51,18 +53,23 @@ def used_by_regime(regime: Regime) -> set[str]:
     return found
 
 
+def used_by_scenario(scenario: Scenario) -> set[str]:
+    """Identifiers that a scenario uses, by its regime, its programme and its shadows."""
+    found = used_by_regime(load_regime(scenario.regime))
+    funded = scenario.programme is not None and load_programme(scenario.programme).contracts
+    return found | ({"P23"} if funded else set()) | ({"P20"} if scenario.shadows else set())
+
+
 def used() -> set[str]:
-    """Identifiers that some regime, scenario or programme that comes with payscape uses."""
-    regimes = (load_regime(name) for name in regime_names())
-    programmes = any(load_programme(name).contracts for name in programme_names())
-    shadows = any(load_scenario(name).shadows for name in scenario_names())
-    found = {i for regime in regimes for i in used_by_regime(regime)}
-    return found | ({"P23"} if programmes else set()) | ({"P20"} if shadows else set())
+    """Identifiers that some scenario of the library uses; sets are made of these."""
+    return {i for name in scenario_names() for i in used_by_scenario(load_scenario(name))}
 
 
 def _by_contract(contract: Contract, form: str) -> set[str]:
     """Forms of payment of a contract: those of its elements, and those that its parties make."""
     found = {i for e in contract.elements.values() for i in e.identifiers} - _BY_PARTIES
+    if any(isinstance(e, FixedPayment) and e.shifted for e in contract.elements.values()):
+        found.add("P23")
     if contract.payer in PRIMES or contract.scope.providers != "any":
         found.add("P15")
     if contract.split is not None:

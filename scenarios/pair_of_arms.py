@@ -1,9 +1,14 @@
 """Both arms of a comparison with one seed: the same people and luck, two ways of paying."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from abm.effects.catalogue import measured
+from abm.effects.effect import EffectValue
+from abm.record import Record
+from abm.regimes.regime import Regime
 from abm.setup import Setup
+from scenarios.errors import InputError
 from scenarios.headlines import Key, headlines
 from scenarios.one_run import lived, twins_of
 from scenarios.scenario import Scenario
@@ -27,28 +32,54 @@ class Paired:
     money: tuple[Paid, Paid, Paid]
 
 
-def live_both(a: Scenario, b: Scenario, seed: int) -> Paired:
-    """Run both arms, each with the twins that backfilling needs.
+def live_against(a: Scenario, others: Sequence[Scenario], seed: int) -> list[Paired]:
+    """Run a scenario, and others each with the same people and luck, all with the twins that E1 needs.
 
-    What the arms share (place, people, warm-up) is made once.
+    What the arms share (place, people, warm-up) is made once, and the scenario they are set against is lived
+    once, with the regime of every other one as its shadow.
+
+    Args:
+        a: the scenario compared with.
+        others: the scenarios compared with it.
+        seed: of all runs.
 
     Raises:
-        InputError: if contracts do not fit the place.
+        InputError: if contracts do not fit the place, or two different regimes have one name.
     """
-    first, second = a.setup(), b.setup()
-    start = both_in_force(first, second)
-    watched = replace(first, shadows=(*first.shadows, second.regime))
-    values: dict[tuple[str, Key], tuple[float, str]] = {}
-    money: list[Paid] = []
-    for arm, setup, name in ((ARMS[0], watched, a.id), (ARMS[1], second, b.id)):
-        record = lived(setup, seed, name).record
-        found = headlines(record, measured(record, twins_of(setup, seed)), start)
-        values |= {(arm, key): value for key, value in found.items()}
-        money.append(paid(record, start=start))
-        if arm == ARMS[0]:
-            money.append(paid(record, second.regime.id, start))
-    first_paid, shadow, second_paid = money
-    return Paired(seed, values, (first_paid, shadow, second_paid))
+    first, seconds = a.setup(), [b.setup() for b in others]
+    watched = replace(first, shadows=(*first.shadows, *_each_once([s.regime for s in seconds])))
+    record = lived(watched, seed, a.id).record
+    effects = measured(record, twins_of(first, seed))
+    return [
+        _paired(record, effects, second, b.id, seed, both_in_force(first, second))
+        for b, second in zip(others, seconds, strict=True)
+    ]
+
+
+def _paired(
+    a: Record, effects: Sequence[EffectValue], second: Setup, name: str, seed: int, start: int
+) -> Paired:
+    """The second arm lived, beside what the first one gave."""
+    b = lived(second, seed, name).record
+    found = {ARMS[0]: headlines(a, effects, start)}
+    found[ARMS[1]] = headlines(b, measured(b, twins_of(second, seed)), start)
+    values = {(arm, key): value for arm, told in found.items() for key, value in told.items()}
+    return Paired(
+        seed, values, (paid(a, start=start), paid(a, second.regime.id, start), paid(b, start=start))
+    )
+
+
+def _each_once(regimes: Sequence[Regime]) -> list[Regime]:
+    """Regimes without repeats, as shadows are told apart by name.
+
+    Raises:
+        InputError: if two that differ have one name.
+    """
+    named: dict[str, Regime] = {}
+    for regime in regimes:
+        if named.setdefault(regime.id, regime) != regime:
+            raise InputError(f"two different regimes are called '{regime.id}'", "", "rename one of the files")
+    return list(named.values())
 
 
 def both_in_force(first: Setup, second: Setup) -> int:

@@ -11,14 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from itertools import groupby
 from multiprocessing import get_context
+from operator import itemgetter
 from pathlib import Path
 
 from abm.warm_up import forget
 from scenarios.comparison import Comparison
 from scenarios.errors import InputError
 from scenarios.interval import interval
-from scenarios.pair_of_arms import ARMS, Paired, both_in_force, live_both
+from scenarios.pair_of_arms import ARMS, Paired, both_in_force, live_against
 from scenarios.scenario import Scenario
 from scenarios.scenario_files import load_scenario
 
@@ -114,12 +116,16 @@ def _all_known(done: Sequence[Sequence[Paired]], until: float) -> bool:
 
 
 def live_each(arms: Sequence[Arms], seed: int) -> list[Paired]:
-    """Every pair of scenarios lived with one seed; what they share (place, people, warm-up) is made once.
+    """Every pair of scenarios lived with one seed; what they share is made, and lived, once.
 
     Raises:
         InputError: if contracts do not fit the place.
     """
-    return [live_both(first, second, seed) for first, second in arms]
+    found: list[Paired] = []
+    for _, pairs in groupby(arms, key=itemgetter(0)):
+        together = list(pairs)
+        found += live_against(together[0][0], [second for _, second in together], seed)
+    return found
 
 
 def _lived(arms: Sequence[Arms], seeds: int, workers: int) -> Iterator[list[Paired]]:

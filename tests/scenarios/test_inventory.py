@@ -18,7 +18,7 @@ def test_every_identifier_is_used_or_said_not_to_be(identifier):
     assert (identifier in USED) != (identifier in NOT_YET), (
         f"{identifier} is used, so take it off [not_yet] in scenarios/inventory.toml"
         if identifier in USED
-        else f"no regime, scenario or programme uses {identifier}"
+        else f"no scenario of the library uses {identifier}"
     )
 
 
@@ -49,6 +49,9 @@ def test_the_list_of_elements_names_every_form_of_payment_there_is():
         ("single-incentive-scheme", {"P18", "T2", "P24"}, {"P17"}),
         ("section-75-pooled-fund", {"P9", "G10"}, {"P18"}),
         ("capitation-by-segment", {"T4", "S2"}, {"P24"}),
+        ("transformation-cut-first", {"P12", "P23"}, {"G6"}),
+        ("one-contract-for-end-of-life", {"P17", "S2", "G7"}, {"P15"}),
+        ("one-contract-for-over-75", {"P15", "P8", "S2", "G8"}, {"P17"}),
     ],
 )
 def test_what_a_regime_uses_is_read_off_its_contracts(regime, uses, not_these):
