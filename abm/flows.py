@@ -100,8 +100,9 @@ class Flows:
             or an expectation of it; None to add it up when asked.
         coded: float[L, B + 1], recorded units where coding differs from what was done, see
             `coded_units`; None where every unit is recorded as it was.
-        budgets: float[2, L, S, B + 1], units bought with personal budgets and person-months of budgets set
-            aside for the line; None where nobody has a budget.
+        budgets: float[3, L, S, B + 1], of personal budgets: units bought with them beside home care; the
+            units and the person-months set aside for a line had all who are to have a budget got it, of
+            which a contract that is there in part pays that part. None where nobody has a budget.
     """
 
     delivered: NDArray[Any]
@@ -120,6 +121,11 @@ class Flows:
         if self.over_segments is not None:
             return self.over_segments
         return self.delivered.sum(axis=1, dtype=np.float64)
+
+    @property
+    def provided(self) -> Floats:
+        """float[L, B + 1], activity but for what people bought with budgets of their own."""
+        return self.by_borough if self.budgets is None else self.by_borough - self.budgets[0].sum(axis=1)
 
     @property
     def recorded(self) -> Floats:

@@ -222,23 +222,24 @@ def weighted_sums(flat: Floats, cells: Ints, weights: Floats, starts: Ints) -> F
 def _by_line(flows: Flows, segments: Mask) -> Floats:
     """float[L, B + 1], activity delivered to the segments chosen, added one segment after another."""
     if segments.all():
-        return flows.by_borough
+        return flows.provided
     total = np.zeros(flows.delivered[:, 0].shape)
     for segment in np.flatnonzero(segments).tolist():
         total += flows.delivered[:, segment]
-    return total
+    return total if flows.budgets is None else total - flows.budgets[0][:, segments].sum(axis=1)
 
 
 def _recorded_by_line(flows: Flows, segments: Mask) -> Floats:
     """float[L, B + 1], the same as coded; a line is coded alike for all its segments."""
-    if segments.all():
-        return flows.recorded
     done = _by_line(flows, segments)
-    return done if flows.coded is None else done * ratio(flows.coded, flows.by_borough)
+    if flows.coded is None:
+        return done
+    whole = segments.all() and flows.budgets is None
+    return flows.coded if whole else done * ratio(flows.coded, flows.by_borough)
 
 
 def _budgets_by_line(flows: Flows, segments: Mask, which: int) -> Floats:
-    """float[L, B + 1], what the segments chosen bought of a line (0), or set aside for it (1)."""
+    """float[L, B + 1], what the segments chosen bought of a line (1), or set aside for it (2)."""
     if flows.budgets is None:
         return np.zeros(flows.delivered[:, 0].shape)
     return flows.budgets[which][:, segments].sum(axis=1)
@@ -247,7 +248,7 @@ def _budgets_by_line(flows: Flows, segments: Mask, which: int) -> Floats:
 _BY_LINE: Final[Mapping[Basis, Callable[[Flows, Mask], Floats]]] = {
     "delivered": _by_line,
     "recorded": _recorded_by_line,
-    "bought": partial(_budgets_by_line, which=0),
-    "set_aside": partial(_budgets_by_line, which=1),
+    "bought": partial(_budgets_by_line, which=1),
+    "set_aside": partial(_budgets_by_line, which=2),
 }
 """How activity by line is read for each basis that counts a payee's own lines."""

@@ -101,7 +101,9 @@ class Books:
             lines: float[O], payment lines that each settles beyond those of the reference year.
         """
         n = len(self.margin)
-        variable = variable_costs(self.costs, self._lines, flows.by_borough.sum(axis=1), n) + effort
+        delivered = flows.by_borough.sum(axis=1)
+        bought = delivered - flows.provided.sum(axis=1)
+        variable = variable_costs(self.costs, self._lines, delivered, bought, n) + effort
         stepped = self.costs.stepped * self._steps * capacity
         settled = lines * self._values["cost.payment_line"]
         pence = to_pence(np.column_stack([self.costs.fixed, stepped, variable, settled]))
@@ -124,13 +126,13 @@ class Books:
         self.margin = np.divide(surplus, self._income, out=np.zeros(n), where=earns)
 
     def close_year(self, year: Flows, capacity: Floats) -> None:
-        """After March: stepped costs follow the year's activity, a share of the way.
+        """After March: stepped costs follow the year's activity, a share of the way; not what people bought.
 
         Args:
             year: what was delivered.
             capacity: float[O], the capacity that each had opened, whose cost stands already.
         """
-        now = year.by_borough.sum(axis=1) * self.costs.value
+        now = year.provided.sum(axis=1) * self.costs.value
         worth = np.bincount(self._lines.organisation, now, len(self.margin))
         activity = np.divide(worth, self.worth, out=np.ones(len(worth)), where=self.worth > 0)
         self._steps = next_steps(self._steps, activity / capacity, self._values["cost.stepped_release"])

@@ -26,6 +26,7 @@ class CostBase:
         fixed: float[O], pounds a month.
         stepped: float[O], pounds a month at the reference year's activity.
         unit: float[L], variable pounds a unit, by line.
+        unit_in_full: float[L], fixed, stepped and variable pounds a unit in the reference year, by line.
         horizon_unit: float[O, pods], pounds a unit that move within the horizon: variable, and the
             part of stepped cost that can be released or is taken on.
         reference_income: float[O], pounds a year in the reference year.
@@ -36,6 +37,7 @@ class CostBase:
     fixed: Floats
     stepped: Floats
     unit: Floats
+    unit_in_full: Floats
     horizon_unit: Floats
     reference_income: Floats
     reference_margin: Floats
@@ -92,6 +94,7 @@ def cost_base(place: Place, lines: Lines, values: Values, outturn: Flows, income
         fixed=cost * fixed_share / MONTHS_PER_YEAR,
         stepped=cost * stepped_share / MONTHS_PER_YEAR,
         unit=(variable_share * scale)[lines.organisation] * value,
+        unit_in_full=scale[lines.organisation] * value,
         horizon_unit=horizon_unit,
         reference_income=income,
         reference_margin=np.where(provides, margin, 0.0),
@@ -99,9 +102,23 @@ def cost_base(place: Place, lines: Lines, values: Values, outturn: Flows, income
     )
 
 
-def variable_costs(base: CostBase, lines: Lines, delivered_by_line: Floats, organisations: int) -> Floats:
-    """Variable cost of a month's activity, pounds by organisation, float[O]."""
-    return np.bincount(lines.organisation, delivered_by_line * base.unit, organisations).astype(np.float64)
+def variable_costs(
+    base: CostBase, lines: Lines, delivered_by_line: Floats, bought_by_line: Floats, organisations: int
+) -> Floats:
+    """Variable cost of a month's activity, pounds by organisation, float[O].
+
+    What people buy with budgets of their own is done by who is paid by the hour for it, a personal assistant
+    say, so that all of its cost is variable.
+
+    Args:
+        base: costs in the reference year.
+        lines: activity lines.
+        delivered_by_line: float[L], units delivered.
+        bought_by_line: float[L], those of them that people bought.
+        organisations: O.
+    """
+    pounds = delivered_by_line * base.unit + bought_by_line * (base.unit_in_full - base.unit)
+    return np.bincount(lines.organisation, pounds, organisations).astype(np.float64)
 
 
 def next_steps(level: Floats, activity: Floats, release: float) -> Floats:

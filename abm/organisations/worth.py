@@ -24,7 +24,7 @@ _D = len(PODS)
 def lay_out(place: Place, lines: Lines, flows: Flows) -> Year:
     """A year of flows: who did and used what, and how one more unit would fall; it holds for the year."""
     practices, reach = place.n_practices, _reach(place)
-    delivered, n = flows.by_borough, len(place.organisations)
+    delivered, n = flows.provided, len(place.organisations)
     done, of_actor = np.zeros((n, _D)), lines.organisation >= practices
     done[lines.organisation, lines.pod] = delivered.sum(axis=1)
     by_actor = np.zeros((n - practices, _D, place.n_boroughs + 1))

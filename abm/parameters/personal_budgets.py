@@ -9,8 +9,8 @@ ALL = (
         "share of a budget spent on other support than home care, at reference costs, by segment",
         0.5,
         1.5,
-        "people with direct payments in England 2017-18: 28% of adults with long-term support, about 40% under "
-        "65, 17% from 65 (ASCOF 1C), recalled; a little less, as some buy home care; children as adults",
+        "people with direct payments in England 2017-18: 28% of adults with long-term support, about 40% "
+        "under 65, 17% from 65 (ASCOF 1C), recalled; a little less, as some buy home care; children alike",
         "low",
         (0.35, 0.35, 0.35, 0.35, 0.35, 0.15, 0.35, 0.15),
     ),

@@ -38,7 +38,8 @@ Basis = Literal[
 ]
 """What a measure counts, year to date.
 
-`delivered`: units the payee delivered to residents of the contract's territory. `recorded`: the same
+`delivered`: units the payee delivered to residents of the contract's territory, but for what these
+bought with budgets of their own. `recorded`: the same
 as coded, a spell counting as the payee's recorded case mix. `bought`: units that residents of the
 territory bought of the payee with personal budgets, `set_aside`: person-months of such budgets meant for it.
 `population_use`: units the covered population used, whoever delivered them. The covered population

@@ -29,23 +29,23 @@ def buy_other_support(
         month: of the run.
 
     Returns:
-        float[2, L, S, B + 1], in real people: contacts bought and person-months set aside, as if everybody
-        had a budget where only a part of people has one yet, since contracts pay that part of it then.
-        None where nobody has a budget.
+        What people bought and set aside, in real people, see `abm.flows.Flows.budgets`; None where nobody has
+        a budget.
     """
     if not bought.part.any():
         return None
     contacts = _whole(setting, packages * bought.contacts, month)
-    budgets = np.zeros((2, *delivered.shape[:2], setting.place.n_boroughs + 1))
+    budgets = np.zeros((3, *delivered.shape[:2], setting.place.n_boroughs + 1))
     holders = packages * (bought.part > 0)
     whole_of = np.divide(contacts, bought.part, out=np.zeros(contacts.shape), where=bought.part > 0)
     boroughs = np.arange(setting.place.n_boroughs)
     home_care = _lines(setting, setting.place.social_care_of_borough, "HC")
     voluntary = _lines(setting, setting.place.voluntary_of_borough, "VOL")
     delivered[voluntary, :, boroughs] += contacts.T
-    budgets[0, voluntary, :, boroughs] += whole_of.T
-    budgets[1, home_care, :, boroughs] += (holders * (1 - bought.other)).T
-    budgets[1, voluntary, :, boroughs] += (holders * bought.other).T
+    budgets[0, voluntary, :, boroughs] += contacts.T
+    budgets[1, voluntary, :, boroughs] += whole_of.T
+    budgets[2, home_care, :, boroughs] += (holders * (1 - bought.other)).T
+    budgets[2, voluntary, :, boroughs] += (holders * bought.other).T
     return budgets / setting.sample
 
 
