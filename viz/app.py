@@ -2,14 +2,12 @@
 
 from typing import Any
 
-import solara
-import solara.lab
-
 from viz import session
 from viz.choice import from_query, to_query
 from viz.markup import Button, PageLink, tag
 from viz.pages.catalogue import PAGES, address
 from viz.pages.pieces import summary
+from viz.toolkit import Route, component, on_kernel_start, use_effect, use_ref, use_router
 from viz.workers import SEATS
 
 
@@ -19,10 +17,10 @@ def _come_and_go() -> Any:
     return session.get_up
 
 
-solara.lab.on_kernel_start(_come_and_go)
+on_kernel_start(_come_and_go)
 
 
-@solara.component
+@component
 def Layout(children: list[Any] = []):  # noqa: B006  the toolkit asks for a list
     """The frame of every page: header, navigation, undo and redo, and what is chosen in one line.
 
@@ -43,8 +41,8 @@ def Layout(children: list[Any] = []):  # noqa: B006  the toolkit asks for a list
                     classes="notice",
                     role="status",
                 )
-            if session.shown.value.fault:
-                tag("p", session.shown.value.fault, classes="notice", role="alert")
+            if session.fault.value:
+                tag("p", session.fault.value, classes="notice", role="alert")
             tag("div", *children)
         tag(
             "footer",
@@ -54,10 +52,10 @@ def Layout(children: list[Any] = []):  # noqa: B006  the toolkit asks for a list
     return frame
 
 
-@solara.component
+@component
 def Header():
     """Name, navigation, and the trail of what was chosen."""
-    router, trail = solara.use_router(), session.trail.value
+    router, trail = use_router(), session.trail.value
     query = to_query(trail.now)
     here = router.parts[0]
     with tag("header", classes="header") as header:
@@ -79,7 +77,7 @@ def Header():
     return header
 
 
-@solara.component
+@component
 def Full():
     """What somebody is told who comes when all seats are taken."""
     with tag("main", classes="full", id="main") as page:
@@ -95,25 +93,25 @@ def Full():
 
 def _keep_address() -> None:
     """Keep address and choice as one: what an address says is chosen, what is chosen is in the address."""
-    router, now = solara.use_router(), session.trail.value.now
-    last = solara.use_ref(None)
+    router, now = use_router(), session.trail.value.now
+    last: Any = use_ref(None)
     given, wanted = router.search or "", to_query(now)
 
     def follow() -> None:
         if given != last.current:
             last.current = given
             choice, session.said.value = from_query(given)
-            if choice != now or session.shown.value.choice is None:
+            if choice != now or not session.waiting.value and session.shown.value is None:
                 session.settle(choice)
         elif wanted != given:
             last.current = wanted
             router.push(f"/{'/'.join(router.parts)}" + (f"?{wanted}" if wanted else ""))
 
-    solara.use_effect(follow, [given, wanted])
+    use_effect(follow, [given, wanted])
 
 
 routes = [
-    solara.Route(
+    Route(
         path=page.PATH or "/",
         component=page.Page,
         label=f"{page.TITLE} – payscape",

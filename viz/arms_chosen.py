@@ -1,27 +1,19 @@
-"""From what a room has chosen to what the model runs: two arms that differ in payment alone."""
+"""From what a room has chosen to what the model runs: two arms that live with the same people and luck."""
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from typing import Final
 
+from abm.place import Place
 from abm.regimes import Regime
 from abm.setup import Setup
+from scenarios.errors import InputError
+from scenarios.paired_runs import SHARED
 from scenarios.place_shelf import place_of
-from scenarios.programme_files import load_programme
-from scenarios.regime_files import load_regime
 from scenarios.scenario import Scenario
-from scenarios.scenario_files import load_scenario, scenario_names
-from scenarios.shock_files import load_shock
-from viz.choice import Choice
+from scenarios.scenario_files import load_scenario
+from scenarios.set_files import ScenarioSet, load_set, set_names
+from viz.choice import LONGEST, SHORTEST, Choice
 from viz.terms import changed
-
-REFERENCE: Final = "east-london-today"
-"""The mix under which norms were formed: that of 2017-18, for every place that payscape brings."""
-
-MOST_SIMULATED: Final = 25_000
-"""Residents simulated at once: one in a hundred of East London, everybody in a small town."""
-
-_SAMPLES: Final = (1.0, 0.1, 0.01, 0.001)
 
 
 @dataclass(frozen=True)
@@ -29,102 +21,96 @@ class Arm:
     """One way of paying, and everything that a run of it hangs on; equal arms live equal years.
 
     Attributes:
-        place: by name.
-        regime: by name.
-        programme: by name, or empty.
-        shock: by name, or empty.
-        months: to run.
+        name: of a scenario of the library.
+        programme: in its place, or empty.
+        shock: in its place, or empty.
+        months: in their place.
         terms: terms of the regime that are changed.
     """
 
-    place: str
-    regime: str
+    name: str
     programme: str
     shock: str
     months: int
     terms: tuple[tuple[str, float], ...] = ()
 
+    def scenario(self) -> Scenario:
+        """The arm as a scenario; changed terms of its regime are not in it.
+
+        Raises:
+            InputError: at the first fault in a file that it names.
+        """
+        return loaded(self.name).changed(
+            programme=self.programme or None, shock=self.shock or None, months=self.months
+        )
+
     def setup(self) -> Setup:
-        """The run, told in full, one resident in so many.
+        """The run, told in full.
 
         Raises:
             InputError: at the first fault in a file that it names.
             ValueError: if a changed term is not one that it may be.
         """
-        return Setup(
-            place=place_of(self.place).place,
-            regime=_regime(self.regime, self.terms),
-            reference=_regime(REFERENCE),
-            programme=load_programme(self.programme) if self.programme else None,
-            shock=load_shock(self.shock) if self.shock else None,
-            sample=sample_of(self.place),
-            months=self.months,
-        )
-
-    def scenario(self) -> Scenario:
-        """The same as a scenario: for names, and for what compares two; it leaves changed terms aside."""
-        return Scenario(
-            id=self.regime,
-            title=load_regime(self.regime).title,
-            place=self.place,
-            regime=self.regime,
-            reference=REFERENCE,
-            programme=self.programme or None,
-            shock=self.shock or None,
-            months=self.months,
-            sample=sample_of(self.place),
-        )
+        return _made(self)
 
 
 def arms(choice: Choice) -> tuple[Arm, Arm]:
-    """Both arms of a choice: A as its file says, B with the terms that the room has changed."""
-    a = Arm(choice.place, choice.a, choice.programme, choice.shock, choice.months)
-    return a, replace(a, regime=choice.b, terms=choice.terms)
+    """Both arms of a choice: A as its file says, B with the terms that the room has changed.
 
-
-def sample_of(place: str) -> float:
-    """Residents simulated for each one who lives in a place: the most that a lever can wait for.
-
-    Example:
-        >>> sample_of("small_town"), sample_of("east_london")
-        (1.0, 0.01)
+    Raises:
+        InputError: if they do not live in the same place, one resident in as many.
     """
-    residents = place_of(place).place.residents
-    return next(s for s in _SAMPLES if residents * s <= MOST_SIMULATED or s == _SAMPLES[-1])
+    a = Arm(choice.a, choice.programme, choice.shock, choice.months)
+    b = replace(a, name=choice.b, terms=choice.terms)
+    one, other = a.scenario(), b.scenario()
+    for key in SHARED:
+        if getattr(one, key) != getattr(other, key):
+            raise InputError(f"{key} differs", f"{a.name} and {b.name}", "choose two of the same place")
+    return a, b
 
 
-def place_title(place: str) -> str:
-    """What a place is called."""
-    return place_of(place).place.title
+def regime_of(arm: Arm) -> Regime:
+    """How everybody is paid in an arm, with the terms that are changed."""
+    return arm.setup().regime
 
 
-def chosen(question: str, before: Choice) -> Choice:
-    """A choice that begins from a scenario of the library: today's mix against what it asks about.
+def place_chosen(choice: Choice) -> Place:
+    """Where a choice is lived."""
+    return place_of(loaded(choice.a).place).place
 
-    Luck, role and expectations stay as they were; changed terms are the room's own and go.
+
+def asking(question: str, before: Choice) -> Choice:
+    """A choice that begins from a set: its first scenario against the first with another regime.
+
+    Luck, role and expectations stay as they were; changed terms are the room's own, and go.
     """
-    asked = load_scenario(question)
-    return replace(
-        before,
-        question=question,
-        place=asked.place,
-        a=REFERENCE,
-        b=asked.regime,
-        programme=asked.programme or "",
-        shock=asked.shock or "",
-        months=min(max(asked.months, 24), 120),
-        terms=(),
-    )
+    found = load_set(question)
+    other = next((s for s in found.others if s.regime != found.first.regime), found.others[0])
+    begun = replace(before, question=question, a=found.first.id, programme="", shock="")
+    return looking_at(other.id, replace(begun, months=min(max(found.first.months, SHORTEST), LONGEST)))
+
+
+def looking_at(scenario: str, before: Choice) -> Choice:
+    """A choice that looks at another scenario, as its file says."""
+    return replace(before, b=scenario, terms=())
 
 
 @cache
-def questions() -> tuple[Scenario, ...]:
-    """Scenarios of the library that ask something."""
-    found = (load_scenario(name) for name in scenario_names())
-    return tuple(scenario for scenario in found if scenario.question)
+def questions() -> tuple[ScenarioSet, ...]:
+    """Questions that come with payscape, each with the scenarios that are to answer it."""
+    return tuple(load_set(name) for name in set_names())
+
+
+@lru_cache(maxsize=200)
+def loaded(name: str) -> Scenario:
+    """A scenario of the library, read once."""
+    return load_scenario(name)
 
 
 @lru_cache(maxsize=64)
-def _regime(name: str, terms: tuple[tuple[str, float], ...] = ()) -> Regime:
-    """A regime with changed terms; the same object for the same words, so that runs can share."""
-    return changed(load_regime(name), terms)
+def _made(arm: Arm) -> Setup:
+    """A setup, made once, so that runs of one place and regime share what they can."""
+    if not arm.terms:
+        return arm.scenario().setup()
+    plain = _made(replace(arm, terms=()))
+    return replace(plain, regime=changed(plain.regime, arm.terms))

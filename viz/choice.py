@@ -4,9 +4,9 @@ Whatever comes from an address is a stranger's: what is not known here is left o
 raised, so that a link from another day still opens.
 
 Example:
-    >>> choice, said = from_query("place=small_town&months=24&b=no-such-regime")
-    >>> choice.place, choice.months, said
-    ('small_town', 24, ("'no-such-regime' is no regime here",))
+    >>> choice, said = from_query("months=24&b=no-such-scenario")
+    >>> choice.b, choice.months, said
+    ('east-london-capitation', 24, ("'no-such-scenario' is no scenario here",))
     >>> from_query(to_query(choice))[0] == choice
     True
 """
@@ -19,10 +19,10 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, quote, urlencode
 
 from abm.effects.catalogue import EFFECTS
-from scenarios.place import place_names
 from scenarios.programme_files import programme_names
-from scenarios.regime_files import regime_names
+from scenarios.scenario import NONE
 from scenarios.scenario_files import scenario_names
+from scenarios.set_files import set_names
 from scenarios.shock_files import shock_names
 
 ROLES: Final = ("commissioner", "trust", "practice", "community", "council", "patient")
@@ -40,28 +40,26 @@ _LONGEST_QUERY: Final = 4000
 
 @dataclass(frozen=True)
 class Choice:
-    """Where, how everybody is paid in either arm, what else happens, and what the room expects.
+    """Two scenarios, what the room has changed of them, and what it expects.
 
     Attributes:
-        place: a place by name.
-        question: a scenario of the library that the choice began from, or empty.
+        question: a set of scenarios that the choice began from, or empty.
         role: a word of `ROLES`, or empty.
-        a: the regime held against, by name.
-        b: the regime looked at, by name.
-        programme: a programme by name, or empty for none.
-        shock: a shock by name, or empty for none.
-        months: to run.
+        a: the scenario held against, by name.
+        b: the scenario looked at, by name; in the same place.
+        programme: a programme by name, or `none`, in both arms; empty for what each scenario says.
+        shock: what happens meanwhile, or `none`, in both arms; empty for what each scenario says.
+        months: to run, both arms.
         seed: which luck.
         terms: terms of B that the room has changed, by path, see `viz.terms`.
         guesses: what the room expects of effects, by identifier.
     """
 
-    place: str = "east_london"
     question: str = ""
     role: str = ""
     a: str = "east-london-today"
-    b: str = "capitation-trust-led"
-    programme: str = "shift-and-prevention"
+    b: str = "east-london-capitation"
+    programme: str = ""
     shock: str = ""
     months: int = 60
     seed: int = 1
@@ -169,15 +167,14 @@ def _short(word: str) -> str:
     return word if len(word) <= 40 else f"{word[:37]}..."
 
 
-_names = cache(lambda list_names: frozenset(list_names()))
+_names = cache(lambda list_names, *more: frozenset((*list_names(), *more)))
 _READ: Final[Mapping[str, Callable[[str], Any]]] = {
-    "place": _one_of(lambda: _names(place_names), "place"),
-    "question": _one_of(lambda: _names(scenario_names), "question", empty=True),
+    "question": _one_of(lambda: _names(set_names), "question", empty=True),
     "role": _one_of(ROLES, "role", empty=True),
-    "a": _one_of(lambda: _names(regime_names), "regime"),
-    "b": _one_of(lambda: _names(regime_names), "regime"),
-    "programme": _one_of(lambda: _names(programme_names), "programme", empty=True),
-    "shock": _one_of(lambda: _names(shock_names), "shock", empty=True),
+    "a": _one_of(lambda: _names(scenario_names), "scenario"),
+    "b": _one_of(lambda: _names(scenario_names), "scenario"),
+    "programme": _one_of(lambda: _names(programme_names, NONE), "programme", empty=True),
+    "shock": _one_of(lambda: _names(shock_names, NONE), "shock", empty=True),
     "months": _whole(SHORTEST, LONGEST, "months"),
     "seed": _whole(1, MOST_SEED, "luck"),
 }

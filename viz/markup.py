@@ -3,11 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-import ipyvue
-import reacton.ipyvue as vue
-import solara
-
 from viz.page import Html
+from viz.toolkit import HTML, component, plain, use_event, use_router
 
 
 def tag(name: str, *children: Any, classes: str = "", **attributes: Any) -> Any:
@@ -22,15 +19,15 @@ def tag(name: str, *children: Any, classes: str = "", **attributes: Any) -> Any:
     given = {
         key.strip("_").replace("_", "-"): value for key, value in attributes.items() if value is not None
     }
-    return ipyvue.Html.element(tag=name, children=list(children), attributes=given, class_=classes)
+    return plain(name, list(children), given, classes)
 
 
 def html(markup: Html, name: str = "div", classes: str = "") -> Any:
     """A piece of HTML made by `viz.page`, whose words are escaped there."""
-    return solara.HTML(tag=name, unsafe_innerHTML=str(markup), classes=[classes] if classes else [])
+    return HTML(tag=name, unsafe_innerHTML=str(markup), classes=[classes] if classes else [])
 
 
-@solara.component
+@component
 def Button(
     label: str,
     on_click: Callable[[], None],
@@ -55,11 +52,11 @@ def Button(
     if pressed is not None:
         found["aria_pressed"] = "true" if pressed else "false"
     element = tag("button", label, classes=classes, **found)
-    vue.use_event(element, "click", lambda *_: on_click())
+    use_event(element, "click", lambda *_: on_click())
     return element
 
 
-@solara.component
+@component
 def PageLink(label: str, address: str, classes: str = "", current: bool = False):
     """A link to another page of the workshop, without loading it afresh.
 
@@ -69,7 +66,7 @@ def PageLink(label: str, address: str, classes: str = "", current: bool = False)
         classes: of our style sheet.
         current: whether it is the page that is open.
     """
-    router = solara.use_router()
+    router = use_router()
     element = tag("a", label, classes=classes, href=address, aria_current="page" if current else None)
-    vue.use_event(element, "click.prevent.stop", lambda *_: router.push(address))
+    use_event(element, "click.prevent.stop", lambda *_: router.push(address))
     return element

@@ -9,14 +9,13 @@ from functools import cache
 from threading import Thread
 from typing import Final
 
-import solara
-
 from scenarios.errors import InputError
 from viz.arms_chosen import arms
 from viz.choice import DEFAULT, Choice
 from viz.lived import OnePair, StaleError
 from viz.picture import Picture
 from viz.seats import Seats
+from viz.toolkit import Reactive, reactive
 from viz.trail import Trail
 from viz.workers import MORE_LUCK, SEATS, Workers
 
@@ -29,37 +28,34 @@ class Shown:
     """What was lived for a choice, so far.
 
     Attributes:
-        choice: what it was lived for; None before anything was.
+        choice: what it was lived for.
         a: the arm held against.
         b: the arm looked at.
         pairs: both arms with one luck after another; more come while people talk.
-        waiting: whether something newer is on its way.
-        fault: what went wrong, in one line, or empty.
     """
 
-    choice: Choice | None = None
-    a: Picture | None = None
-    b: Picture | None = None
+    choice: Choice
+    a: Picture
+    b: Picture
     pairs: tuple[OnePair, ...] = ()
-    waiting: bool = False
-    fault: str = ""
-
-    @property
-    def ready(self) -> bool:
-        """Whether there is anything to draw."""
-        return self.a is not None and self.b is not None
 
 
-trail: solara.Reactive[Trail[Choice]] = solara.reactive(Trail((DEFAULT,)))
+trail: Reactive[Trail[Choice]] = reactive(Trail((DEFAULT,)))
 """Choices made, for undo and redo."""
 
-shown: solara.Reactive[Shown] = solara.reactive(Shown())
-"""What is on the screen."""
+shown: Reactive[Shown | None] = reactive(None)
+"""What is on the screen; None before anything was lived."""
 
-seat: solara.Reactive[int | None] = solara.reactive(None)
+waiting: Reactive[bool] = reactive(False)
+"""Whether something newer is on its way."""
+
+fault: Reactive[str] = reactive("")
+"""What went wrong with the last choice, in one line, or empty."""
+
+seat: Reactive[int | None] = reactive(None)
 """The seat of this browser; None while it has none."""
 
-said: solara.Reactive[tuple[str, ...]] = solara.reactive(())
+said: Reactive[tuple[str, ...]] = reactive(())
 """What of the address could not be understood."""
 
 
@@ -122,21 +118,33 @@ def _ask(choice: Choice, more: int) -> None:
     if seat.value is None:
         return
     ticket = workers().newest(seat.value)
-    shown.value = replace(shown.value, waiting=True)
+    waiting.value = True
     Thread(target=_follow, args=(choice, ticket, more), daemon=True).start()
 
 
 def _follow(choice: Choice, ticket: tuple[int, int], more: int) -> None:
     """Put on the screen what was lived, first one run of each arm, then more luck."""
     try:
-        a, b = arms(choice)
-        one = workers().arm(a, choice.seed, ticket)
-        other = workers().arm(b, choice.seed, ticket)
-        shown.value = Shown(choice, one, other)
-        for luck in range(choice.seed, choice.seed + more):
-            pair = workers().pair(a, b, luck, ticket)
-            shown.value = replace(shown.value, pairs=(*shown.value.pairs, pair))
+        _live(choice, ticket, more)
     except StaleError:
         return
-    except (InputError, ValueError) as fault:
-        shown.value = replace(shown.value, waiting=False, fault=" ".join(str(fault).split()))
+    except (InputError, ValueError) as found:
+        waiting.value, fault.value = False, " ".join(str(found).split())
+
+
+def _live(choice: Choice, ticket: tuple[int, int], more: int) -> None:
+    """Live a choice and show it.
+
+    Raises:
+        StaleError: if something newer was asked for meanwhile.
+        InputError: at a fault in what was asked for, or if a worker died.
+        ValueError: if a changed term is not one that it may be.
+    """
+    a, b = arms(choice)
+    one = workers().arm(a, choice.seed, ticket)
+    found = Shown(choice, one, workers().arm(b, choice.seed, ticket))
+    shown.value, waiting.value, fault.value = found, False, ""
+    for luck in range(choice.seed, choice.seed + more):
+        pair = workers().pair(a, b, luck, ticket)
+        found = replace(found, pairs=(*found.pairs, pair))
+        shown.value = found

@@ -13,10 +13,16 @@ from matplotlib.figure import Figure
 
 from viz.charts import (
     activity_by_provider,
+    discovery_boxes,
     effects_with_intervals,
+    futures_in_parallel,
+    heat_map,
     levers_over_time,
     money_by_sector,
     observed_and_simulated,
+    regret,
+    sensitivity_indices,
+    swings,
 )
 
 CHARTS: Final[Mapping[str, Callable[[pd.DataFrame], Figure]]] = {
@@ -25,5 +31,11 @@ CHARTS: Final[Mapping[str, Callable[[pd.DataFrame], Figure]]] = {
     "activity_by_provider": activity_by_provider.draw,
     "money_by_sector": money_by_sector.draw,
     "observed_and_simulated": observed_and_simulated.draw,
+    "heat_map": heat_map.draw,
+    "swings": swings.draw,
+    "sensitivity_indices": sensitivity_indices.draw,
+    "futures_in_parallel": futures_in_parallel.draw,
+    "discovery_boxes": discovery_boxes.draw,
+    "regret": regret.draw,
 }
 """Charts by name: each draws one table."""

@@ -1,33 +1,106 @@
-"""Live: the map, the levers of payment left, what follows from them right, and lines over time."""
+"""Live: levers of payment on the left, the map in the middle, what follows on the right, lines below."""
 
-from typing import Final
-
-import solara
+from typing import Any, Final
 
 from viz import session
+from viz.arms_chosen import arms, place_chosen, regime_of
+from viz.choice import Choice
+from viz.gauges import gauges
 from viz.lines import panels_of
-from viz.markup import tag
+from viz.markup import Button, html, tag
+from viz.network_map import map_of
 from viz.pages.pieces import Heading, Key, Waiting, names_of
+from viz.pages.provider import Provider
+from viz.terms import terms_of
+from viz.toolkit import component, use_memo, use_state, widget
 from viz.widgets.charts import Charts, as_bytes
+from viz.widgets.levers import Levers, as_levers
+from viz.widgets.map import Map
 
 PATH: Final = "live"
 TITLE: Final = "Live"
 
 
-@solara.component
+@component
 def Page():
     """Move a lever, see five years."""
     shown = session.shown.value
     with tag("div", classes="live") as page:
-        Heading("Move a lever, see five years", "Same residents, same luck; only payment differs.")
-        if shown.ready:
-            Lines(shown)
+        Heading("Move a lever, see five years", "Same residents, same luck: what differs, payment made.")
+        if shown is None:
+            Waiting()
         else:
-            Waiting(shown)
+            Key(names_of(shown.choice), len(shown.pairs))
+            with tag("div", classes="three"):
+                Moving(session.trail.value.now)
+                Network(shown)
+                Following(shown)
+            Lines(shown)
     return page
 
 
-@solara.component
+@component
+def Moving(now: Choice):
+    """Levers of the payment mix that is looked at.
+
+    Args:
+        now: what is chosen.
+    """
+    plain = Choice(a=now.a, b=now.b)
+    base = use_memo(lambda: terms_of(regime_of(arms(plain)[1])), [now.a, now.b])
+
+    def moved(told: dict[str, Any]) -> None:
+        found = next((term for term in base if term.path == told.get("path")), None)
+        if found is None:
+            return
+        value = min(max(float(told["value"]), found.low), found.high)
+        choice = session.trail.value.now.with_term(found.path, None if value == found.value else value)
+        (session.settle if told.get("done") else session.glance)(choice)
+
+    with tag("section", classes="side", aria_label="Levers of payment") as side:
+        tag("h2", "Levers of payment")
+        tag("p", "Of the mix that is looked at. What it was stays as the dashed line.", classes="small")
+        widget(Levers, levers=as_levers(base, now.terms), on_moved=moved)
+    return side
+
+
+@component
+def Network(shown: session.Shown):
+    """The map, and the provider that was chosen on it.
+
+    Args:
+        shown: what was lived.
+    """
+    picked, set_picked = use_state("")
+    baseline, set_baseline = use_state(False)
+    place = place_chosen(shown.choice)
+    drawn = shown.a if baseline else shown.b
+    told = use_memo(lambda: map_of(drawn, place), [drawn])
+    with tag("section", classes="middle", aria_label="Map of providers") as middle:
+        with tag("div", classes="choices"):
+            tag("h2", "Who does what, month by month")
+            Button("Under the mix looked at", lambda: set_baseline(False), pressed=not baseline)
+            Button("Under the baseline", lambda: set_baseline(True), pressed=baseline)
+        widget(Map, **told, picked=picked, on_picked=set_picked)
+        if picked and any(o.id == picked for o in place.organisations):
+            Provider(shown, picked, lambda: set_picked(""))
+    return middle
+
+
+@component
+def Following(shown: session.Shown):
+    """What follows: effects with their baseline, each in a sentence.
+
+    Args:
+        shown: what was lived.
+    """
+    with tag("section", classes="side", aria_label="What follows") as side:
+        tag("h2", "What follows")
+        html(gauges(shown))
+    return side
+
+
+@component
 def Lines(shown: session.Shown):
     """Lines over time.
 
@@ -37,6 +110,6 @@ def Lines(shown: session.Shown):
     names = names_of(shown.choice)
     panels, values = panels_of(shown.a, shown.b, shown.pairs, names)
     with tag("section", aria_label="Over time") as section:
-        Key(names, len(shown.pairs))
-        Charts.element(panels=panels, names=list(names), months=list(shown.b.months), values=as_bytes(values))
+        tag("h2", "Over time")
+        widget(Charts, panels=panels, names=list(names), months=list(shown.b.months), values=as_bytes(values))
     return section

@@ -1,42 +1,29 @@
 """What several pages show: a heading with its lead, what is chosen in a line, the key to both arms."""
 
-from functools import lru_cache
-
-import solara
-
-from scenarios.place_shelf import place_of
-from scenarios.regime_files import load_regime
+from viz import session
+from viz.arms_chosen import loaded
 from viz.choice import Choice
 from viz.markup import tag
-from viz.session import Shown
+from viz.toolkit import component
 
 Names = tuple[str, str]
 
 
-@lru_cache(maxsize=200)
-def regime_title(name: str) -> str:
-    """The title of a regime."""
-    return load_regime(name).title
-
-
 def names_of(choice: Choice) -> Names:
     """What both arms are called beside a chart."""
-    b = regime_title(choice.b)
-    changed = len(choice.terms)
-    if changed:
-        b = f"{b}, {changed} {'lever' if changed == 1 else 'levers'} moved"
-    return regime_title(choice.a), b
+    b, moved = loaded(choice.b).title, len(choice.terms)
+    if moved:
+        b = f"{b}, {moved} {'lever' if moved == 1 else 'levers'} moved"
+    return loaded(choice.a).title, b
 
 
 def summary(choice: Choice) -> str:
     """What is chosen, in a line."""
     a, b = names_of(choice)
-    place = place_of(choice.place).place.title
-    years = choice.months / 12
-    return f"{place}, {years:g} years, luck {choice.seed}. Looking at: {b}. Held against: {a}."
+    return f"{b}. Held against: {a}. {choice.months / 12:g} years, luck {choice.seed}."
 
 
-@solara.component
+@component
 def Heading(title: str, lead: str):
     """A page's heading and a sentence under it.
 
@@ -50,7 +37,7 @@ def Heading(title: str, lead: str):
     return heading
 
 
-@solara.component
+@component
 def Key(names: Names, pairs: int):
     """Which line is which, and how much luck is behind them.
 
@@ -79,16 +66,9 @@ def luck(pairs: int) -> str:
     return f"mean of {pairs} pairs of runs, with its 95% interval"
 
 
-@solara.component
-def Waiting(shown: Shown):
-    """What stands where a chart will be, until there is one.
-
-    Args:
-        shown: what was lived so far.
-    """
-    words = (
-        "The first five years are being lived; this takes a moment."
-        if not shown.fault
-        else "Nothing to show."
-    )
+@component
+def Waiting():
+    """What stands where a chart will be, until there is one."""
+    fault = session.fault.value
+    words = "Nothing to show." if fault else "The first years are being lived; this takes a moment."
     return tag("p", words, classes="waiting", role="status")

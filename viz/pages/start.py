@@ -1,18 +1,17 @@
-"""Start: choose a question, a place and whose eyes to look through; what this is, and is not."""
+"""Start: choose a question and whose eyes to look through; what this is, and is not."""
 
 from dataclasses import replace
 from typing import Final
 
-import solara
-
-from scenarios.place import place_names
-from scenarios.scenario import Scenario
+from scenarios.set_files import ScenarioSet
 from viz import session
-from viz.arms_chosen import chosen, place_title, questions
-from viz.choice import ROLES, to_query
+from viz.arms_chosen import asking, looking_at, questions
+from viz.choice import ROLES, Choice, to_query
 from viz.markup import Button, PageLink, html, tag
 from viz.page import Html, bullets, section
 from viz.pages.pieces import Heading
+from viz.toolkit import component, widget
+from viz.widgets.select import Select
 
 PATH: Final = "/"
 TITLE: Final = "Start"
@@ -21,12 +20,9 @@ ROLE_WORDS: Final = {
     "commissioner": ("Commissioner", "Look at what money buys, and at who is left with a deficit."),
     "trust": ("Hospital trust", "Look at work taken away, work that comes back, and cost that stays behind."),
     "practice": ("GP practice", "Look at what prevention brings a practice, and what it costs it."),
-    "community": (
-        "Community services",
-        "Look at how many ask for care at home, and whether money follows them.",
-    ),
+    "community": ("Community services", "Look at who asks for care at home, and whether money follows them."),
     "council": ("Council", "Look at days in a bed, ready to leave, and at home care."),
-    "patient": ("Patient", "Look at waiting, care at home, and who gets less than others."),
+    "patient": ("Patient", "Look at waiting, at care at home, and at who gets less than others."),
 }
 """Roles as a person would call them, and where each might look first."""
 
@@ -42,85 +38,68 @@ IS_NOT: Final = (
 )
 
 
-@solara.component
+@component
 def Page():
     """Where a room begins."""
     now = session.trail.value.now
     with tag("div", classes="start") as page:
-        Heading(
-            "What would you like to see?", "Choose a question. Then say what you expect, before you look."
-        )
+        Heading("What would you like to ask?", "Choose a question. Say what you expect. Then look.")
         with tag("div", classes="two"):
-            with tag("div"):
-                Places(now.place)
-                with tag("section", aria_label="Questions", classes="cards"):
-                    for scenario in questions():
-                        if scenario.place == now.place:
-                            Question(scenario, scenario.id == now.question)
+            with tag("section", aria_label="Questions", classes="cards"):
+                for asked in questions():
+                    Question(asked, now)
             with tag("div"):
                 Roles(now.role)
                 html(Html(section("What this is", bullets(IS)) + section("What it is not", bullets(IS_NOT))))
                 with tag("p", classes="next"):
-                    PageLink("Say what you expect", f"/predict?{to_query(now)}", classes="button strong")
-                    PageLink("Go straight to the levers", f"/live?{to_query(now)}", classes="button")
+                    query = to_query(now)
+                    PageLink("Say what you expect", f"/predict?{query}", classes="button strong")
+                    PageLink("Go straight to the levers", f"/live?{query}", classes="button")
     return page
 
 
-@solara.component
-def Places(chosen_place: str):
-    """Where.
+@component
+def Question(asked: ScenarioSet, now: Choice):
+    """One question, and when it is chosen the ways of paying that are laid side by side for it.
 
     Args:
-        chosen_place: the place that is chosen.
+        asked: the question.
+        now: what is chosen.
     """
-    with tag("div", classes="choices", role="group", aria_label="Place") as row:
-        for name in place_names():
-            Button(place_title(name), lambda name=name: _to_place(name), pressed=name == chosen_place)
-    return row
-
-
-def _to_place(name: str) -> None:
-    """Another place, with the first question that is asked of it."""
-    first = next((scenario.id for scenario in questions() if scenario.place == name), None)
-    now = session.trail.value.now
-    session.settle(chosen(first, now) if first else replace(now, place=name, question=""))
-
-
-@solara.component
-def Question(scenario: Scenario, pressed: bool):
-    """One question.
-
-    Args:
-        scenario: that asks it.
-        pressed: whether it is the one that is chosen.
-    """
+    pressed = asked.id == now.question
     with tag("article", classes="card chosen" if pressed else "card") as card:
-        tag("h2", scenario.question)
-        tag("p", scenario.note, classes="small")
-        Button(
-            "Chosen" if pressed else "Choose",
-            lambda: session.settle(chosen(scenario.id, session.trail.value.now)),
-            pressed=pressed,
-            title=scenario.title,
-        )
+        tag("h2", asked.question)
+        tag("p", asked.watch if pressed else asked.title, classes="small")
+        if pressed:
+            tag("p", f"It cannot answer: {asked.cannot_answer}", classes="small")
+            ways = [[s.id, s.title] for s in asked.others]
+            value = now.b if now.b in dict(ways) else ""
+            widget(Select, label="Look at", options=ways, value=value, on_value=_look)
+        else:
+            Button("Ask this", lambda: session.settle(asking(asked.id, session.trail.value.now)))
     return card
 
 
-@solara.component
+def _look(scenario: str) -> None:
+    if any(scenario == s.id for asked in questions() for s in asked.others):
+        session.settle(looking_at(scenario, session.trail.value.now))
+
+
+@component
 def Roles(role: str):
     """Whose eyes to look through.
 
     Args:
         role: the one that is chosen, or empty.
     """
-    with tag("section", classes="roles", aria_label="Role") as section_:
+    with tag("section", classes="roles", aria_label="Role") as found:
         tag("h2", "Whose eyes?")
         with tag("div", classes="choices", role="group", aria_label="Role"):
             for name in ROLES:
                 Button(ROLE_WORDS[name][0], lambda name=name: _to_role(name), pressed=name == role)
         if role:
             tag("p", ROLE_WORDS[role][1], classes="small", role="status")
-    return section_
+    return found
 
 
 def _to_role(name: str) -> None:

@@ -1,0 +1,79 @@
+"""How a result changes with two things at once: a square for every pair of values."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import TwoSlopeNorm
+from matplotlib.figure import Figure
+
+from viz import theme
+from viz.arms import Rows, in_words
+
+_FEWEST_FOR_NUMBERS = 12
+"""More columns than that, and numbers in squares could not be read."""
+
+
+def draw(squares: pd.DataFrame) -> Figure:
+    """A square for every pair, blue below zero and orange above, the number in it.
+
+    Args:
+        squares: columns x, y (numbers or words), value, x_name, y_name, label, unit; the last four are the
+            same in every row. Several rows of one pair are averaged.
+    """
+    rows = in_words(squares)
+    known = rows.dropna(subset=["value"]) if len(rows) else rows
+    if known.empty:
+        return theme.empty("No pair of values has a result yet.")
+    table: Rows = known.pivot_table(index="y", columns="x", values="value", aggfunc="mean", sort=True)
+    first = known.iloc[0]
+    figure, (axes,) = theme.panels(_message(table, first), 1, 1, height=1.2 + 0.42 * len(table))
+    theme.heading(axes, f"{first['label']}, {first['unit']}")
+    _squares(axes, table)
+    axes.set_xlabel(str(first["x_name"]), fontsize=8, color=theme.INK)
+    axes.set_ylabel(str(first["y_name"]), fontsize=8, color=theme.INK)
+    return figure
+
+
+def _squares(axes: Axes, table: Rows) -> None:
+    values = table.to_numpy(np.float64)
+    most = float(np.nanmax(np.abs(values))) or 1.0
+    axes.grid(visible=False)
+    drawn = axes.imshow(
+        values, cmap="PuOr_r", norm=TwoSlopeNorm(0.0, -most, most), aspect="auto", origin="lower"
+    )
+    axes.set_xticks(range(table.shape[1]), [_said(v) for v in table.columns])
+    axes.set_yticks(range(table.shape[0]), [_said(v) for v in table.index])
+    if table.shape[1] <= _FEWEST_FOR_NUMBERS:
+        for (y, x), value in np.ndenumerate(values):
+            if not np.isnan(value):
+                dark = abs(value) > 0.6 * most
+                axes.text(x, y, _short(value), ha="center", va="center", fontsize=7,
+                          color="white" if dark else theme.INK)  # fmt: skip
+    bar = axes.figure.colorbar(drawn, ax=axes, shrink=0.8, pad=0.02)  # type: ignore[union-attr]
+    bar.outline.set_visible(False)  # type: ignore[operator]
+    bar.ax.tick_params(labelsize=7, length=0)
+
+
+def _message(table: Rows, first: Rows) -> str:
+    """Where the result is least and most."""
+    stacked = table.stack()
+    (low_y, low_x), (high_y, high_x) = stacked.idxmin(), stacked.idxmax()
+    x, y = (str(first[n]).rpartition(".")[2].replace("_", " ") for n in ("x_name", "y_name"))
+    if stacked.min() == stacked.max():
+        return f"{first['label']} is {_short(stacked.min())} whatever {x} and {y} are"
+    return (
+        f"{first['label']} goes from {_short(stacked.min())} ({x} {_said(low_x)}, {y} {_said(low_y)}) to "
+        f"{_short(stacked.max())} ({x} {_said(high_x)}, {y} {_said(high_y)})"
+    )
+
+
+def _said(value: object) -> str:
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def _short(value: float) -> str:
+    """A number in few signs."""
+    for size, letter in ((1e6, "m"), (1e3, "k")):
+        if abs(value) >= 10 * size:
+            return f"{value / size:,.0f}{letter}".replace("-", "−")
+    return f"{value:.3g}".replace("-", "−")

@@ -1,0 +1,56 @@
+"""Sobol' indices or Morris effects of every uncertainty, with their intervals."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from viz import theme
+from viz.arms import in_words
+
+MOST = 15
+
+
+def draw(indices: pd.DataFrame) -> Figure:
+    """A dot for each index with a whisker for its 95% interval; of Sobol', total effect and first order.
+
+    Args:
+        indices: columns dimension, index, half, label; with Sobol' first and first_half, with Morris sigma.
+    """
+    rows = in_words(indices)
+    known = rows.dropna(subset=["index"]) if len(rows) else rows
+    if known.empty:
+        return theme.empty("This design gives no indices.")
+    known = known.sort_values("index", ascending=False, kind="stable").head(MOST)
+    sobol = "first" in known
+    figure, (axes,) = theme.panels(_message(known, sobol), 1, 1, height=0.8 + 0.36 * len(known))
+    about = "share of variance, total effect (filled) and first order (hollow)"
+    theme.heading(axes, f"{known.iloc[0]['label']}:", about if sobol else "mean size of effect (Morris)")
+    axes.grid(visible=False)
+    axes.axvline(0, **theme.BASELINE)
+    for place, row in enumerate(known.to_dict("records")):
+        _dot(axes, place - 0.12 * sobol, row["index"], row["half"], filled=True)
+        if sobol:
+            _dot(axes, place + 0.18, row["first"], row["first_half"], filled=False)
+    axes.set_yticks(range(len(known)), [str(name) for name in known["dimension"]])
+    axes.set_ylim(len(known) - 0.5, -0.5)
+    axes.margins(x=0.08)
+    return figure
+
+
+def _dot(axes: Axes, place: float, value: float, half: float, filled: bool) -> None:
+    colour = theme.BLUE if filled else theme.GREY
+    axes.plot([value - half, value + half], [place, place], color=colour, linewidth=2, solid_capstyle="butt")
+    axes.plot(value, place, "o", markersize=6, color=colour, markerfacecolor=colour if filled else "white")
+
+
+def _message(known: pd.DataFrame, sobol: bool) -> str:
+    """What matters most, and what cannot be told from nothing."""
+    first, lost = known.iloc[0], int((known["index"] - known["half"] <= 0).sum())
+    name = str(first["dimension"]).replace("_", " ")
+    size = f"{100 * first['index']:.0f}% of the variance" if sobol else f"{first['index']:.3g} on average"
+    rest = f"; {lost} of {len(known)} cannot be told from nothing" if lost else ""
+    return (
+        f"{name} matters most: {size}, alone and together with others{rest}"
+        if sobol
+        else (f"{name} matters most: it moves the result by {size} over its range{rest}")
+    )

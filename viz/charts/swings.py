@@ -1,0 +1,52 @@
+"""A tornado: how far each uncertainty alone swings a result, the widest at the top."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from viz import theme
+from viz.arms import in_words
+
+_LOW, _HIGH = theme.BLUE, "#D55E00"
+MOST = 15
+
+
+def draw(swings: pd.DataFrame) -> Figure:
+    """A bar from the result where an uncertainty is low to where it is high, the values at its ends.
+
+    Args:
+        swings: columns dimension, low, high (results), low_at, high_at (values of the uncertainty), label
+            and unit, which are the same in every row.
+    """
+    rows = in_words(swings)
+    known = rows.dropna(subset=["low", "high"]) if len(rows) else rows
+    if known.empty:
+        return theme.empty("Nothing uncertain was varied.")
+    wide = (known["high"] - known["low"]).abs()
+    known = known.assign(swing=wide).sort_values("swing", ascending=False, kind="stable").head(MOST)
+    first = known.iloc[0]
+    figure, (axes,) = theme.panels(_message(first), 1, 1, height=0.8 + 0.34 * len(known))
+    theme.heading(axes, f"{first['label']}, {first['unit']}")
+    axes.grid(visible=False)
+    axes.axvline(float((known["low"] + known["high"]).mean() / 2), **theme.BASELINE)
+    for place, row in enumerate(known.itertuples()):
+        middle = (row.low + row.high) / 2
+        axes.barh(place, row.low - middle, left=middle, color=_LOW, height=0.55)
+        axes.barh(
+            place, row.high - middle, left=middle, color=_HIGH, height=0.55, hatch="///", edgecolor="white"
+        )
+        for value, words in ((row.low, row.low_at), (row.high, row.high_at)):
+            left = value < middle or (value == middle and words == row.low_at)
+            axes.annotate(str(words), (value, place), xytext=(-4 if left else 4, 0), va="center",
+                          ha="right" if left else "left", textcoords="offset points", fontsize=7)  # fmt: skip
+    axes.set_yticks(range(len(known)), [str(name) for name in known["dimension"]])
+    axes.set_ylim(len(known) - 0.5, -0.5)
+    axes.margins(x=0.15)
+    return figure
+
+
+def _message(first: pd.Series) -> str:
+    """What swings it most."""
+    name = str(first["dimension"]).replace("_", " ")
+    if not first["swing"]:
+        return f"Nothing that was varied swings {first['label']} by itself"
+    return f"{name} swings {first['label']} most, by {first['swing']:.3g} (plain: low, hatched: high)"

@@ -1,0 +1,144 @@
+"""Effects beside the levers: each with its baseline, a scale, and what it says in a sentence."""
+
+import math
+from dataclasses import dataclass
+
+from abm.effects.effect import TOTAL
+from scenarios.interval import Interval, interval
+from viz.effect_words import LIVE, WORDS, amount, apart, title
+from viz.lines import FEWEST
+from viz.page import Html, text
+from viz.session import Shown
+
+_ROOM = 0.08
+"""Half of a scale, at least, as a share of what it shows."""
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """One effect in both arms.
+
+    Attributes:
+        effect: its identifier.
+        unit: of its values.
+        a: under the baseline.
+        b: under the mix looked at.
+        difference: B less A, with its interval where there is luck enough; half is infinite where not.
+    """
+
+    effect: str
+    unit: str
+    a: float
+    b: float
+    difference: Interval
+
+    @property
+    def sure(self) -> bool:
+        """Whether the difference is larger than chance."""
+        return math.isfinite(self.difference.half) and not self.difference.includes_zero
+
+    @property
+    def direction(self) -> str:
+        """`up`, `down`, or `same` where no difference can be told; `unknown` with too little luck."""
+        if not math.isfinite(self.difference.half):
+            return "unknown"
+        if not self.sure:
+            return "same"
+        return "up" if self.difference.mean > 0 else "down"
+
+    @property
+    def sentence(self) -> str:
+        """What it says."""
+        moved, size = self.difference.mean, apart(self.difference.mean, self.unit, self.a)
+        way = "higher" if moved > 0 else "lower"
+        if math.isnan(moved):
+            return "Does not apply here."
+        if math.isfinite(self.difference.half):
+            return (
+                f"{size} {way}, beyond chance."
+                if self.sure
+                else "No difference that can be told from chance."
+            )
+        return (
+            f"{size} {way} in one run."
+            if amount(self.a, self.unit) != amount(self.b, self.unit)
+            else "The same."
+        )
+
+
+def gauge(shown: Shown, effect: str) -> Gauge | None:
+    """An effect of what is shown; None before it is known.
+
+    Args:
+        shown: what was lived.
+        effect: its identifier.
+    """
+    key = (effect, TOTAL)
+    if len(shown.pairs) >= FEWEST or effect not in shown.b.effects:
+        found = [[p.paired.values.get((arm, key)) for p in shown.pairs] for arm in ("a", "b")]
+        if not shown.pairs or None in (*found[0], *found[1]):
+            return None
+        unit = found[0][0][1]
+        one, other = ([value for value, _ in arm] for arm in found)
+        difference = interval([y - x for x, y in zip(one, other, strict=True)])
+        if len(shown.pairs) < FEWEST:
+            difference = Interval(difference.mean, math.inf, difference.n)
+        return Gauge(effect, unit, interval(one).mean, interval(other).mean, difference)
+    (one, unit), (other, _) = shown.a.effects[effect], shown.b.effects[effect]
+    return Gauge(effect, unit, one, other, Interval(other - one, math.inf, 1))
+
+
+def gauges(shown: Shown) -> Html:
+    """All gauges of the live page.
+
+    Args:
+        shown: what was lived.
+    """
+    found = [gauge(shown, effect) or effect for effect in LIVE]
+    return Html("".join(_later(g) if isinstance(g, str) else _drawn(g) for g in found))
+
+
+def _later(effect: str) -> Html:
+    """A gauge that takes twin runs, which come while people talk."""
+    return Html(
+        f'<article class="gauge"><h3>{text(title(effect))}</h3>'
+        '<p class="small">Takes runs of its own; a moment.</p></article>'
+    )
+
+
+def _drawn(g: Gauge) -> Html:
+    numbers = f"<b>{text(amount(g.b, g.unit))}</b> {text(WORDS[g.effect][1])}"
+    held = f"baseline {text(amount(g.a, g.unit))}"
+    return Html(
+        f'<article class="gauge {g.direction}"><h3>{text(title(g.effect))}</h3>'
+        f'<p class="numbers">{numbers}</p>{_scale(g)}'
+        f'<p class="small">{text(g.sentence)} <span class="held-at">{held}</span></p></article>'
+    )
+
+
+def _scale(g: Gauge) -> Html:
+    """A scale with the baseline as a dashed mark, the mix looked at as a dot, its interval as a bar."""
+    ends = [
+        g.a,
+        g.b,
+        *((g.a + g.difference.low, g.a + g.difference.high) if math.isfinite(g.difference.half) else ()),
+    ]
+    if any(map(math.isnan, ends)):
+        return Html("")
+    half = max(1.25 * max(abs(end - g.a) for end in ends), _ROOM * abs(g.a), 1e-9)
+
+    def x(value: float) -> float:
+        return 100 + 96 * (value - g.a) / half
+
+    bar = ""
+    if math.isfinite(g.difference.half):
+        low, high = x(g.a + g.difference.low), x(g.a + g.difference.high)
+        bar = (
+            f'<rect class="interval" x="{low:.1f}" y="5" width="{max(high - low, 1):.1f}" height="6" rx="3"/>'
+        )
+    return Html(
+        '<svg class="scale" viewBox="0 0 200 16" aria-hidden="true" preserveAspectRatio="none">'
+        f'<line class="rail" x1="2" x2="198" y1="8" y2="8"/>{bar}'
+        '<line class="was" x1="100" x2="100" y1="0" y2="16"/>'
+        f'<circle class="now" cx="{x(g.b):.1f}" cy="8" r="4"/></svg>'
+    )

@@ -1,0 +1,172 @@
+"""From one run to the map of its network: boroughs, providers where they are, and the largest flows.
+
+Who has no address of its own (a council's care, a federation, a commissioner) stands in the middle of the
+boroughs it serves, those of one kind side by side.
+"""
+
+import json
+import math
+from functools import lru_cache
+from typing import Any, Final
+
+import numpy as np
+
+from abm.place import Place
+from scenarios.place import PLACES
+from viz.picture import Edges, Picture
+from viz.plain_words import name_of
+from viz.theme import INK, KIND_COLOURS, KIND_WORDS
+
+MOST_EDGES: Final = 2000
+"""Flows sent to a browser."""
+
+MOST_LINES: Final = 160
+"""Flows drawn at once, the largest of the month: more is a hairball."""
+
+_SHAPES: Final = {
+    "acute_trust": "square",
+    "community": "diamond",
+    "mental_health": "diamond",
+    "voluntary_sector": "diamond",
+    "social_care": "triangle",
+    "commissioner": "square",
+    "council": "triangle",
+    "outside_payer": "square",
+}
+_DEGREE: Final = 0.016
+"""Degrees from the middle at which those without an address stand, each kind to another side."""
+
+_APART: Final = (
+    "commissioner",
+    "council",
+    "social_care",
+    "voluntary_sector",
+    "gp_federation",
+    "outside_payer",
+)
+
+_MARGIN: Final = 0.01
+
+KINDS: Final = [
+    {"key": k, "title": KIND_WORDS[k], "colour": KIND_COLOURS.get(k, INK), "shape": _SHAPES.get(k, "circle")}
+    for k in KIND_WORDS
+]
+"""Every kind of organisation as it is drawn: colour is never the only sign."""
+
+
+def map_of(picture: Picture, place: Place) -> dict[str, Any]:
+    """Everything the map's widget takes.
+
+    Args:
+        picture: the run.
+        place: where.
+    """
+    told = {
+        "months": list(picture.months),
+        "kinds": KINDS,
+        "most_lines": MOST_LINES,
+        "outlines": _outlines(place.id),
+    }
+    found = {"patients": picture.patients, "pounds": picture.pounds}
+    for name, edges in found.items():
+        ends, size = largest(edges)
+        told |= {f"{name}_ends": ends, name: size.astype(np.float32).tobytes()}
+    return {
+        **told,
+        **_standing(place),
+        "activity": picture.activity.tobytes(),
+        "margin": picture.margin.tobytes(),
+        "message": _message(picture, place),
+    }
+
+
+def largest(edges: Edges, most: int = MOST_EDGES) -> tuple[list[list[int]], Any]:
+    """The largest flows over a run: both ends of each, and float[M, E]; a month is the mean of the last three.
+
+    Args:
+        edges: all flows.
+        most: how many at most.
+    """
+    kept = np.argsort(-edges.size.sum(axis=0))[:most]
+    ends = np.stack([edges.source[kept], edges.target[kept]], axis=1).tolist()
+    return ends, _calm(edges.size[:, kept])
+
+
+def _calm(size: Any) -> Any:
+    """The mean of the last three months, so that lines do not flicker."""
+    summed = np.cumsum(np.vstack([np.zeros((1, size.shape[1])), size]), axis=0)
+    first = np.maximum(np.arange(len(size)) - 2, 0)
+    last = np.arange(len(size)) + 1
+    return (summed[last] - summed[first]) / (last - first)[:, None]
+
+
+def _message(picture: Picture, place: Place) -> str:
+    """The map in words, for who does not see it."""
+    short = int((picture.margin[-1][place.trusts] < 0).sum())
+    return (
+        f"Map of {place.title}. {len(place.organisations)} organisations; in the last month "
+        f"{short} of {len(place.trusts)} hospital trusts spend more than they receive."
+    )
+
+
+# Where everybody stands -------------------------------------------------------------------------------
+
+
+def _standing(place: Place) -> dict[str, Any]:
+    """Every organisation and borough with its longitude and latitude, and the bounds around them all."""
+    middles = _middles(place)
+    nodes = [
+        {"id": o.id, "name": name_of(o, place), "kind": o.kind, "longitude": x, "latitude": y}
+        for o, (x, y) in zip(place.organisations, _stand(place, middles), strict=True)
+    ]
+    places = [
+        {"name": name, "longitude": x, "latitude": y}
+        for name, (x, y) in zip(place.borough_names, middles.tolist(), strict=True)
+    ]
+    corners = [[n["longitude"], n["latitude"]] for n in nodes]
+    points = np.array([*corners, *(point for ring in _outlines(place.id) for point in ring)])
+    bounds = [*(points.min(axis=0) - _MARGIN).tolist(), *(points.max(axis=0) + _MARGIN).tolist()]
+    return {"nodes": nodes, "places": places, "bounds": bounds}
+
+
+def _middles(place: Place) -> Any:
+    """Longitude and latitude of the middle of each borough's practices, float[B, 2]."""
+    practices = place.organisations[: place.n_practices]
+    at = np.array([[o.longitude, o.latitude] for o in practices])
+    return np.array([np.nanmean(at[place.practice_borough == b], axis=0) for b in range(place.n_boroughs)])
+
+
+def _stand(place: Place, middles: Any) -> list[tuple[float, float]]:
+    """Where every organisation stands; those without an address in the middle of whom they serve."""
+    found: list[tuple[float, float]] = []
+    for index, o in enumerate(place.organisations):
+        if math.isfinite(o.latitude):
+            found.append((o.longitude, o.latitude))
+            continue
+        x, y = middles[_served(index, place)].mean(axis=0)
+        turn = 2 * math.pi * _APART.index(o.kind) / len(_APART) if o.kind in _APART else 0.0
+        found.append((x + _DEGREE * math.cos(turn), y + _DEGREE * math.sin(turn)))
+    return found
+
+
+def _served(index: int, place: Place) -> list[int]:
+    """Boroughs that an organisation serves, or its sub-system's, or all."""
+    tables = (
+        place.commissioner_of_borough, place.council_of_borough, place.social_care_of_borough,
+        place.voluntary_of_borough,
+    )  # fmt: skip
+    served = np.any([table == index for table in tables], axis=0)
+    own = place.organisations[index].sub_system
+    if not served.any():
+        served = place.sub_system_of_borough == own if own >= 0 else np.ones(place.n_boroughs, np.bool_)
+    return np.flatnonzero(served).tolist()
+
+
+@lru_cache(maxsize=8)
+def _outlines(place: str) -> list[Any]:
+    """Rings of boroughs, longitude and latitude; a place that brings none is a plain sheet."""
+    file = PLACES / place / "boundaries.geojson"
+    features = json.loads(file.read_text(encoding="utf-8"))["features"] if file.is_file() else []
+    shapes = [feature["geometry"] for feature in features]
+    parts = [p for s in shapes for p in ([s["coordinates"]] if s["type"] == "Polygon" else s["coordinates"])]
+    return [ring for part in parts for ring in part]

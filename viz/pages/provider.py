@@ -1,0 +1,70 @@
+"""One provider: its levers over time in both arms, and why it moved the one that moved most."""
+
+from collections.abc import Callable
+
+from abm.behaviour.catalogue import LEVERS
+from scenarios.errors import InputError
+from viz import session
+from viz.arms_chosen import place_chosen
+from viz.conduct import levers_of, moved_months, why
+from viz.markup import Button, tag
+from viz.pages.pieces import names_of
+from viz.plain_words import name_of
+from viz.toolkit import component, use_memo, use_state, widget
+from viz.widgets.charts import Charts, as_bytes
+from viz.widgets.select import Select
+
+
+@component
+def Provider(shown: session.Shown, organisation: str, close: Callable[[], None]):
+    """What one provider does otherwise, and why.
+
+    Args:
+        shown: what was lived.
+        organisation: its id.
+        close: what closes it.
+    """
+    place = place_chosen(shown.choice)
+    panels, values = use_memo(
+        lambda: levers_of(shown.a, shown.b, place, organisation), [shown.b, organisation]
+    )
+    name = name_of(place.organisations[place.index_of(organisation)], place)
+    with tag("section", classes="provider", aria_label=name) as section:
+        with tag("div", classes="choices"):
+            tag("h2", name)
+            Button("Close", close)
+        if panels:
+            Why(shown, organisation)
+            names = list(names_of(shown.choice))
+            widget(Charts, panels=panels, names=names, months=list(shown.b.months), values=as_bytes(values))
+        else:
+            tag("p", "It pays, or holds money, and decides nothing about care.", classes="small")
+    return section
+
+
+@component
+def Why(shown: session.Shown, organisation: str):
+    """Why a provider moved a lever, in pounds and in words.
+
+    Args:
+        shown: what was lived.
+        organisation: its id.
+    """
+    place = place_chosen(shown.choice)
+    month, set_month = use_state("")
+    months = moved_months(shown.b, place, organisation)
+    at = month if month in months else months[-1] if months else None
+    try:
+        told = why(shown.b, place, organisation, None, at)
+    except InputError as fault:
+        return tag("p", str(fault), classes="small")
+    with tag("div", classes="why") as found:
+        options = [[m, m] for m in months]
+        label = "Largest move of the quarter to"
+        widget(Select, label=label, options=options, value=at or "", on_value=set_month)
+        tag(
+            "p",
+            tag("b", f"{LEVERS[told.lever].title[:1].upper()}{LEVERS[told.lever].title[1:]}. "),
+            told.words,
+        )
+    return found
