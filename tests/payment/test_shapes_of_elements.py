@@ -77,11 +77,6 @@ def test_a_pool_never_pays_more_than_it_holds_nor_takes_more_than_was_put_in(e, 
     assert -e.paid_in * held - PENNY <= pay <= held + PENNY
 
 
-@given(drawn.risk_pools, plan_value, value, st.floats(0, 1e6))
-def test_more_demand_never_lowers_what_a_pool_pays(e, last, done, more):
-    assert owed(e, [last, 100], [done, 100]) <= owed(e, [last, 100], [done + more, 100]) + PENNY
-
-
 @given(plan_value, value, drawn.share, drawn.share, elapsed)
 def test_partners_in_a_pot_pay_the_whole_between_them(last, done, contribution, part, gone):
     terms = {"contribution": contribution, "share": part}
