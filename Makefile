@@ -50,5 +50,5 @@ $(CORE): $(PINS) | $(BIN)/python
 	@touch $@
 
 $(TEST): $(PINS) | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,sweep]'
 	@touch $(CORE) $@

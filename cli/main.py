@@ -12,7 +12,23 @@ from typing import Annotated, Final, NoReturn
 
 import typer
 
-from cli import check, compare, demo, effects, journey, listing, marginal, run, serve, shadow, why
+from cli import (
+    check,
+    compare,
+    demo,
+    discover,
+    effects,
+    journey,
+    listing,
+    marginal,
+    replay,
+    run,
+    sensitivity,
+    serve,
+    shadow,
+    sweep,
+    why,
+)
 
 BAD_INPUT: Final = 2
 STOPPED: Final = 130
@@ -42,6 +58,10 @@ app.command("marginal", epilog=_examples(marginal.EXAMPLES))(marginal.marginal)
 app.command("journey", epilog=_examples(journey.EXAMPLES))(journey.journey)
 app.command("effects", epilog=_examples(effects.EXAMPLES))(effects.effects)
 app.command("why", epilog=_examples(why.EXAMPLES))(why.why)
+app.command("sweep", epilog=_examples(sweep.EXAMPLES))(sweep.sweep)
+app.command("replay", epilog=_examples(replay.EXAMPLES))(replay.replay)
+app.command("sensitivity", epilog=_examples(sensitivity.EXAMPLES))(sensitivity.sensitivity)
+app.command("discover", epilog=_examples(discover.EXAMPLES))(discover.discover)
 app.command("serve", epilog=_examples(serve.EXAMPLES))(serve.serve)
 
 

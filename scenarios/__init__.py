@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from scenarios.set_comparison import SetComparison, compare_set
     from scenarios.set_files import ScenarioSet, load_set, set_names
     from scenarios.shadow_payments import Shadow, shadow
+    from scenarios.sweeping.results import Swept
+    from scenarios.sweeping.sweep import sweep
     from scenarios.theories import TheoryComparison, compare_theories
 
 _HOME = {
@@ -34,6 +36,7 @@ _HOME = {
     "ScenarioSet": "set_files",
     "SetComparison": "set_comparison",
     "Shadow": "shadow_payments",
+    "Swept": "sweeping.results",
     "TheoryComparison": "theories",
     "compare": "paired_runs",
     "compare_set": "set_comparison",
@@ -44,6 +47,7 @@ _HOME = {
     "scenario_names": "scenario_files",
     "set_names": "set_files",
     "shadow": "shadow_payments",
+    "sweep": "sweeping.sweep",
 }
 
 __all__ = [
@@ -54,6 +58,7 @@ __all__ = [
     "ScenarioSet",
     "SetComparison",
     "Shadow",
+    "Swept",
     "TheoryComparison",
     "compare",
     "compare_set",
@@ -64,6 +69,7 @@ __all__ = [
     "scenario_names",
     "set_names",
     "shadow",
+    "sweep",
 ]
 
 

@@ -17,7 +17,7 @@ from abm.setup import Programme
 from scenarios.policy_numbers import HOME_YEAR
 from scenarios.regime_faults import validated
 from scenarios.regime_files import read_contracts
-from scenarios.toml_files import find, names_in, read_extended
+from scenarios.toml_files import Table, find, names_in, read_extended
 
 PROGRAMMES: Final = Path(__file__).parent / "programmes"
 
@@ -55,6 +55,15 @@ def load_programme(name_or_path: str | Path, year: int = HOME_YEAR) -> Programme
     """
     file = find(name_or_path, PROGRAMMES, "programme")
     table = read_extended(file, PROGRAMMES, tuple(ProgrammeTerms.model_fields), "programme")
+    return programme_of(table, file, year)
+
+
+def programme_of(table: Table, file: Path, year: int) -> Programme:
+    """A programme from what its file says, whose name it takes, in a contract year.
+
+    Raises:
+        InputError: at the first fault, naming file, key and remedy.
+    """
     contracts = read_contracts(table.get("contracts", {}), file.name, year=year)
     terms = validated(ProgrammeTerms, {**table, "contracts": contracts}, file.name, "")
     return Programme(

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from abm.setup import Shock
 from scenarios.programme_files import Month
 from scenarios.regime_faults import validated
-from scenarios.toml_files import find, names_in, read_extended
+from scenarios.toml_files import Table, find, names_in, read_extended
 
 SHOCKS: Final = Path(__file__).parent / "shocks"
 
@@ -54,6 +54,14 @@ def load_shock(name_or_path: str | Path) -> Shock:
         InputError: at the first fault, naming file, key and remedy.
     """
     file = find(name_or_path, SHOCKS, "shock")
-    table = read_extended(file, SHOCKS, tuple(ShockTerms.model_fields), "shock")
+    return shock_of(read_extended(file, SHOCKS, tuple(ShockTerms.model_fields), "shock"), file)
+
+
+def shock_of(table: Table, file: Path) -> Shock:
+    """A shock from what its file says, whose name it takes.
+
+    Raises:
+        InputError: at the first fault, naming file, key and remedy.
+    """
     terms = validated(ShockTerms, table, file.name, "")
     return Shock(id=file.stem, **terms.model_dump(exclude={"note"}))

@@ -15,7 +15,8 @@ PLAIN = ("arm", "name", "scenario", "future")
 
 def varied(swept: Swept) -> list[str]:
     """Levers and uncertainties that take more than one value, levers first."""
-    levers, futures = swept.arms(), swept.futures()
+    levers: Rows = swept.arms()
+    futures: Rows = swept.futures()
     names = [n for n in levers if n not in PLAIN] + [n for n in futures if n not in PLAIN]
     return [n for n in names if (levers if n in levers else futures)[n].nunique() > 1]
 

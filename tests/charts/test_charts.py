@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+from tests.charts.sweep_tables import SWEEP_TABLES
 from viz import theme
 from viz.charts import (
     activity_by_provider,
@@ -71,6 +72,7 @@ TABLES = {
     "money_by_sector": money,
     "effects_with_intervals": differences,
     "observed_and_simulated": admissions,
+    **SWEEP_TABLES,
 }
 
 

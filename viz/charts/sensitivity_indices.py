@@ -5,7 +5,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from viz import theme
-from viz.arms import in_words
+from viz.arms import Rows, in_words
 
 MOST = 15
 
@@ -43,7 +43,7 @@ def _dot(axes: Axes, place: float, value: float, half: float, filled: bool) -> N
     axes.plot(value, place, "o", markersize=6, color=colour, markerfacecolor=colour if filled else "white")
 
 
-def _message(known: pd.DataFrame, sobol: bool) -> str:
+def _message(known: Rows, sobol: bool) -> str:
     """What matters most, and what cannot be told from nothing."""
     first, lost = known.iloc[0], int((known["index"] - known["half"] <= 0).sum())
     name = str(first["dimension"]).replace("_", " ")

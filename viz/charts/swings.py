@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from viz import theme
-from viz.arms import in_words
+from viz.arms import Rows, in_words
 
 _LOW, _HIGH = theme.BLUE, "#D55E00"
 MOST = 15
@@ -44,7 +44,7 @@ def draw(swings: pd.DataFrame) -> Figure:
     return figure
 
 
-def _message(first: pd.Series) -> str:
+def _message(first: Rows) -> str:
     """What swings it most."""
     name = str(first["dimension"]).replace("_", " ")
     if not first["swing"]:
