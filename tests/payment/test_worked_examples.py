@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from abm.payment.catalogue import ELEMENTS
+from abm.payment.element import Uplifted
 
 FOLDER = Path(__file__).parent.parent / "worked_examples"
 EXAMPLES = [
@@ -18,6 +19,22 @@ EXAMPLES = [
 
 def test_every_element_has_worked_examples_and_every_file_an_element():
     assert sorted(ELEMENTS) == sorted(file.stem for file in FOLDER.glob("*.toml"))
+
+
+def test_every_term_of_an_element_is_in_an_example():
+    shared = {
+        *Uplifted.model_fields,
+        "basis",
+        "market_forces_factor",
+    }  # how a year carries over, what is counted
+    for form, element in ELEMENTS.items():
+        used = {
+            term
+            for file, example in (e.values for e in EXAMPLES)
+            if file == form
+            for term in example["terms"]
+        }
+        assert set(element.model_fields) - shared <= used, form
 
 
 @pytest.mark.parametrize(("form", "example"), EXAMPLES)
