@@ -78,7 +78,10 @@ class Contract(BaseModel):
             return self
         if "gp_practice" in self.payees:
             raise ValueError("practices share a sum by their federation; name gp_federation, not gp_practice")
-        if any(m.basis == "figure" for e in self.elements.values() for m in e.measures()):
+        bases = {m.basis for e in self.elements.values() for m in e.measures()}
+        if "bought" in bases:
+            raise ValueError("a split shares one sum, but a personal budget is each person's own")
+        if "figure" in bases:
             raise ValueError("a split shares one sum, but pounds_from is each payee's own")
         if self.split.shares and set(self.split.shares) != set(self.payees):
             raise ValueError(f"split.shares must name the payees, {', '.join(self.payees)}, and only those")

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from abm.behaviour.purse import Purse, no_purse, purchases
 from abm.flows import Flows
@@ -237,6 +238,12 @@ def test_nobody_with_a_package_is_nobody_who_buys(budgets):
     assert got is not None
     assert not got.any()
     assert not delivered.any()
+
+
+def test_a_sum_that_several_share_is_no_budget_of_a_person():
+    own = BUDGETS.contracts[-1].model_dump() | {"elements": BUDGETS.contracts[-1].elements}
+    with pytest.raises(ValidationError, match="each person's own"):
+        type(BUDGETS.contracts[-1]).model_validate(own | {"split": {"by": "people"}})
 
 
 def test_of_two_budgets_the_larger_sum_counts_whatever_their_order():
