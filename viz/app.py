@@ -101,7 +101,7 @@ def _keep_address() -> None:
         if given != last.current:
             last.current = given
             choice, session.said.value = from_query(given)
-            if choice != now or not session.waiting.value and session.shown.value is None:
+            if choice != now or (not session.waiting.value and session.shown.value is None):
                 session.settle(choice)
         elif wanted != given:
             last.current = wanted

@@ -53,6 +53,7 @@ class Choice:
         seed: which luck.
         terms: terms of B that the room has changed, by path, see `viz.terms`.
         guesses: what the room expects of effects, by identifier.
+        revealed: whether it has looked at what came out.
     """
 
     question: str = ""
@@ -65,6 +66,7 @@ class Choice:
     seed: int = 1
     terms: tuple[tuple[str, float], ...] = ()
     guesses: tuple[tuple[str, str], ...] = ()
+    revealed: bool = False
 
     def with_term(self, path: str, value: float | None) -> "Choice":
         """A copy with one term of B changed; None takes the change back."""
@@ -176,5 +178,6 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "programme": _one_of(lambda: _names(programme_names, NONE), "programme", empty=True),
     "shock": _one_of(lambda: _names(shock_names, NONE), "shock", empty=True),
     "months": _whole(SHORTEST, LONGEST, "months"),
+    "revealed": lambda word: _one_of(("True",), "answer")(word) == "True",
     "seed": _whole(1, MOST_SEED, "luck"),
 }

@@ -74,7 +74,7 @@ def gauge(shown: Shown, effect: str) -> Gauge | None:
         effect: its identifier.
     """
     key = (effect, TOTAL)
-    if len(shown.pairs) >= FEWEST or effect not in shown.b.effects:
+    if len(shown.pairs) >= FEWEST or key not in shown.b.effects:
         found = [[p.paired.values.get((arm, key)) for p in shown.pairs] for arm in ("a", "b")]
         if not shown.pairs or None in (*found[0], *found[1]):
             return None
@@ -84,7 +84,7 @@ def gauge(shown: Shown, effect: str) -> Gauge | None:
         if len(shown.pairs) < FEWEST:
             difference = Interval(difference.mean, math.inf, difference.n)
         return Gauge(effect, unit, interval(one).mean, interval(other).mean, difference)
-    (one, unit), (other, _) = shown.a.effects[effect], shown.b.effects[effect]
+    (one, unit), (other, _) = shown.a.effects[key], shown.b.effects[key]
     return Gauge(effect, unit, one, other, Interval(other - one, math.inf, 1))
 
 
@@ -137,7 +137,7 @@ def _scale(g: Gauge) -> Html:
             f'<rect class="interval" x="{low:.1f}" y="5" width="{max(high - low, 1):.1f}" height="6" rx="3"/>'
         )
     return Html(
-        '<svg class="scale" viewBox="0 0 200 16" aria-hidden="true" preserveAspectRatio="none">'
+        '<svg class="scale" viewBox="0 0 200 16" aria-hidden="true">'
         f'<line class="rail" x1="2" x2="198" y1="8" y2="8"/>{bar}'
         '<line class="was" x1="100" x2="100" y1="0" y2="16"/>'
         f'<circle class="now" cx="{x(g.b):.1f}" cy="8" r="4"/></svg>'

@@ -81,7 +81,7 @@ def map_of(picture: Picture, place: Place) -> dict[str, Any]:
 
 
 def largest(edges: Edges, most: int = MOST_EDGES) -> tuple[list[list[int]], Any]:
-    """The largest flows over a run: both ends of each, and float[M, E]; a month is the mean of the last three.
+    """The largest flows over a run: both ends of each, and float[M, E], the mean of three months.
 
     Args:
         edges: all flows.

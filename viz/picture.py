@@ -10,7 +10,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from abm.effects.effect import TOTAL, EffectValue
+from abm.effects.effect import EffectValue
 from abm.quantities import MONTHS_PER_YEAR, PENCE_PER_POUND, Floats
 from abm.record import PanelPath, Record
 from abm.vocabulary import POD
@@ -46,9 +46,10 @@ class Picture:
     Attributes:
         months: labels, YYYY-MM.
         series: float32[K, M], in the order of `SERIES`.
-        effects: value and unit by effect, for the place as a whole.
+        effects: value and unit by effect and scope, for the run as a whole; practices are left out.
         activity: float32[M, O], pounds of work done in a month at constant prices.
         margin: float32[M, O], last twelve months' margin on turnover.
+        costs: float32[M, O], pounds of cost in a month.
         patients: who sends people to whom.
         pounds: who pays whom.
         panels: every lever and every decision.
@@ -56,9 +57,10 @@ class Picture:
 
     months: tuple[str, ...]
     series: Small
-    effects: dict[str, tuple[float, str]]
+    effects: dict[tuple[str, str], tuple[float, str]]
     activity: Small
     margin: Small
+    costs: Small
     patients: "Edges"
     pounds: "Edges"
     panels: list[PanelPath]
@@ -89,13 +91,21 @@ def picture(record: Record, effects: list[EffectValue]) -> Picture:
     return Picture(
         months=tuple(record.clock.label(month) for month in range(record.months)),
         series=lines_of(record),
-        effects={e.effect: (e.value, e.unit) for e in effects if e.scope == TOTAL and e.month is None},
+        effects=_of_the_run(record, effects),
         activity=_activity(record),
         margin=np.array(record.margin, np.float32),
+        costs=(np.array(record.costs).sum(axis=2) / PENCE_PER_POUND).astype(np.float32),
         patients=_patients(record),
         pounds=_pounds(record),
         panels=record.panels,
     )
+
+
+def _of_the_run(record: Record, effects: list[EffectValue]) -> dict[tuple[str, str], tuple[float, str]]:
+    """Effects of a run as a whole, those of hundreds of practices left out."""
+    practices = {o.id for o in record.place.organisations[: record.place.n_practices]}
+    kept = (e for e in effects if e.month is None and e.scope not in practices)
+    return {(e.effect, e.scope): (e.value, e.unit) for e in kept}
 
 
 def lines_of(record: Record) -> Small:

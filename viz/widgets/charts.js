@@ -4,6 +4,7 @@ const HEIGHT = 132, LEFT = 46, RIGHT = 8, TOP = 8, BOTTOM = 20;
 
 function render({ model, el }) {
   const cards = new Map();
+  let drawn = 0;
   el.classList.add("charts");
 
   const part = (k, which) => {
@@ -56,7 +57,7 @@ function render({ model, el }) {
     if (!width) return;
     const context = pen(canvas, width, HEIGHT), months = model.get("months"), panel = model.get("panels")[k];
     const lines = [0, 1, 2, 3].map((which) => part(k, which));
-    const known = lines.flatMap((line) => [...line].filter(Number.isFinite));
+    const known = (panel.reach || []).concat(lines.flatMap((line) => [...line].filter(Number.isFinite)));
     if (!known.length) return;
     let [low, high] = [Math.min(...known), Math.max(...known)];
     const middle = (low + high) / 2, half = Math.max((high - low) * 0.56, panel.room * Math.max(Math.abs(high), Math.abs(low)), 1e-6);
@@ -132,6 +133,7 @@ function render({ model, el }) {
       details.again();
       draw(k);
     });
+    el.dataset.drawn = (drawn += 1);
   }
 
   const soon = once(lay), watcher = new ResizeObserver(soon);

@@ -52,3 +52,19 @@ def panel(
 def as_bytes(panels: Sequence[Sequence[Small]]) -> bytes:
     """Lines of every panel as one run of float32; a line that is missing is given as not-a-numbers."""
     return np.ascontiguousarray(panels, np.float32).tobytes()
+
+
+def alone(given: dict[str, Any], title: str, line: Small, arm: int) -> dict[str, Any]:
+    """A panel of one arm, on an axis wide enough for both.
+
+    Args:
+        given: the panel of both.
+        title: what is drawn.
+        line: float32[4, M] of both.
+        arm: 0 for the baseline, 1 for the arm looked at.
+    """
+    ends = line[np.isfinite(line)]
+    reach = [float(ends.min()), float(ends.max())] if ends.size else None
+    last = float(line[arm, -1])
+    message = f"{title}: {last:,.{given['decimals']}f}".replace("-", "−")
+    return {**given, "message": message, "reach": reach}

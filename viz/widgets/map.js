@@ -1,8 +1,8 @@
 // The boroughs with the provider network on them, month by month: size is activity, colour and shape are the kind,
-// the ring is the balance, lines are the largest flows of people or of money. Drawn whole on one canvas.
+// a dark ring is a deficit, lines are the largest flows of people or of money. Drawn whole on one canvas.
 
-const SHAPES = { circle: 0, square: 4, diamond: 4.5, triangle: 3, cross: 12 };
-const RATES = [0.5, 1, 2, 4], MONTHS_A_SECOND = 2;
+const SHORT = -0.005; // a margin under this is a deficit worth a ring
+const RATES = [0.5, 1, 2, 4], MONTHS_A_SECOND = 4;
 
 function render({ model, el }) {
   el.classList.add("map");
@@ -39,7 +39,7 @@ function render({ model, el }) {
     slider.max = Math.max(months().length - 1, 0);
     month = Math.min(month, Math.max(months().length - 1, 0));
     legend.replaceChildren(...kinds().filter((kind) => nodes().some((node) => node.kind === kind.key)).map((kind) => make("li", {}, swatch(kind), kind.title)),
-      make("li", {}, ringSwatch(), "ring: thick and orange where more is spent than received"));
+      make("li", {}, ringSwatch(), "a dark ring: spends more than it receives"));
     if (focus >= count) focus = -1;
   }
 
@@ -51,7 +51,7 @@ function render({ model, el }) {
   function ringSwatch() {
     const small = make("canvas", { "aria-hidden": "true" });
     const context = pen(small, 16, 16); small.style.width = "16px";
-    context.strokeStyle = "#D55E00"; context.lineWidth = 3; context.beginPath(); context.arc(8, 8, 5.5, 0, 7); context.stroke(); return small;
+    context.strokeStyle = INK; context.lineWidth = 2.5; context.beginPath(); context.arc(8, 8, 5.5, 0, 7); context.stroke(); return small;
   }
 
   function mark(context, x, y, r, kind) {
@@ -98,8 +98,6 @@ function render({ model, el }) {
     context.fillStyle = "#F0F4F5"; context.fill(shape, "evenodd");
     context.strokeStyle = "#AEB7BD"; context.lineWidth = 1; context.stroke(shape);
     if (flow !== "none") lines(context);
-    context.font = "12px Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"; context.textAlign = "center"; context.fillStyle = "#4C6272";
-    for (const { name, at: [x, y] } of places) context.fillText(name, x, y);
     const kind = Object.fromEntries(kinds().map((each) => [each.key, each])), count = nodes().length;
     nodes().forEach((node, i) => {
       const [x, y] = at[i], r = radius(i, month), margin = margins[month * count + i];
@@ -107,6 +105,7 @@ function render({ model, el }) {
       ring(context, x, y, r, margin);
       if (i === focus) { context.strokeStyle = INK; context.lineWidth = 3; context.beginPath(); context.arc(x, y, r + 6, 0, 7); context.stroke(); }
     });
+    names(context);
     slider.value = month; label.textContent = monthName();
     slider.setAttribute("aria-valuetext", monthName());
     drawn += 1; el.dataset.drawn = drawn;
@@ -114,8 +113,15 @@ function render({ model, el }) {
 
   function ring(context, x, y, r, margin) {
     if (r < 4 || !Number.isFinite(margin)) return;
-    context.strokeStyle = margin < -0.005 ? "#D55E00" : "#FFFFFF"; context.lineWidth = margin < -0.005 ? 3 : 1.2;
-    context.beginPath(); context.arc(x, y, r + 1.5, 0, 2 * Math.PI); context.stroke();
+    const short = margin < SHORT;
+    context.strokeStyle = short ? INK : "#FFFFFF"; context.lineWidth = short ? 3 : 1.2;
+    context.beginPath(); context.arc(x, y, 1.3 * r + (short ? 4 : 1), 0, 2 * Math.PI); context.stroke();
+  }
+
+  function names(context) {
+    context.font = "bold 12px Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"; context.textAlign = "center";
+    context.lineWidth = 3; context.lineJoin = "round"; context.strokeStyle = "rgba(255, 255, 255, 0.85)"; context.fillStyle = INK;
+    for (const { name, at: [x, y] } of places) { context.strokeText(name, x, y - 12); context.fillText(name, x, y - 12); }
   }
 
   function lines(context) {
@@ -143,7 +149,7 @@ function render({ model, el }) {
 
   function tick(now) {
     if (!playing || !el.isConnected) return;
-    const every = 1000 / (MONTHS_A_SECOND * 2 * rate) * (STILL.matches ? 2 : 1);
+    const every = 1000 / (MONTHS_A_SECOND * rate) * (STILL.matches ? 2 : 1);
     if (now - before >= every) { before = now; month < months().length - 1 ? go(month + 1) : run(false); }
     requestAnimationFrame(tick);
   }

@@ -1,0 +1,39 @@
+"""What more luck says of a choice: both arms compared pair by pair, with the change in money split in two."""
+
+from dataclasses import dataclass
+
+from scenarios.comparison import Comparison
+from scenarios.money_split import ALL, Split
+from viz.arms_chosen import arms
+from viz.findings import Finding, findings
+from viz.session import Shown
+
+FEWEST = 2
+"""Pairs of runs before anything is compared."""
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """A comparison as it is shown.
+
+    Attributes:
+        found: effects and flows with their intervals.
+        money: what each kind of provider is paid by all, pounds a year, in two parts; largest change first.
+    """
+
+    found: list[Finding]
+    money: list[Split]
+
+
+def compared(shown: Shown) -> Compared | None:
+    """Both arms compared; None with too little luck.
+
+    Args:
+        shown: what was lived.
+    """
+    if len(shown.pairs) < FEWEST:
+        return None
+    a, b = (arm.scenario() for arm in arms(shown.choice))
+    pair = Comparison(a, b, tuple(p.paired for p in shown.pairs), 0.0)
+    received = [split for split in pair.split() if split.payer_kind == ALL]
+    return Compared(findings(pair.table(), {}), sorted(received, key=lambda row: -abs(row.change.mean)))

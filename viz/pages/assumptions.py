@@ -1,0 +1,46 @@
+"""Assumptions: every number of the model with its unit, range, source and confidence."""
+
+from typing import Final
+
+from scenarios.parameter_table import SUBJECTS, number, title
+from viz.markup import html, tag
+from viz.page import Html, folded, table
+from viz.pages.pieces import Heading
+from viz.toolkit import component, use_memo
+
+PATH: Final = "assumptions"
+TITLE: Final = "Assumptions"
+
+_HEADINGS: Final = ("number", "value", "unit", "plausible range", "confidence", "source")
+
+
+@component
+def Page():
+    """Why trust this, and where not to."""
+    with tag("div", classes="assumptions") as page:
+        Heading(
+            "What this rests on", "Open a subject. A number called assumed is a judgement: none was found."
+        )
+        html(use_memo(every_number, []))
+    return page
+
+
+def every_number() -> Html:
+    """All parameters by subject, folded."""
+    return Html("".join(_subject(title(subject), subject.ALL) for subject in SUBJECTS))
+
+
+def _subject(name: str, parameters: tuple) -> Html:
+    rows = [
+        (
+            p.name,
+            ", ".join(number(x) for x in p.entries) if p.entries else number(p.value),
+            p.unit,
+            f"{number(p.low)} to {number(p.high)}" + (" times" if p.entries else ""),
+            p.confidence,
+            p.source,
+        )
+        for p in parameters
+    ]
+    assumed = sum(p.confidence == "assumed" for p in parameters)
+    return folded(f"{name}: {len(rows)} numbers, {assumed} assumed", table(name, _HEADINGS, rows))

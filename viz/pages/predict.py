@@ -1,0 +1,120 @@
+"""Predict: the room says what it expects of a few effects, and sees how it did."""
+
+from dataclasses import replace
+from typing import Final
+
+from viz import session
+from viz.choice import EXPECTED, Choice, to_query
+from viz.effect_words import GUESSED, WORDS, title
+from viz.gauges import Gauge, gauge
+from viz.markup import Button, PageLink, tag
+from viz.pages.pieces import Heading, names_of
+from viz.toolkit import component
+
+PATH: Final = "predict"
+TITLE: Final = "Predict"
+
+ANSWERS: Final = {"up": "Higher", "same": "Much the same", "down": "Lower"}
+"""What a room may say, and what came out, in words."""
+
+
+@component
+def Page():
+    """Say what you expect, then look."""
+    now, shown = session.trail.value.now, session.shown.value
+    a, b = names_of(now)
+    with tag("div", classes="predict") as page:
+        Heading("What do you expect?", f"Under: {b}. Against: {a}.")
+        for effect in GUESSED:
+            Guess(effect, now, gauge(shown, effect) if shown and shown.choice.b == now.b else None)
+        Reveal(now, shown)
+    return page
+
+
+@component
+def Guess(effect: str, now: Choice, found: Gauge | None):
+    """One effect: what the room says, and once revealed what came out.
+
+    Args:
+        effect: its identifier.
+        now: what is chosen.
+        found: what came out, None before it is known.
+    """
+    said = dict(now.guesses).get(effect, "")
+    with tag("article", classes="guess") as article:
+        with tag("div"):
+            tag("h2", title(effect))
+            tag("p", WORDS[effect][1], classes="small")
+        with tag("div", classes="choices", role="group", aria_label=f"{title(effect)}: what you expect"):
+            for word in EXPECTED:
+                Button(
+                    ANSWERS[word],
+                    lambda word=word: _say(effect, "" if word == said else word),
+                    pressed=word == said,
+                    disabled=now.revealed,
+                )
+        if now.revealed:
+            tag("p", outcome(said, found), classes=f"outcome {_mark(said, found)}", role="status")
+    return article
+
+
+def _say(effect: str, word: str) -> None:
+    session.settle(session.trail.value.now.with_guess(effect, word))
+
+
+def outcome(said: str, found: Gauge | None) -> str:
+    """What came out, held against what was said.
+
+    Args:
+        said: what the room expected, or empty.
+        found: what came out, or None.
+    """
+    if found is None or found.direction == "unknown":
+        return "More luck is being lived; a moment."
+    told = f"{ANSWERS[found.direction]}: {found.sentence}"
+    if not said:
+        return told
+    return f"{'As you said.' if said == found.direction else 'Not as you said.'} {told}"
+
+
+def score(now: Choice, found: dict[str, Gauge | None]) -> tuple[int, int]:
+    """How many expectations came true, of how many that can be told.
+
+    Args:
+        now: what is chosen, with what was expected.
+        found: what came out, by effect.
+    """
+    known = {effect: g.direction for effect, g in found.items() if g is not None and g.direction != "unknown"}
+    told = [said == known[effect] for effect, said in now.guesses if effect in known]
+    return sum(told), len(told)
+
+
+def _mark(said: str, found: Gauge | None) -> str:
+    if found is None or not said or found.direction == "unknown":
+        return ""
+    return "right" if said == found.direction else "wrong"
+
+
+@component
+def Reveal(now: Choice, shown: session.Shown | None):
+    """The button that reveals, and the score.
+
+    Args:
+        now: what is chosen.
+        shown: what was lived.
+    """
+    with tag("div", classes="reveal") as part:
+        if not now.revealed:
+            Button("Reveal", lambda: _reveal(True), classes="button strong", disabled=not now.guesses)
+            tag("p", f"{len(now.guesses)} of {len(GUESSED)} said.", classes="small", role="status")
+        else:
+            right, told = score(now, {e: gauge(shown, e) if shown else None for e in GUESSED})
+            tag("p", f"{right} of {told} as you said.", classes="score", role="status")
+            PageLink("See it happen", f"/live?{to_query(now)}", classes="button strong")
+            Button("Hide and guess again", lambda: _reveal(False))
+    return part
+
+
+def _reveal(revealed: bool) -> None:
+    now = session.trail.value.now
+    session.settle(replace(now, revealed=revealed, guesses=now.guesses if revealed else ()))
