@@ -8,7 +8,7 @@ TEST := $(VENV)/.stamp-test
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench study level clean
+.PHONY: help demo test lint bench study regimes level clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -32,6 +32,9 @@ bench: $(TEST) ## speed and memory against their budgets
 study: $(CORE) ## what emerged and what of the documents' claims holds: docs/effects.md and docs/claims.md, half an hour
 	$(BIN)/python -m scenarios.emergence docs/effects.md
 	$(BIN)/python -m scenarios.claims docs/claims.md
+
+regimes: $(CORE) ## who gains and who loses, in docs/regimes.md: every scenario of the library with 20 paired seeds, half an hour
+	$(BIN)/python -m scenarios.regimes_page docs/regimes.md
 
 level: $(CORE) ## the first simulated year beside what was published for East London
 	$(BIN)/python -m scenarios.places.east_london.level

@@ -98,7 +98,7 @@ def by_organisation(money: Sequence[Sequence[Paid]], place: Place) -> list[Organ
     spent = np.array([[paid.spent for paid in three] for three in money])
     received = np.array([[paid.received for paid in three] for three in money])
     return [
-        OrganisationSplit(organisation=o.id, kind=o.kind, side=side, **_parts(pence[:, :, i]))
+        OrganisationSplit(organisation=o.id, kind=o.kind, side=side, **parts_of(pence[:, :, i]))
         for side, pence in zip(SIDES, (spent, received), strict=True)
         for i, o in enumerate(place.organisations)
         if o.kind != UNNAMED and pence[:, :, i].any()
@@ -130,10 +130,10 @@ def in_columns(name: str, intervals: Sequence[Interval]) -> dict[str, list[float
 
 
 def _split(payer_kind: str, payee_kind: str, pence: Ints) -> Split:
-    return Split(payer_kind=payer_kind, payee_kind=payee_kind, **_parts(pence))
+    return Split(payer_kind=payer_kind, payee_kind=payee_kind, **parts_of(pence))
 
 
-def _parts(pence: Ints) -> dict[str, Any]:
+def parts_of(pence: Ints) -> dict[str, Any]:
     """The parts from int64[seeds, 3]: A, B's shadow on A, B."""
     a, shadow, b = pence.T
     mechanical, behavioural, change = (
