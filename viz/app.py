@@ -99,9 +99,11 @@ def _keep_address() -> None:
 
     def follow() -> None:
         if given != last.current:
-            last.current = given
+            opened, last.current = last.current is None, given
             choice, session.said.value = from_query(given)
-            if choice != now or (not session.waiting.value and session.shown.value is None):
+            if opened:
+                session.begin(choice)
+            elif choice != now:
                 session.settle(choice)
         elif wanted != given:
             last.current = wanted

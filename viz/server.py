@@ -9,6 +9,7 @@ import os
 import socket
 import sys
 from pathlib import Path
+from threading import Thread
 from typing import Any, Final, NoReturn
 
 from scenarios.errors import InputError
@@ -58,8 +59,17 @@ def serve(host: str, port: int) -> None:
     _stay_here()
     _mend_page()
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    Thread(target=_rehearse, daemon=True).start()
     print(f"The workshop is at http://{host}:{port} (Ctrl-C ends it)", file=sys.stderr, flush=True)
     uvicorn.run(starlette.app, host=host, port=port, log_level="warning", ws_max_size=2**24)
+
+
+def _rehearse() -> None:
+    """Have what a browser asks first lived already."""
+    from viz.choice import DEFAULT
+    from viz.session import workers
+
+    workers().rehearse(DEFAULT)
 
 
 def mended(page: str) -> str:

@@ -85,6 +85,12 @@ def settle(choice: Choice) -> None:
     _ask(choice, MORE_LUCK)
 
 
+def begin(choice: Choice) -> None:
+    """What an address says when it is opened: a trail that begins here."""
+    trail.value = Trail((choice,))
+    _ask(choice, MORE_LUCK)
+
+
 def glance(choice: Choice) -> None:
     """A choice that is passing, as while a lever is dragged: one run, and no step on the trail."""
     _ask(choice, 0)

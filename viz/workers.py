@@ -15,7 +15,8 @@ from threading import Lock
 from typing import Any, Final, TypeVar
 
 from scenarios.errors import InputError
-from viz.arms_chosen import Arm
+from viz.arms_chosen import Arm, arms
+from viz.choice import Choice
 from viz.lived import OnePair, StaleError, begin, live_arm, live_pair
 from viz.picture import Picture
 
@@ -49,7 +50,8 @@ class Workers:
     """
 
     def __init__(self, seats: int = SEATS, quick: int | None = None) -> None:
-        self._tickets: Any = get_context("spawn").Array("q", seats, lock=False)
+        self._tickets: Any = get_context("spawn").Array("q", seats + 1, lock=False)
+        self._own = seats
         self._quick = Pool(self._tickets, quick or max(1, (os.cpu_count() or 2) // 2), gentle=False)
         self._gentle = Pool(self._tickets, 1, gentle=True)
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
@@ -78,6 +80,17 @@ class Workers:
             InputError: at a fault in what was asked for, or if a worker died.
         """
         return self._from_memory(self._gentle, (live_pair, a, b, seed), ticket)
+
+    def rehearse(self, choice: Choice) -> None:
+        """Live a choice before anybody asks, so that the first browser finds everything compiled.
+
+        Args:
+            choice: what is likely to be asked first.
+        """
+        ticket, (a, b) = self.newest(self._own), arms(choice)
+        for arm in (a, b):
+            self.arm(arm, choice.seed, ticket)
+        self.pair(a, b, choice.seed, ticket)
 
     def close(self) -> None:
         """End all processes."""

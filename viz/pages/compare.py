@@ -117,6 +117,7 @@ def Differences(shown: session.Shown):
             role="status",
         )
     with tag("section", classes="differences", aria_label="Differences") as section:
+        tag("h2", "What differs, and how surely", classes="wide")
         widget(Strip, **_strip(found, len(shown.pairs)))
         widget(Strip, **_pounds(found))
     return section
@@ -126,9 +127,9 @@ def _strip(found: Compared, pairs: int) -> dict[str, Any]:
     """Effects and flows as a strip."""
     sure = sum(f.sure for f in found.found)
     return {
-        "message": f"{sure} of {len(found.found)} measures differ by more than chance ({pairs} pairs of runs)",
-        "caption": "B less A. A filled dot: the 95% interval leaves out nought. A hollow one: chance may do it.",
-        "headings": ["", "difference and its interval", "difference", "95% interval"],
+        "message": f"{sure} of {len(found.found)} measures differ beyond chance, in {pairs} pairs of runs",
+        "caption": "B less A. A filled dot: the 95% interval leaves out nought. A hollow one: it does not.",
+        "headings": ["measure", "difference and its interval", "difference", "95% interval"],
         "rows": [_row(f) for block in _BLOCKS for f in found.found if f.measured_in == block and f.known],
         "file": "differences",
     }

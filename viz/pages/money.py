@@ -60,7 +60,9 @@ def Year(shown: session.Shown):
             Button("Under the mix looked at", lambda: set_baseline(False), pressed=not baseline, title=b)
             Button("Under the baseline", lambda: set_baseline(True), pressed=baseline, title=a)
         with tag("div", classes="two"):
-            widget(Sankey, **told)
+            with tag("section", aria_label="Who pays whom"):
+                tag("h2", "Who pays whom")
+                widget(Sankey, **told)
             html(use_memo(lambda: left_over(shown, place, year), [shown, year]), classes="balances")
     return page
 
@@ -78,7 +80,7 @@ def left_over(shown: session.Shown, place: Place, year: int) -> Html:
         (row.name, millions(row.received), millions(row.left), _left(one, row.name))
         for row in balances(shown.b, place, year)
     ]
-    headings = ("", "received", "left", "left under the baseline")
+    headings = ("who", "received", "left", "left under the baseline")
     caption = f"What is left in {years_of(shown.b)[year]}, after what is passed on and what care costs"
     told = [g for g in (gauge(shown, effect) for effect in _TOLD) if g is not None]
     sentences = Html("".join(f"<li><b>{WORDS[g.effect][0]}</b>: {g.sentence}</li>" for g in told))
@@ -102,4 +104,4 @@ def _stranded(a: Picture, b: Picture, place: Place) -> Html:
         if effect == _STRANDED and scope in names
     ]
     rows = [(name, millions(now), millions(was)) for name, now, was in found if now or was]
-    return table("pounds a year, over the run", ("", "looked at", "baseline"), rows, numbers=2)
+    return table("pounds a year, over the run", ("who", "looked at", "baseline"), rows, numbers=2)

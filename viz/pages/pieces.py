@@ -8,6 +8,8 @@ from viz.toolkit import component
 
 Names = tuple[str, str]
 
+_FIRST = "The first years are being lived. The first time after installing this takes a minute or two."
+
 
 def names_of(choice: Choice) -> Names:
     """What both arms are called beside a chart."""
@@ -70,5 +72,5 @@ def luck(pairs: int) -> str:
 def Waiting():
     """What stands where a chart will be, until there is one."""
     fault = session.fault.value
-    words = "Nothing to show." if fault else "The first years are being lived; this takes a moment."
+    words = "Nothing to show." if fault else _FIRST
     return tag("p", words, classes="waiting", role="status")
