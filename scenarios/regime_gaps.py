@@ -8,17 +8,18 @@ Example:
     []
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from abm.contracts.gaps import PaidTwice, Unpaid, idle, paid_twice, penniless, unpaid
+from abm.contracts.gaps import PaidTwice, Unpaid, idle, paid_twice, penniless, uncounted, unpaid
+from abm.contracts.held_and_paid import held_and_paid
 from abm.contracts.members import shared_out
 from abm.contracts.possible import possible
 from abm.contracts.settlement import Settlement
 from abm.flows import lines_of
 from abm.regimes import Regime
 from abm.regimes.handover import handed_over
-from abm.vocabulary import PODS
+from abm.vocabulary import PODS, SEGMENTS
 from scenarios.errors import InputError
 from scenarios.place import place_names
 from scenarios.place_shelf import place_of
@@ -91,9 +92,13 @@ def _gaps(regime: Regime, place: str, called: str) -> list[str]:
     ours = settlement.place
     kinds = {o.id: o.kind for o in ours.organisations}
     return [
-        *_twice(paid_twice(settlement)),
+        *_twice([*paid_twice(settlement), *held_and_paid(settlement)]),
         *_nobody(unpaid(settlement, possible(ours, settlement.lines)), kinds),
         *(f"contract '{name}' binds nobody" for name in idle(settlement)),
+        *(
+            f"{name} counts what nobody that it pays delivers, so it pays nothing"
+            for name in uncounted(settlement)
+        ),
         *(f"{name} pays others and is paid by nobody" for name in penniless(settlement)),
     ]
 
@@ -119,15 +124,31 @@ def _twice(found: Iterable[PaidTwice]) -> list[str]:
 
 
 def _nobody(found: Iterable[Unpaid], kinds: dict[str, str]) -> list[str]:
-    """A line for each kind of provider and point of delivery that nobody pays for."""
-    left: dict[tuple[str, str], list[Unpaid]] = {}
+    """A line for each kind of provider, with all of its points of delivery that lack a payer alike."""
+    by_pod: dict[tuple[str, str], list[Unpaid]] = {}
     for gap in found:
-        left.setdefault((kinds[gap.organisation], gap.pod), []).append(gap)
-    return [
-        f"nobody pays for {pod} at {_names(dict.fromkeys(g.organisation for g in which))} "
-        f"for people of {_names(dict.fromkeys(g.borough for g in which))}"
-        for (_, pod), which in sorted(left.items(), key=lambda item: PODS.index(item[0][1]))
-    ]
+        by_pod.setdefault((kinds[gap.organisation], gap.pod), []).append(gap)
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for (kind, pod), which in sorted(by_pod.items(), key=lambda item: PODS.index(item[0][1])):
+        alike.setdefault((kind, _part(which), _whose(which)), []).append(pod)
+    return [f"nobody pays for {part}{_names(pods)} {whose}" for (_, part, whose), pods in alike.items()]
+
+
+def _part(gaps_of_pod: Sequence[Unpaid]) -> str:
+    """How much of it, where it is not all."""
+    share = max(gap.share for gap in gaps_of_pod)
+    return "" if round(share, 2) == 1 else f"{share:.0%} of "
+
+
+def _whose(gaps_of_pod: Sequence[Unpaid]) -> str:
+    """Where, and for which people."""
+    boroughs = _names(dict.fromkeys(gap.borough for gap in gaps_of_pod))
+    segments = dict.fromkeys(segment for gap in gaps_of_pod for segment in gap.segments)
+    where = _names(dict.fromkeys(gap.organisation for gap in gaps_of_pod))
+    if len(segments) > _MOST:
+        paid_for = _names(segment for segment in SEGMENTS if segment not in segments)
+        return f"at {where} for people of {boroughs} but those in {paid_for}"
+    return f"at {where} for people of {boroughs}" + (f" in {_names(segments)}" if segments else "")
 
 
 def _names(words: Iterable[str]) -> str:

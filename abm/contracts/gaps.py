@@ -30,12 +30,16 @@ class Unpaid:
         pod: point of delivery.
         borough: borough of residence, or `outside`.
         units: how much of it there is in the flows given.
+        segments: whose it is; empty where it is everybody's.
+        share: how much of theirs it is, 1 where no part of it is paid for.
     """
 
     organisation: str
     pod: str
     borough: str
     units: float
+    segments: tuple[str, ...] = ()
+    share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -65,14 +69,22 @@ def unpaid(settlement: Settlement, flows: Flows) -> list[Unpaid]:
     place, lines = settlement.place, settlement.lines
     covered = np.minimum(_covered(settlement), 1)[lines.organisation, lines.pod]
     priced = np.isin(lines.pod, [POD[pod] for pod in PRICED_PODS])
-    left = (np.where(priced[:, None, None], 1 - covered, 0.0) * flows.delivered).sum(axis=1)
+    left = np.where(priced[:, None, None], 1 - covered, 0.0) * flows.delivered
     boroughs = (*place.boroughs, OUTSIDE_BOROUGH)
     owner = [place.organisations[i].id for i in lines.organisation]
     found = [
-        Unpaid(owner[i], PODS[lines.pod[i]], boroughs[b], float(left[i, b]))
-        for i, b in np.argwhere(left > _PENNYWORTH).tolist()
+        Unpaid(owner[i], PODS[lines.pod[i]], boroughs[b], *_of_whom(left[i, :, b], flows.delivered[i, :, b]))
+        for i, b in np.argwhere(left.sum(axis=1) > _PENNYWORTH).tolist()
     ]
     return sorted(found, key=lambda gap: -gap.units)
+
+
+def _of_whom(left: Floats, done: Floats) -> tuple[float, tuple[str, ...], float]:
+    """Units left unpaid, whose they are, and the share of theirs, from units by segment."""
+    whose = left > _PENNYWORTH
+    everybody = bool((whose == (done > 0)).all())
+    segments = () if everybody else tuple(s for s, mine in zip(SEGMENTS, whose, strict=True) if mine)
+    return float(left.sum()), segments, float(left.sum() / done[whose].sum())
 
 
 def paid_twice(settlement: Settlement) -> list[PaidTwice]:
@@ -98,6 +110,20 @@ def idle(settlement: Settlement) -> list[str]:
     """Ids of contracts that bind no pair of organisations in this place."""
     bound = {g.contract for g in settlement.groups}
     return [c.id for i, c in enumerate(settlement.contracts) if i not in bound]
+
+
+def uncounted(settlement: Settlement) -> list[str]:
+    """Elements, as `contract.element`, that count what none of those they pay delivers: they pay nothing."""
+    found: list[str] = []
+    for i, group in enumerate(settlement.groups):
+        asked = any(m.weights for m in whole(group.element).measures() if m.basis in OWN)
+        if (
+            asked
+            and group.element == whole(group.element)
+            and not any(_delivery_reads(settlement, i).values())
+        ):
+            found.append(f"{settlement.contracts[group.contract].id}.{group.name}")
+    return found
 
 
 def penniless(settlement: Settlement) -> list[str]:

@@ -3,13 +3,16 @@
 import numpy as np
 
 from abm.contracts.contract import Contract
-from abm.contracts.gaps import idle, paid_twice, unpaid
+from abm.contracts.gaps import idle, paid_twice, uncounted, unpaid
+from abm.contracts.held_and_paid import held_and_paid
+from abm.contracts.in_part import InPart
 from abm.contracts.scope import Scope
 from abm.contracts.settlement import Settlement
 from abm.flows import Flows
 from abm.payment.block import Block
 from abm.payment.capitation import Capitation
 from abm.payment.tariff import Tariff
+from abm.vocabulary import POD
 from tests.payment.tiny_place import INDEX, tiny
 
 PLACE, LINES = tiny()
@@ -77,3 +80,53 @@ def test_a_contract_that_binds_nobody_is_named():
         elements=PRICE,
     )
     assert idle(settled(nobody, acute())) == ["n"]
+
+
+def held(name="sum", **terms):
+    """A sum a head for the care named, to the trust that leads each sub-system."""
+    given = {"payer": "commissioner", "payees": ("lead",), **terms}
+    rate = Capitation(unit_prices={"NEL": 2000.0, "COMM": 45.0})
+    return Contract(id=name, elements={"a_head": rate}, **given)
+
+
+def pairs_of(found):
+    return {(g.first, g.second, g.organisation, g.pods) for g in found}
+
+
+def test_a_sum_for_a_population_and_prices_for_the_same_care_are_paid_twice():
+    community = Contract(
+        id="c", payer="commissioner", payees=("community",), elements={"b": Block(unit_prices={"COMM": 45.0})}
+    )
+    both = settled(held(), community, acute(), lead="acute_trust")
+    assert pairs_of(held_and_paid(both)) == {
+        ("sum.a_head", "c.b", "COMM", ("COMM",)),
+        ("sum.a_head", "acute.tariff", "TRUST-A", ("NEL",)),
+        ("sum.a_head", "acute.tariff", "TRUST-B", ("NEL",)),
+    }
+
+
+def test_a_sum_whose_holder_pays_the_others_is_paid_once():
+    members = Contract(
+        id="m", payer="lead", payees=("community",), elements={"b": Block(unit_prices={"COMM": 45.0})}
+    )
+    assert held_and_paid(settled(held(), members, lead="acute_trust")) == []
+    elsewhere = acute(scope=Scope(boroughs=("B",)))
+    other_people = held(scope=Scope(boroughs=("A",)))
+    assert pairs_of(held_and_paid(settled(other_people, elsewhere, lead="acute_trust"))) == set()
+
+
+def test_of_a_gap_is_said_whose_it_is_and_how_much_of_it():
+    flows = Flows.none(PLACE, LINES)
+    flows.delivered[LINES.line[INDEX["TRUST-A"], POD["NEL"]], :2, 0] = (30, 10)
+    some = settled(acute(scope=Scope(segments=("under_5",))))
+    assert [(g.units, g.segments, g.share) for g in unpaid(some, flows)] == [
+        (10, ("mostly_well_children",), 1)
+    ]
+    half = InPart(element=Tariff(prices={"NEL": 2000.0}), share=0.75)
+    part = settled(acute().model_copy(update={"elements": {"t": half}}))
+    assert [(g.units, g.segments, g.share) for g in unpaid(part, flows)] == [(10, (), 0.25)]
+
+
+def test_an_element_that_counts_what_its_payee_never_does_is_named():
+    odd = {"t": Tariff(prices={"NEL": 2000.0}), "odd": Tariff(prices={"HC": 18.0})}
+    assert uncounted(settled(acute().model_copy(update={"elements": odd}))) == ["acute.odd"]

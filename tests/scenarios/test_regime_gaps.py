@@ -83,12 +83,37 @@ def test_what_is_possible_is_one_unit_of_what_each_may_do():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('drop = ["acute"]', "nobody pays for NEL at TGH, OUT for people of riverside, hillside"),
+        (
+            'drop = ["acute"]',
+            "nobody pays for AE, NEL, NELST, XBD and 6 more at TGH, OUT for people of riverside, hillside",
+        ),
         ('drop = ["walk_in"]', "nobody pays for AE at COM for people of riverside, hillside"),
         (
             '[contracts.more]\npayer = "commissioner"\npayees = ["mental_health"]\n'
             '[contracts.more.elements.fee]\nform = "fee_for_service"\nprices = { MH = 10.0 }',
             "mental_health.block and more.fee both pay MHT for MH",
+        ),
+        (
+            '[contracts.acute.scope]\nsegments = ["older_75_plus"]',
+            "nobody pays for AE, NEL, NELST, XBD and 6 more at TGH, OUT for people of riverside, hillside "
+            "but those in older_75_plus",
+        ),
+        (
+            'drop = ["social_care"]\n[contracts.pot]\npayer = "council"\npayees = ["social_care"]\n'
+            '[contracts.pot.elements.half]\nform = "pooled_budget"\nprices = { HC = 18.0, RES = 654.0 }\n'
+            "contribution = 0.5\nshare = 0.5",
+            "nobody pays for 50% of HC, RES at RIV-SC, HIL-SC for people of riverside, hillside",
+        ),
+        (
+            '[governance]\nform = "G5"\nlead_kind = "acute_trust"\n'
+            '[contracts.all]\npayer = "commissioner"\npayees = ["lead"]\n[contracts.all.elements.a_head]\n'
+            'form = "capitation"\nunit_prices = { NEL = 2000.0, COMM = 45.0 }',
+            "all.a_head and community.block both pay COM for COMM",
+        ),
+        (
+            '[contracts.primary_care.elements.savings]\nform = "gain_share"\nbasis = "delivered"\n'
+            "unit_prices = { NEL = 2000.0 }\ngain_share = 0.5",
+            "primary_care.savings counts what nobody that it pays delivers, so it pays nothing",
         ),
         (
             '[contracts.on]\npayer = "gp_federation"\npayees = ["voluntary_sector"]\n'
