@@ -13,6 +13,7 @@ from scenarios.scenario import Scenario
 from scenarios.scenario_files import load_scenario
 from scenarios.set_files import ScenarioSet, load_set, set_names
 from viz.choice import LONGEST, SHORTEST, Choice
+from viz.draft import draft_in, read_draft, unpacked
 from viz.terms import changed
 
 
@@ -26,6 +27,7 @@ class Arm:
         shock: in its place, or empty.
         months: in their place.
         terms: terms of the regime that are changed.
+        regime: made in the room, in place of the scenario's, see `viz.draft`; or empty.
     """
 
     name: str
@@ -33,9 +35,10 @@ class Arm:
     shock: str
     months: int
     terms: tuple[tuple[str, float], ...] = ()
+    regime: str = ""
 
     def scenario(self) -> Scenario:
-        """The arm as a scenario; changed terms of its regime are not in it.
+        """The arm as a scenario; what the room has changed of its regime is not in it.
 
         Raises:
             InputError: at the first fault in a file that it names.
@@ -61,7 +64,7 @@ def arms(choice: Choice) -> tuple[Arm, Arm]:
         InputError: if they do not live in the same place, one resident in as many.
     """
     a = Arm(choice.a, choice.programme, choice.shock, choice.months)
-    b = replace(a, name=choice.b, terms=choice.terms)
+    b = replace(a, name=choice.b, terms=choice.terms, regime=choice.regime)
     one, other = a.scenario(), b.scenario()
     for key in SHARED:
         if getattr(one, key) != getattr(other, key):
@@ -92,7 +95,12 @@ def asking(question: str, before: Choice) -> Choice:
 
 def looking_at(scenario: str, before: Choice) -> Choice:
     """A choice that looks at another scenario, as its file says."""
-    return replace(before, b=scenario, terms=())
+    return replace(before, b=scenario, terms=(), regime="")
+
+
+def title_of(choice: Choice) -> str:
+    """What the way of paying that is looked at is called."""
+    return read_draft(unpacked(choice.regime)).title if choice.regime else loaded(choice.b).title
 
 
 @cache
@@ -110,7 +118,8 @@ def loaded(name: str) -> Scenario:
 @lru_cache(maxsize=64)
 def _made(arm: Arm) -> Setup:
     """A setup, made once, so that runs of one place and regime share what they can."""
-    if not arm.terms:
+    if not (arm.terms or arm.regime):
         return arm.scenario().setup()
-    plain = _made(replace(arm, terms=()))
-    return replace(plain, regime=changed(plain.regime, arm.terms))
+    plain = _made(replace(arm, terms=(), regime=""))
+    made = draft_in(unpacked(arm.regime), arm.scenario().year, plain.place) if arm.regime else plain.regime
+    return replace(plain, regime=changed(made, arm.terms))

@@ -19,11 +19,14 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, quote, urlencode
 
 from abm.effects.catalogue import EFFECTS
+from abm.vocabulary import SEGMENTS
+from scenarios.errors import InputError
 from scenarios.programme_files import programme_names
 from scenarios.scenario import NONE
 from scenarios.scenario_files import scenario_names
 from scenarios.set_files import set_names
 from scenarios.shock_files import shock_names
+from viz.draft import read_draft, unpacked
 
 ROLES: Final = ("commissioner", "trust", "practice", "community", "council", "patient")
 """Whose eyes the room looks through."""
@@ -31,11 +34,11 @@ ROLES: Final = ("commissioner", "trust", "practice", "community", "council", "pa
 EXPECTED: Final = ("up", "same", "down")
 """What a room may expect of an effect."""
 
-SHORTEST, LONGEST, MOST_SEED = 24, 120, 9999
-"""Months of a run, and the largest number of luck."""
+SHORTEST, LONGEST, MOST_SEED, MOST_DRAWN = 24, 120, 9999, 999
+"""Months of a run, the largest number of luck, and how often somebody can be drawn at random."""
 
 _TERM, _GUESS = "t.", "g."
-_LONGEST_QUERY: Final = 4000
+_LONGEST_QUERY: Final = 20_000
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,11 @@ class Choice:
         terms: terms of B that the room has changed, by path, see `viz.terms`.
         guesses: what the room expects of effects, by identifier.
         revealed: whether it has looked at what came out.
+        regime: how everybody is paid in B instead, made in the room, see `viz.draft`; empty for B's own.
+        segment: whose two lives are followed, by population segment; empty for anybody's.
+        drawn: which resident drawn at random, or 0 for the one whose two lives differ most.
+        sweep: a finished sweep, by its folder's name; empty for the first there is.
+        fit: a finished calibration, likewise.
     """
 
     question: str = ""
@@ -67,6 +75,11 @@ class Choice:
     terms: tuple[tuple[str, float], ...] = ()
     guesses: tuple[tuple[str, str], ...] = ()
     revealed: bool = False
+    regime: str = ""
+    segment: str = ""
+    drawn: int = 0
+    sweep: str = ""
+    fit: str = ""
 
     def with_term(self, path: str, value: float | None) -> "Choice":
         """A copy with one term of B changed; None takes the change back."""
@@ -169,6 +182,22 @@ def _short(word: str) -> str:
     return word if len(word) <= 40 else f"{word[:37]}..."
 
 
+def _regime(word: str) -> str:
+    """A regime in an address, if it is a sound one."""
+    try:
+        read_draft(unpacked(word))
+    except InputError as fault:
+        raise ValueError(f"the regime in the address is not sound: {fault}") from None
+    return word
+
+
+def _folder(word: str) -> str:
+    """The name of a folder, which leads nowhere else."""
+    if not word.replace("-", "").replace("_", "").replace(".", "").isalnum() or word.startswith("."):
+        raise ValueError(f"'{_short(word)}' is no name of a folder")
+    return word
+
+
 _names = cache(lambda list_names, *more: frozenset((*list_names(), *more)))
 _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "question": _one_of(lambda: _names(set_names), "question", empty=True),
@@ -180,4 +209,9 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "months": _whole(SHORTEST, LONGEST, "months"),
     "revealed": lambda word: _one_of(("True",), "answer")(word) == "True",
     "seed": _whole(1, MOST_SEED, "luck"),
+    "regime": _regime,
+    "segment": _one_of(SEGMENTS, "segment", empty=True),
+    "drawn": _whole(0, MOST_DRAWN, "draws"),
+    "sweep": _folder,
+    "fit": _folder,
 }

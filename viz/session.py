@@ -91,6 +91,11 @@ def begin(choice: Choice) -> None:
     _ask(choice, MORE_LUCK)
 
 
+def note(choice: Choice) -> None:
+    """A choice of what to look at, with the same years behind it: a step on the trail, and nothing to live."""
+    trail.value = trail.value.to(choice)
+
+
 def glance(choice: Choice) -> None:
     """A choice that is passing, as while a lever is dragged: one run, and no step on the trail."""
     _ask(choice, 0)

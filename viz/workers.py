@@ -33,7 +33,7 @@ MORE_LUCK: Final = 8
 
 
 class Workers:
-    """Two pools: a quick one for levers that move, and a gentle one for more luck while people talk.
+    """A quick pool for levers that move, a gentle one for more luck while people talk, one for questions.
 
     Args:
         seats: how many can ask at once.
@@ -50,18 +50,25 @@ class Workers:
     """
 
     def __init__(self, seats: int = SEATS, quick: int | None = None) -> None:
-        self._tickets: Any = get_context("spawn").Array("q", seats + 1, lock=False)
-        self._own = seats
+        self._tickets: Any = get_context("spawn").Array("q", 2 * seats + 1, lock=False)
+        self._own, self._seats = 2 * seats, seats
         self._quick = Pool(self._tickets, quick or max(1, (os.cpu_count() or 2) // 2), gentle=False)
         self._gentle = Pool(self._tickets, 1, gentle=True)
+        self._beside = Pool(self._tickets, 1, gentle=True)
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._lock = Lock()
 
-    def newest(self, seat: int) -> tuple[int, int]:
-        """A new ticket for a seat; whatever it asked for before is stale from now on."""
+    def newest(self, seat: int, beside: bool = False) -> tuple[int, int]:
+        """A new ticket for a seat; whatever it asked for before is stale from now on.
+
+        Args:
+            seat: whose.
+            beside: whether it is for what a page asks beside the room's runs, which go on meanwhile.
+        """
+        place = seat + self._seats * beside
         with self._lock:
-            self._tickets[seat] += 1
-            return seat, self._tickets[seat]
+            self._tickets[place] += 1
+            return place, self._tickets[place]
 
     def arm(self, arm: Arm, seed: int, ticket: tuple[int, int]) -> Picture:
         """One arm with one luck; waits for it.
@@ -81,6 +88,20 @@ class Workers:
         """
         return self._from_memory(self._gentle, (live_pair, a, b, seed), ticket)
 
+    def beside(self, ticket: tuple[int, int], work: Callable[..., Lived], *asked: Any) -> Lived:
+        """What a page asks beside the room's runs, such as one resident's two lives; waits for it.
+
+        Args:
+            ticket: from `newest`, beside.
+            work: a function of some module, which is given the ticket last.
+            asked: what else it is given; equal questions have equal answers, which are kept.
+
+        Raises:
+            StaleError: if the seat has asked for something newer.
+            InputError: at a fault in what was asked for, or if a worker died.
+        """
+        return self._from_memory(self._beside, (work, *asked), ticket)
+
     def rehearse(self, choice: Choice) -> None:
         """Live a choice before anybody asks, so that the first browser finds everything compiled.
 
@@ -96,6 +117,7 @@ class Workers:
         """End all processes."""
         self._quick.close()
         self._gentle.close()
+        self._beside.close()
 
     def _from_memory(self, pool: "Pool", asked: tuple[Any, ...], ticket: tuple[int, int]) -> Any:
         """What was lived before, or what a worker lives now."""

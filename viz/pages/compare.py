@@ -72,7 +72,7 @@ def Ways(now: Choice):
 def _choose(**arms: str) -> None:
     """Another scenario in either arm; what is no scenario is left alone."""
     if all(name in scenario_names() for name in arms.values()):
-        session.settle(replace(session.trail.value.now, terms=(), **arms))
+        session.settle(replace(session.trail.value.now, terms=(), regime="", **arms))
 
 
 @component

@@ -46,8 +46,8 @@ def Moving(now: Choice):
     Args:
         now: what is chosen.
     """
-    plain = Choice(a=now.a, b=now.b)
-    base = use_memo(lambda: terms_of(regime_of(arms(plain)[1])), [now.a, now.b])
+    plain = Choice(a=now.a, b=now.b, regime=now.regime)
+    base = use_memo(lambda: terms_of(regime_of(arms(plain)[1])), [now.a, now.b, now.regime])
 
     def moved(told: dict[str, Any]) -> None:
         found = next((term for term in base if term.path == told.get("path")), None)

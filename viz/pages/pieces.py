@@ -1,7 +1,7 @@
 """What several pages show: a heading with its lead, what is chosen in a line, the key to both arms."""
 
 from viz import session
-from viz.arms_chosen import loaded
+from viz.arms_chosen import loaded, title_of
 from viz.choice import Choice
 from viz.markup import tag
 from viz.toolkit import component
@@ -13,7 +13,7 @@ _FIRST = "The first years are being lived. The first time after installing this 
 
 def names_of(choice: Choice) -> Names:
     """What both arms are called beside a chart."""
-    b, moved = loaded(choice.b).title, len(choice.terms)
+    b, moved = title_of(choice), len(choice.terms)
     if moved:
         b = f"{b}, {moved} {'lever' if moved == 1 else 'levers'} moved"
     return loaded(choice.a).title, b
