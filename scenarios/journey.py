@@ -19,7 +19,7 @@ from abm.model import Model
 from abm.patients.views import Patient
 from abm.setup import Setup
 from scenarios.errors import InputError
-from scenarios.life_events import Event, Services, changes, delivered, state_of
+from scenarios.life_events import FRAILTY, Event, Services, changes, delivered, state_of
 from scenarios.paired_runs import refuse_unlike
 from scenarios.parting import Parting, first_difference, parting
 from scenarios.results_conduct import decisions
@@ -42,6 +42,7 @@ class Person:
         deprivation: quintile, 1 the most deprived.
         practice: id of the practice where they are registered.
         conditions: long-term conditions.
+        frailty: fit, or how frail, in words.
     """
 
     identity: int
@@ -53,6 +54,7 @@ class Person:
     deprivation: int
     practice: str
     conditions: tuple[str, ...]
+    frailty: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,8 +117,8 @@ def journey(
     one, other = (arm.changed(sample=sample, months=months) for arm in arms)
     _refuse(one, other, person, segment)
     setups = one.setup(), other.setup()
-    chosen = the_most_different(setups, seed, segment) if person is None else None
-    return _followed(one, other, setups, seed, person, chosen)
+    who = the_most_different(setups, seed, segment) if person is None else person
+    return followed(one, other, setups, seed, who)
 
 
 def _refuse(a: Scenario, b: Scenario, person: int | None, segment: str | None) -> None:
@@ -126,15 +128,23 @@ def _refuse(a: Scenario, b: Scenario, person: int | None, segment: str | None) -
         raise InputError("a person and a segment", "--segment", "ask for one or the other")
 
 
-def _followed(
-    a: Scenario, b: Scenario, setups: tuple[Setup, Setup], seed: int, asked: int | None, chosen: Chosen | None
-) -> Journey:
-    """Both lives of the one chosen, or of the one asked for."""
-    watched = chosen.identity if chosen else asked
-    assert watched is not None
+def followed(a: Scenario, b: Scenario, setups: tuple[Setup, Setup], seed: int, who: Chosen | int) -> Journey:
+    """Both lives of one resident.
+
+    Args:
+        a: the scenario of the one life.
+        b: that of the other.
+        setups: of both, which may differ from their scenarios in terms of payment.
+        seed: of both runs.
+        who: somebody chosen, or a permanent number.
+
+    Raises:
+        InputError: if nobody has that number at the start.
+    """
+    watched = who.identity if isinstance(who, Chosen) else who
     runs = side_by_side(setups, seed, (watched,))
     models = next(runs)
-    chosen = chosen or the_one_asked_for(models[0], watched)
+    chosen = who if isinstance(who, Chosen) else the_one_asked_for(models[0], watched)
     row = int(np.flatnonzero(models[0].life.columns.identity == watched)[0])
     patient = Patient(models[0].patients, row)
     services = Services(models[0].place, int(patient.practice), int(patient.borough))
@@ -171,4 +181,5 @@ def _person(patient: Patient, services: Services, chosen: Chosen) -> Person:
         deprivation=patient.quintile,
         practice=place.organisations[services.practice].id,
         conditions=patient.conditions,
+        frailty=FRAILTY[patient.frailty],
     )

@@ -1,10 +1,10 @@
-"""A regime made in the room: TOML laid over one that comes with payscape, small enough for an address.
+r"""A regime made in the room: TOML laid over one that comes with payscape, small enough for an address.
 
 It is read by the reader of all regimes, so what is refused here is what `payscape check` refuses, in the
 same words. A stranger's text may extend a regime by name alone: no file of this machine can be named.
 
 Example:
-    >>> word = packed('extends = "east-london-today"\\ntitle = "Ours"')
+    >>> word = packed('extends = "east-london-today"\ntitle = "Ours"')
     >>> read_draft(unpacked(word)).title
     'Ours'
 """

@@ -88,7 +88,7 @@ def live_pair(a: Arm, b: Arm, seed: int, ticket: Ticket) -> OnePair:
     other = _live(second, seed, ticket)
     values: dict[tuple[str, Key], tuple[float, str]] = {}
     for name, arm, record in ((ARMS[0], a, one), (ARMS[1], b, other)):
-        _refuse_stale(ticket)
+        refuse_stale(ticket)
         effects = [*measured(record), *_backfilled(arm, seed, record)]
         values |= {(name, key): value for key, value in headlines(record, effects, start).items()}
     money = (paid(one, start=start), paid(one, second.regime.id, start), paid(other, start=start))
@@ -114,12 +114,12 @@ def _live(setup: Setup, seed: int, ticket: Ticket) -> Record:
     """
     model = opened(setup, seed)
     while model.month < setup.months:
-        _refuse_stale(ticket)
+        refuse_stale(ticket)
         model.step()
     return model.record
 
 
-def _refuse_stale(ticket: Ticket) -> None:
+def refuse_stale(ticket: Ticket) -> None:
     """Stop where the newest ticket of the seat is another.
 
     Raises:

@@ -92,7 +92,7 @@ def begin(choice: Choice) -> None:
 
 
 def note(choice: Choice) -> None:
-    """A choice of what to look at, with the same years behind it: a step on the trail, and nothing to live."""
+    """What to look at of the same years: a step on the trail, and nothing to live."""
     trail.value = trail.value.to(choice)
 
 
