@@ -149,7 +149,9 @@ def test_check_tells_files_by_what_is_in_them(tmp_path: Path, payscape: Type) ->
     (tmp_path / "two.toml").write_text('title = "S"\nextends = "small-town-today"\n')
     (tmp_path / "three.toml").write_text('title = "P"\nstart_month = 3\n')
     said = payscape("check", *(tmp_path / f"{name}.toml" for name in ("one", "two", "three")))
-    assert [line.split("\t")[1] for line in said.out.splitlines()] == ["regime", "scenario", "programme"]
+    told = [line.split("\t") for line in said.out.splitlines()]
+    assert [kind for word, kind, *_ in told if word == "ok"] == ["regime", "scenario", "programme"]
+    assert {word for word, *_ in told} == {"ok", "number"}
 
 
 def test_the_version_is_said(payscape: Type) -> None:
