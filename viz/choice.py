@@ -178,7 +178,8 @@ def _number(word: str) -> float:
 
 
 def _short(word: str) -> str:
-    """A stranger's word, cut to a length that can be shown."""
+    """A stranger's word, on one line and cut to a length that can be shown."""
+    word = " ".join(word.split())
     return word if len(word) <= 40 else f"{word[:37]}..."
 
 

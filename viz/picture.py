@@ -50,6 +50,7 @@ class Picture:
         activity: float32[M, O], pounds of work done in a month at constant prices.
         margin: float32[M, O], last twelve months' margin on turnover.
         costs: float32[M, O], pounds of cost in a month.
+        funding: float32[M, O], pounds that payers are given in a month.
         patients: who sends people to whom.
         pounds: who pays whom.
         panels: every lever and every decision.
@@ -61,6 +62,7 @@ class Picture:
     activity: Small
     margin: Small
     costs: Small
+    funding: Small
     patients: "Edges"
     pounds: "Edges"
     panels: list[PanelPath]
@@ -95,6 +97,7 @@ def picture(record: Record, effects: list[EffectValue]) -> Picture:
         activity=_activity(record),
         margin=np.array(record.margin, np.float32),
         costs=(np.array(record.costs).sum(axis=2) / PENCE_PER_POUND).astype(np.float32),
+        funding=(np.array(record.funding) / PENCE_PER_POUND).astype(np.float32),
         patients=_patients(record),
         pounds=_pounds(record),
         panels=record.panels,

@@ -77,9 +77,9 @@ class Balance:
 
     Attributes:
         name: who.
-        received: from others.
+        received: from others, or as a payer's funding.
         paid: to others.
-        spent: on care.
+        spent: on care, or on administration.
     """
 
     name: str
@@ -94,7 +94,7 @@ class Balance:
 
 
 def balances(picture: Picture, place: Place, year: int) -> list[Balance]:
-    """Balances of everybody who is paid, in one financial year.
+    """Balances of everybody, in one financial year; what payers are given counts as received.
 
     Args:
         picture: the run.
@@ -104,8 +104,9 @@ def balances(picture: Picture, place: Place, year: int) -> list[Balance]:
     money, of = flows(picture, place, year), _party_of(place)
     months = slice(year * MONTHS_PER_YEAR, (year + 1) * MONTHS_PER_YEAR)
     spent = np.bincount(of, picture.costs[months].sum(axis=0, dtype=np.float64), len(money))
-    rows = zip(parties(place), money.sum(axis=0), money.sum(axis=1), spent, strict=True)
-    return [Balance(p.name, float(r), float(q), float(s)) for p, r, q, s in rows if r > 0]
+    given = np.bincount(of, picture.funding[months].sum(axis=0, dtype=np.float64), len(money))
+    rows = zip(parties(place), money.sum(axis=0) + given, money.sum(axis=1), spent, strict=True)
+    return [Balance(p.name, float(r), float(q), float(s)) for p, r, q, s in rows if r or q or s]
 
 
 def drawn(picture: Picture, place: Place, year: int) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def Guess(effect: str, now: Choice, found: Gauge | None):
 
 
 def _say(effect: str, word: str) -> None:
-    session.settle(session.trail.value.now.with_guess(effect, word))
+    session.note(session.trail.value.now.with_guess(effect, word))
 
 
 def outcome(said: str, found: Gauge | None) -> str:
@@ -117,4 +117,4 @@ def Reveal(now: Choice, shown: session.Shown | None):
 
 def _reveal(revealed: bool) -> None:
     now = session.trail.value.now
-    session.settle(replace(now, revealed=revealed, guesses=now.guesses if revealed else ()))
+    session.note(replace(now, revealed=revealed, guesses=now.guesses if revealed else ()))

@@ -104,4 +104,4 @@ def Roles(role: str):
 
 def _to_role(name: str) -> None:
     now = session.trail.value.now
-    session.settle(replace(now, role="" if name == now.role else name))
+    session.note(replace(now, role="" if name == now.role else name))

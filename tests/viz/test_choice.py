@@ -1,0 +1,96 @@
+"""What a room chooses survives the address bar, and no address breaks a page."""
+
+import string
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from abm.effects.catalogue import EFFECTS
+from scenarios.programme_files import programme_names
+from scenarios.scenario_files import scenario_names
+from scenarios.set_files import set_names
+from scenarios.shock_files import shock_names
+from viz.arms_chosen import arms, asking, looking_at, questions
+from viz.choice import DEFAULT, EXPECTED, LONGEST, MOST_SEED, ROLES, SHORTEST, Choice, from_query, to_query
+
+PATHS = st.text(string.ascii_letters + "._", min_size=1, max_size=40)
+CHOICES = st.builds(
+    Choice,
+    question=st.sampled_from(["", *set_names()]),
+    role=st.sampled_from(["", *ROLES]),
+    a=st.sampled_from(scenario_names()),
+    b=st.sampled_from(scenario_names()),
+    programme=st.sampled_from(["", "none", *programme_names()]),
+    shock=st.sampled_from(["", "none", *shock_names()]),
+    months=st.integers(SHORTEST, LONGEST),
+    seed=st.integers(1, MOST_SEED),
+    terms=st.dictionaries(PATHS, st.integers(-1000, 1000).map(lambda n: n / 8)).map(
+        lambda found: tuple(sorted(found.items()))
+    ),
+    guesses=st.dictionaries(st.sampled_from(list(EFFECTS)), st.sampled_from(EXPECTED)).map(
+        lambda found: tuple(sorted(found.items()))
+    ),
+    revealed=st.booleans(),
+)
+
+
+@settings(max_examples=40)
+@given(CHOICES)
+def test_a_choice_survives_the_address_bar(choice):
+    assert from_query(to_query(choice)) == (choice, ())
+
+
+def test_where_a_room_begins_needs_no_query():
+    assert to_query(DEFAULT) == ""
+    assert from_query("") == from_query(None) == (DEFAULT, ())
+
+
+@settings(max_examples=60)
+@given(st.text(max_size=300))
+def test_no_address_breaks_a_page(query):
+    choice, said = from_query(query)
+    assert all(len(words) < 120 and "\n" not in words for words in said)
+    assert from_query(to_query(choice))[0] == choice
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("a=../../etc/passwd", "'../../etc/passwd' is no scenario here"),
+        ("months=-5", "'-5' is no number of months from 24 to 120"),
+        ("months=99999999999999999999", "is no number of months"),
+        ("t.acute.tariff.marginal_rate=nan", "'nan' is no number"),
+        ("t.acute.tariff.marginal_rate=1e999", "'1e999' is no number"),
+        ("g.E99=up", "'E99' is no effect here"),
+        ("g.E1=sideways", "'sideways' is no expectation here"),
+        ("colour=red", "'colour' is nothing that an address here says"),
+    ],
+)
+def test_what_an_address_gets_wrong_is_said_and_left_out(query, words):
+    choice, said = from_query(f"{query}&seed=7")
+    assert choice == replace(DEFAULT, seed=7)
+    assert len(said) == 1
+    assert words in said[0]
+
+
+def test_an_endless_address_is_not_read():
+    assert from_query("seed=7&" * 20_000) == (DEFAULT, ("the address is too long to be one of ours",))
+
+
+def test_a_changed_term_can_be_taken_back():
+    changed = DEFAULT.with_term("x.y.z", 0.5)
+    assert changed.terms == (("x.y.z", 0.5),)
+    assert changed.with_term("x.y.z", None) == DEFAULT
+
+
+@pytest.mark.parametrize("question", set_names())
+def test_every_question_opens_two_arms_that_can_be_compared(question):
+    choice = asking(question, replace(DEFAULT, terms=(("x.y.z", 1.0),), seed=3))
+    a, b = arms(choice)
+    assert a.name != b.name
+    assert (choice.terms, choice.seed) == ((), 3)
+    ways = next(asked for asked in questions() if asked.id == question).others
+    for other in ways:
+        assert arms(looking_at(other.id, choice))[1].setup().months == choice.months

@@ -1,0 +1,159 @@
+"""What is drawn is what was lived: lines, gauges, money and map agree with the runs behind them."""
+
+import math
+
+import numpy as np
+import pytest
+
+from scenarios.interval import interval
+from scenarios.one_run import run
+from viz.comparing import compared
+from viz.conduct import levers_of, moved_months, why
+from viz.effect_words import GUESSED, LIVE, WORDS
+from viz.gauges import gauge, gauges
+from viz.lines import banded, message, panels_of
+from viz.network_map import MOST_EDGES, largest, map_of
+from viz.pages.money import left_over
+from viz.pages.predict import outcome, score
+from viz.picture import SERIES, Edges
+from viz.pounds_flow import balances, drawn, flows, parties, years_of
+
+
+def test_the_band_is_the_interval_of_the_paired_difference_around_the_arm(town):
+    lines = banded(town.a.series, town.b.series, [pair.lines for pair in town.pairs])
+    for k in range(len(SERIES)):
+        ends = np.array([[pair.lines[arm, k, -1] for pair in town.pairs] for arm in (0, 1)], np.float64)
+        known = interval((ends[1] - ends[0]).tolist())
+        assert lines[k, 1, -1] == pytest.approx(ends[1].mean(), rel=1e-5)
+        half = (lines[k, 3, -1] - lines[k, 2, -1]) / 2
+        assert half == pytest.approx(known.half, rel=1e-3, abs=1e-2)
+
+
+def test_one_luck_draws_no_band(town):
+    lines = banded(town.a.series, town.b.series, [])
+    assert np.isnan(lines[:, 2:]).all()
+    assert np.array_equal(lines[:, 1], town.b.series, equal_nan=True)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "low", "high", "words"),
+    [
+        (100.0, 90.0, 85.0, 95.0, "10.0% lower"),
+        (100.0, 90.0, 80.0, 101.0, "no difference that can be told"),
+        (100.0, 100.1, math.nan, math.nan, "no difference that can be told"),
+        (100.0, 110.0, math.nan, math.nan, "10.0% higher"),
+        (math.nan, 1.0, math.nan, math.nan, "not known yet"),
+    ],
+)
+def test_a_panel_says_what_it_shows(a, b, low, high, words):
+    line = np.array([[a], [b], [low], [high]], np.float32)
+    assert message(SERIES[0], line) == f"Emergency admissions: {words}"
+
+
+def test_lines_are_those_of_the_run(town):
+    lived = run("small-town-today", seed=1, months=24, twins=False)
+    done = lived.frames()["activity"]
+    spells = done[done["pod"].isin(["NEL", "NELST"]) & (done["month"].astype(str) >= "2018-04")]
+    assert town.a.series[0, -1] == pytest.approx(spells["count"].sum() / 12, rel=1e-5)
+    panels, lines = panels_of(town.a, town.b, (), ("A", "B"))
+    assert len(panels) == len(lines) == len(SERIES)
+
+
+def test_a_gauge_is_sure_only_where_chance_is_left_out(town):
+    for effect in WORDS:
+        found = gauge(town, effect)
+        if found is None or math.isnan(found.difference.mean):
+            continue
+        values = [
+            [pair.paired.values[arm, (effect, "total")][0] for pair in town.pairs] for arm in ("a", "b")
+        ]
+        known = interval((np.array(values[1]) - np.array(values[0])).tolist())
+        assert found.difference == known
+        assert found.sure == (not known.includes_zero)
+        assert (found.direction == "same") == known.includes_zero
+    assert set(LIVE) | set(GUESSED) <= set(WORDS)
+    assert str(gauges(town)).count("<article") == len(LIVE)
+
+
+def test_an_expectation_is_scored_by_the_sign_beyond_chance(town):
+    found = {effect: gauge(town, effect) for effect in GUESSED}
+    truth = {effect: g.direction for effect, g in found.items() if g is not None}
+    choice = town.choice
+    for effect, word in truth.items():
+        choice = choice.with_guess(effect, word)
+    assert score(choice, found) == (len(truth), len(truth))
+    effect, word = next(iter(truth.items()))
+    wrong = "up" if word != "up" else "down"
+    assert score(choice.with_guess(effect, wrong), found) == (len(truth) - 1, len(truth))
+    assert outcome(wrong, found[effect]).startswith("Not as you said.")
+
+
+def test_a_comparison_splits_money_to_the_last_digit(town):
+    found = compared(town)
+    assert found is not None
+    assert found.money
+    for split in found.money:
+        assert split.change.mean == split.mechanical.mean + split.behavioural.mean
+
+
+def test_every_pound_of_a_year_is_drawn(town, place):
+    lived = run("small-town-today", seed=1, months=24, twins=False)
+    pounds = sum(int(p.pence.sum()) for p in lived.record.payments[12:]) / 100
+    assert flows(town.a, place, 1).sum() == pytest.approx(pounds, rel=1e-5)
+    members = [i for party in parties(place) for i in party.members]
+    assert sorted(members) == list(range(len(place.organisations)))
+    assert years_of(town.a) == ["2017-18", "2018-19"]
+    told = drawn(town.a, place, 1)
+    assert all(link[0] != link[1] and link[2] > 0 for link in told["links"])
+
+
+def test_balances_add_up_to_what_was_paid_and_spent(town, place):
+    rows = balances(town.b, place, 1)
+    money = flows(town.b, place, 1)
+    assert sum(row.paid for row in rows) == pytest.approx(money.sum())
+    given = float(town.b.funding[12:].sum())
+    assert sum(row.received for row in rows) == pytest.approx(money.sum() + given)
+    assert sum(row.spent for row in rows) == pytest.approx(float(town.b.costs[12:].sum()), rel=1e-4)
+    assert "What is left" in str(left_over(town, place, 1))
+
+
+def test_the_map_has_everybody_on_it_and_the_largest_flows(town, place):
+    told = map_of(town.b, place)
+    west, south, east, north = told["bounds"]
+    assert len(told["nodes"]) == len(place.organisations)
+    for node in told["nodes"]:
+        assert west < node["longitude"] < east
+        assert south < node["latitude"] < north
+    assert len(told["activity"]) == 4 * 24 * len(place.organisations)
+    assert len(told["pounds"]) == 4 * 24 * len(told["pounds_ends"])
+
+
+def test_no_practice_is_called_by_a_doctors_name(town, place):
+    names = {node["name"] for node in map_of(town.b, place)["nodes"] if node["kind"] == "gp_practice"}
+    assert names == {f"GP practice in {borough}" for borough in place.borough_names}
+
+
+def test_flows_beyond_the_largest_are_left_out():
+    many = MOST_EDGES + 50
+    size = np.arange(2 * many, dtype=np.float32).reshape(2, many)
+    ends, kept = largest(Edges(np.arange(many), np.arange(many), size))
+    assert len(ends) == kept.shape[1] == MOST_EDGES
+    assert min(source for source, _ in ends) == 50
+
+
+def test_a_provider_says_why_it_moved(town, place):
+    hospital = place.organisations[place.trusts[0]].id
+    panels, lines = levers_of(town.a, town.b, place, hospital)
+    assert lines.shape == (len(panels), 4, 24)
+    months = moved_months(town.b, place, hospital)
+    assert months
+    told = why(town.b, place, hospital, None, months[-1])
+    assert told.month == months[-1]
+    assert told.words.startswith(place.organisations[place.trusts[0]].name)
+    assert why(town.b, place, hospital, "follow_up_ratio", months[-1]).lever == "follow_up_ratio"
+
+
+def test_who_only_pays_has_no_levers(town, place):
+    panels, lines = levers_of(town.a, town.b, place, "CCG")
+    assert panels == []
+    assert lines.shape[0] == 0

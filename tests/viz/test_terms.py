@@ -1,0 +1,51 @@
+"""Levers of payment come from the regime: none names what does not exist, each does what it says."""
+
+import pytest
+
+from scenarios.regime_files import load_regime, regime_names
+from viz.terms import MOST, changed, terms_of
+
+EVERY = regime_names()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_regime_has_levers_within_their_bounds(name):
+    found = terms_of(load_regime(name))
+    assert 1 <= len(found) <= MOST
+    assert len({term.path for term in found}) == len(found)
+    for term in found:
+        assert term.low <= term.value <= term.high
+        assert term.step > 0
+        assert term.title
+        assert term.whose
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_lever_at_either_end_is_a_regime_in_which_it_stands_there(name):
+    regime = load_regime(name)
+    for term in terms_of(regime, most=100):
+        for end in (term.low, term.high):
+            try:
+                moved = changed(regime, [(term.path, end)])
+            except ValueError as fault:
+                assert term.path in str(fault)
+                continue
+            standing = {t.path: t.value for t in terms_of(moved, most=100)}
+            assert standing.get(term.path, end) == pytest.approx(end)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_a_lever_left_where_it_is_changes_nothing(name):
+    regime = load_regime(name)
+    assert changed(regime, [(term.path, term.value) for term in terms_of(regime)]) == regime
+
+
+@pytest.mark.parametrize("path", ["", "nobody", "acute.tariff", "acute.tariff.colour", "acute.nothing.above"])
+def test_a_path_that_leads_nowhere_changes_nothing(path):
+    regime = load_regime("east-london-today")
+    assert changed(regime, [(path, 0.5)]) == regime
+
+
+def test_a_number_that_a_term_may_not_have_is_said():
+    with pytest.raises(ValueError, match=r"acute\.tariff\.marginal_rate = 7"):
+        changed(load_regime("east-london-today"), [("acute.tariff.marginal_rate", 7.0)])
