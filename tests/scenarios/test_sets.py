@@ -123,3 +123,12 @@ def test_saved_tables_have_a_column_for_the_scenario(tmp_path: Path):
     folder = scenarios.compare_set(written(tmp_path, SOUND), **QUICK).save(tmp_path / "out")
     for table in ("differences", "money_split", "money_by_organisation", "seeds"):
         assert set(pd.read_parquet(folder / f"{table}.parquet")["scenario"]) == {"small-town-capitation"}
+
+
+def test_the_page_of_questions_names_every_question_with_its_set(project: Path):
+    page = (project / "docs" / "concepts" / "questions.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line[:3] == "| Q"
+    ]
+    assert {row[0]: [row[2].strip("`")] for row in rows} == answering()
+    assert all(f"`{name}`" in page for name in set_names())
