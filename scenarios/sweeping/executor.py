@@ -7,10 +7,11 @@ nothing beside it; one that then kills its worker each time is put in quarantine
 
 import os
 import signal
+import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from dask import config
@@ -31,10 +32,13 @@ DEATHS: Final = 2
 PATIENCE: Final = 15.0
 """Seconds to wait for a scheduler, and for workers to come back."""
 
+GONE: Final = ("cancelled", "lost")
+"""States of a task whose scheduler went away with it."""
+
 SETTINGS: Final = {
     "distributed.scheduler.allowed-failures": DEATHS - 1,
     "distributed.comm.timeouts.connect": f"{PATIENCE:g}s",
-    "distributed.worker.daemon": True,
+    "distributed.comm.timeouts.tcp": "300s",
     "distributed.scheduler.worker-ttl": None,
     "distributed.admin.tick.limit": "60s",
     "logging.distributed": "critical",
@@ -62,7 +66,7 @@ def workers(number: int | None, scheduler: str | None) -> Iterator[Client]:
             n_workers=number or os.cpu_count() or 1,
             threads_per_worker=1,
             processes=True,
-            dashboard_address=None,  # type: ignore[arg-type]
+            dashboard_address="127.0.0.1:0",
             silence_logs=50,
         )
         client = Client(cluster)
@@ -141,6 +145,7 @@ class Lives:
         self._client, self._live = client, live
         self._seconds = SECONDS_A_CHUNK  # a run is taken to last that long until one was lived
         self._chunks: dict[Any, Sequence[Task]] = {}
+        self._returned: deque[Task] = deque()
         self._suspects: deque[Task] = deque()
 
     def of(self, tasks: Iterable[Task]) -> Iterator[Chunk]:
@@ -169,12 +174,30 @@ class Lives:
         """Send out chunks until there are enough in flight."""
         while len(self._chunks) < most:
             size = int(min(max(SECONDS_A_CHUNK / self._seconds, 1), MOST_IN_CHUNK))
-            tasks = list(islice(waiting, size))
+            tasks = list(islice(chain(self._taken_back(), waiting), size))
             if not tasks:
                 return
             future = self._sent(tasks, 1)
             self._chunks[future] = tasks
             ended.add(future)
+
+    def _taken_back(self) -> Iterator[Task]:
+        """Runs that were sent out and never lived, since the connection broke meanwhile."""
+        while self._returned:
+            yield self._returned.popleft()
+
+    def _refuse_lost(self) -> None:
+        """Wait for a connection that broke to come back.
+
+        Raises:
+            InputError: if it does not.
+        """
+        patience = time.monotonic() + PATIENCE
+        while self._client.status != "running":
+            if time.monotonic() > patience:
+                remedy = "finished runs are kept; start again to live the others"
+                raise InputError("the scheduler was lost", "sweep", remedy)
+            time.sleep(0.1)
 
     def _sent(self, tasks: Sequence[Task], attempt: int) -> Any:
         return self._client.submit(live_chunk, tasks, self._live, attempt, pure=False, retries=0)
@@ -182,6 +205,10 @@ class Lives:
     def _ended(self, future: Any) -> Chunk | None:
         """What a chunk gave; where it killed its worker, its runs are set aside to be lived alone."""
         tasks = self._chunks.pop(future)
+        if future.status in GONE:
+            self._refuse_lost()
+            self._returned.extend(tasks)
+            return None
         fault = _fault(future)
         if fault is None:
             chunk = future.result()
@@ -198,6 +225,9 @@ class Lives:
         self._client.wait_for_workers(1)
         future = self._sent([task], 2)
         next(as_completed([future], loop=self._client.loop))
+        if future.status in GONE:
+            self._refuse_lost()
+            return self._alone(task)
         fault = _fault(future)
         if fault is None:
             return future.result()
@@ -213,17 +243,5 @@ class Lives:
 
 
 def _fault(future: Any) -> BaseException | None:
-    """Why a task did not end well, or None.
-
-    Raises:
-        InputError: if the scheduler went away with it.
-    """
-    if future.status in ("cancelled", "lost"):
-        raise InputError(
-            "the scheduler was lost", "sweep", "finished runs are kept; start again to live the others"
-        )
+    """Why a task did not end well, or None."""
     return future.exception() if future.status == "error" else None
-
-
-Progress = Callable[[int, int], None]
-"""Called with runs done and runs asked for."""

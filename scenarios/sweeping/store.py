@@ -47,7 +47,7 @@ class Batches:
         seconds: age at which a smaller one is written.
     """
 
-    def __init__(self, folder: Path, runs: int = RUNS_IN_BATCH, seconds: float = SECONDS_IN_BATCH) -> None:
+    def __init__(self, folder: Path, runs: int, seconds: float) -> None:
         self._folder, self._most, self._seconds = folder / BATCHES, runs, seconds
         self._waiting: list[Chunk] = []
         self._since = time.monotonic()

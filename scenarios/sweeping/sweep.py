@@ -24,6 +24,8 @@ from scenarios.sweeping.plan import Place, Plan, Task
 from scenarios.sweeping.provenance import told
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.store import (
+    RUNS_IN_BATCH,
+    SECONDS_IN_BATCH,
     Batches,
     being_written,
     plan_table,
@@ -105,7 +107,7 @@ class _Sweeping:
 
     def _live(self, missing: list[Place], lives: "Lives") -> None:
         """Live what is missing; what was finished is written whatever happens."""
-        batches, done, known = Batches(self._folder), 0, len(self._states)
+        batches, done, known = Batches(self._folder, RUNS_IN_BATCH, SECONDS_IN_BATCH), 0, len(self._states)
         try:
             for chunk in lives.of(self._tasks(missing)):
                 batches.add(chunk)

@@ -1,0 +1,182 @@
+"""Nothing that was finished is lost, and nothing is lived twice, whoever dies and whenever."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from scenarios.errors import InputError
+from scenarios.sweeping import store
+from scenarios.sweeping import sweep as sweeping
+from scenarios.sweeping.replay import replay
+from scenarios.sweeping.status import status
+from scenarios.sweeping.store import being_written, files_of
+from scenarios.sweeping.sweep import sweep
+from tests.sweeping.conftest import SMALL
+from tests.sweeping.lives import TALLY, counted, deadly, faulty, quick
+
+PROJECT = Path(__file__).resolve().parents[2]
+DRIVER = """
+import sys
+from scenarios.sweeping import sweep as sweeping
+from tests.sweeping.lives import counted
+from tests.sweeping.conftest import SMALL
+
+if __name__ == "__main__":
+    sweeping.RUNS_IN_BATCH = 2
+    sweeping.sweep({**SMALL, "seeds": 40}, sys.argv[1], 2, live=counted)
+"""
+ALL = 240
+"""Runs of the driver above."""
+
+
+def lived(folder: Path) -> Counter[str]:
+    """How often every run stands in the batches."""
+    return Counter(key for file in files_of(folder, "runs") for key in pq.read_table(file)["key"].to_pylist())
+
+
+def begun(tally: Path) -> int:
+    return len(list(tally.iterdir()))
+
+
+def driver(tmp_path: Path, tally: Path) -> subprocess.Popen[bytes]:
+    script = tmp_path / "driver.py"
+    script.write_text(textwrap.dedent(DRIVER), encoding="utf-8")
+    surroundings = {**os.environ, TALLY: str(tally), "PYTHONPATH": str(PROJECT)}
+    command = [sys.executable, str(script), str(tmp_path / "out")]
+    return subprocess.Popen(command, env=surroundings, start_new_session=True, stderr=subprocess.DEVNULL)
+
+
+def wait_for(tally: Path, runs: int) -> None:
+    patience = time.monotonic() + 90
+    while begun(tally) < runs:
+        assert time.monotonic() < patience, f"only {begun(tally)} runs begun"
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def tally(tmp_path: Path) -> Path:
+    folder = tmp_path / "tally"
+    folder.mkdir()
+    return folder
+
+
+def test_workers_killed_twice_cost_nothing(tmp_path: Path, tally: Path, monkeypatch) -> None:
+    monkeypatch.setenv(TALLY, str(tally))
+    killed: list[int] = []
+
+    def kill_twice() -> None:
+        for runs in (20, 80):
+            wait_for(tally, runs)
+            newest = max(tally.iterdir(), key=lambda mark: mark.stat().st_mtime)
+            killed.append(int(newest.read_text().split()[-1]))
+            os.kill(killed[-1], signal.SIGKILL)
+
+    killer = threading.Thread(target=kill_twice)
+    killer.start()
+    found = sweep({**SMALL, "seeds": 40}, tmp_path / "out", 2, live=counted)
+    killer.join()
+    assert len(killed) == 2
+    assert set(lived(tmp_path / "out").values()) == {1}
+    assert found.manifest["runs"] == {"done": ALL}
+
+
+def test_a_driver_killed_outright_leaves_whole_batches_and_the_next_does_the_rest(
+    tmp_path: Path, tally: Path, monkeypatch
+) -> None:
+    first = driver(tmp_path, tally)
+    wait_for(tally, 60)
+    os.kill(first.pid, signal.SIGKILL)
+    first.wait()
+    kept = lived(tmp_path / "out")
+    assert 20 < len(kept) < ALL
+    time.sleep(1.0)  # its workers see that it is gone, and go
+    for mark in tally.iterdir():
+        mark.unlink()
+    monkeypatch.setenv(TALLY, str(tally))
+    found = sweep({**SMALL, "seeds": 40}, tmp_path / "out", 2, live=counted)
+    assert found.manifest["runs"] == {"done": ALL}
+    assert set(lived(tmp_path / "out").values()) == {1}
+    assert not {mark.name for mark in tally.iterdir()} & set(kept)
+
+
+def test_ctrl_c_ends_within_a_moment_and_keeps_what_was_finished(tmp_path: Path, tally: Path) -> None:
+    stopped = driver(tmp_path, tally)
+    wait_for(tally, 60)
+    began = time.monotonic()
+    os.kill(stopped.pid, signal.SIGINT)
+    stopped.wait(20)
+    assert time.monotonic() - began < 5  # about one second on a machine that has nothing else to do
+    found = status(tmp_path / "out")
+    assert found.state == "stopped"
+    assert 20 < found.done < ALL
+    assert found.missing == ALL - found.done
+
+
+def test_a_run_that_always_fails_is_written_down_and_can_be_replayed(tmp_path: Path, scheduler: str) -> None:
+    found = sweep(SMALL, tmp_path / "out", scheduler=scheduler, live=faulty)
+    assert found.manifest["runs"] == {"done": 12, "failed": 6}
+    told = status(tmp_path / "out")
+    assert {f.seed for f in told.failures} == {2}
+    assert all(f.why == "ZeroDivisionError: nothing to divide by" for f in told.failures)
+    again = replay(tmp_path / "out", told.failures[0].key[:8])
+    assert (again.state, again.task.seed, again.arm) == ("failed", 2, told.failures[0].arm)
+    assert "in faulty" in again.error
+    untouched = sweep(SMALL, tmp_path / "out", scheduler=scheduler, live=quick)
+    assert untouched.manifest["runs"] == {"done": 12, "failed": 6}
+    mended = sweep(SMALL, tmp_path / "out", scheduler=scheduler, live=quick, again=True)
+    assert mended.manifest["runs"] == {"done": 18}
+    assert len(mended.runs()) == 18
+
+
+def test_a_run_that_kills_its_workers_is_put_in_quarantine_and_harms_no_other(tmp_path: Path) -> None:
+    found = sweep(SMALL, tmp_path / "out", 2, live=deadly)
+    assert found.manifest["runs"] == {"done": 16, "quarantined": 2}
+    bad = found.runs()[lambda runs: runs["status"] == "quarantined"]
+    assert set(bad["seed"]) == {2}
+    assert set(bad["future"]) == {2}
+    assert "died" in bad["error"].iloc[0]
+
+
+def test_a_full_disk_is_an_error_that_loses_no_finished_batch(
+    tmp_path: Path, scheduler: str, monkeypatch
+) -> None:
+    real, written = pq.write_table, []
+
+    def full(table, where, **options) -> None:
+        written.append(where)
+        if "months" in str(where) and len(written) > 8:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(where))
+        real(table, where, **options)
+
+    monkeypatch.setattr(sweeping, "RUNS_IN_BATCH", 2)
+    monkeypatch.setattr(store.pq, "write_table", full)
+    with pytest.raises(OSError, match="No space"):
+        sweep(SMALL, tmp_path / "out", scheduler=scheduler, live=quick)
+    kept = len(lived(tmp_path / "out"))
+    assert 0 < kept < 18
+    assert not list((tmp_path / "out" / "batches").glob(".*"))
+    monkeypatch.setattr(store.pq, "write_table", real)
+    assert sweep(SMALL, tmp_path / "out", scheduler=scheduler, live=quick).manifest["runs"] == {"done": 18}
+    assert set(lived(tmp_path / "out").values()) == {1}
+
+
+def test_two_processes_do_not_write_one_folder(tmp_path: Path) -> None:
+    with being_written(tmp_path / "out"), pytest.raises(InputError, match="another process"):
+        sweep(SMALL, tmp_path / "out", live=quick)
+
+
+def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("years of work")
+    with pytest.raises(InputError, match="not of a sweep"):
+        sweep(SMALL, tmp_path, live=quick)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
