@@ -73,9 +73,7 @@ def points(design: Design, dimensions: tuple[Dimension, ...]) -> Floats:
         [[0.25, 0.0], [0.25, 0.5], [0.25, 1.0], [0.75, 0.0], [0.75, 0.5], [0.75, 1.0]]
     """
     if design.kind == "grid":
-        return np.array(list(product(*(d.parts() for d in dimensions))), np.float64).reshape(
-            -1, len(dimensions)
-        )
+        return np.array(list(product(*(d.parts() for d in dimensions))), np.float64)
     if design.kind == "one_at_a_time":
         return _one_at_a_time(dimensions)
     return np.clip(_sample(design, dimensions), 0.0, 1.0)
