@@ -126,12 +126,15 @@ class Scenario(BaseModel):
 
         A reference of its own has the policy numbers of the place's first year whatever the policy year,
         since conduct was what it was in that year. Where none is named, the regime is its own reference.
+        A regime of another year says so in its id, so that a comparison can tell it from itself.
 
         Raises:
             InputError: at the first fault in a file.
         """
-        regime = load_regime(self.regime, self.year)
-        return regime, load_regime(self.reference, first_year(self.place)) if self.reference else regime
+        home, regime = first_year(self.place), load_regime(self.regime, self.year)
+        if self.year != home:
+            regime = regime.model_copy(update={"id": f"{regime.id}-of-{self.year}"})
+        return regime, load_regime(self.reference, home) if self.reference else regime
 
     def setup(self) -> Setup:
         """Everything the model needs, read from its files.

@@ -7,6 +7,7 @@ import pytest
 from abm.payment.catalogue import ELEMENTS
 from scenarios.errors import InputError
 from scenarios.manifest import described
+from scenarios.pair_of_arms import live_against
 from scenarios.policy_numbers import FILE, HOME_YEAR, policy_names, policy_number
 from scenarios.policy_terms import resolved
 from scenarios.regime_files import load_regime, policy_numbers_of, regime_names
@@ -14,7 +15,7 @@ from scenarios.scenario_files import load_scenario
 from scenarios.toml_files import laid_over
 
 TABLE = tomllib.loads(FILE.read_text())
-RATE = "marginal_rate_emergency"
+RATE, TODAY = "marginal_rate_emergency", "east-london-today"
 MINE = """
 title = "Mine"
 extends = "east-london-today"
@@ -80,8 +81,18 @@ def test_a_scenarios_year_moves_its_regime_and_not_the_conduct_it_starts_from():
     assert [(s.year, s.policy_year) for s in (then, now)] == [(2012, 2012), (2017, None)]
     assert [tuple(map(rate_of, s.regimes())) for s in (then, now)] == [(0.3, 0.7), (0.7, 0.7)]
     assert then.regimes()[1] == now.regimes()[1]
+    assert [r.id for s in (then, now) for r in s.regimes()] == [f"{TODAY}-of-2012", TODAY, TODAY, TODAY]
     alone = then.changed(reference="").regimes()
     assert alone[0] is alone[1]
+
+
+def test_years_of_one_regime_can_be_set_against_one_another():
+    town = load_scenario("small-town-today").changed(sample=0.05, months=2)
+    first, *others = (town.changed(policy_year=year) for year in (2018, 2012, 2019))
+    found = live_against(first, others, seed=1)
+    rates_rising = [found[0].money[1], found[0].money[0], found[1].money[1]]
+    spent = [int(paid.spent.sum()) for paid in rates_rising]
+    assert spent == sorted(set(spent))
 
 
 def test_a_shadow_is_of_the_scenarios_year():
