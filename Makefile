@@ -4,17 +4,21 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CORE := $(VENV)/.stamp-core
+VIZ := $(VENV)/.stamp-viz
 TEST := $(VENV)/.stamp-test
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench study regimes level clean
+.PHONY: help demo serve test lint bench study regimes level clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
 
 demo: $(CORE) ## the main job: East London, today's mix against one alternative
 	$(BIN)/payscape demo
+
+serve: $(VIZ) ## the workshop in a browser, on this machine
+	$(BIN)/payscape serve
 
 test: lint ## every check and every test
 	$(BIN)/python -m pytest -q -n 2
@@ -51,6 +55,10 @@ $(BIN)/python:
 $(CORE): $(PINS) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	@touch $@
+
+$(VIZ): $(PINS) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[viz]'
+	@touch $(CORE) $@
 
 $(TEST): $(PINS) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,sweep]'

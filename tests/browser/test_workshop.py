@@ -1,0 +1,102 @@
+"""The workshop in a real browser: every page opens, nothing leaves the machine, axe finds nothing."""
+
+import pytest
+
+from tests.browser.conftest import LONGEST_WAIT
+from viz.pages.catalogue import PAGES
+
+pytestmark = pytest.mark.browser
+
+DRAWN = {"live": ".map canvas", "compare": ".charts canvas", "money": ".sankey svg"}
+"""What is on a page once the first run is there."""
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+MOVE = """value => { const lever = document.querySelector('.levers input'); lever.focus();
+  lever.value = value; lever.dispatchEvent(new Event('input')); lever.dispatchEvent(new Event('change')); }"""
+
+
+def ready(opened, path):
+    """Open a page and wait until it is drawn."""
+    opened.go(path)
+    if path in DRAWN:
+        opened.page.wait_for_selector(DRAWN[path], timeout=1000 * LONGEST_WAIT)
+
+
+@pytest.mark.parametrize("path", [page.PATH.strip("/") for page in PAGES])
+def test_every_page_opens_quietly_stays_here_and_is_accessible(opened, axe, path):
+    ready(opened, path)
+    opened.page.wait_for_timeout(600)
+    opened.page.evaluate(axe)
+    found = opened.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    wrong = [(fault["id"], node["html"][:160]) for fault in found["violations"] for node in fault["nodes"]]
+    assert wrong == []
+    assert opened.errors == []
+    assert opened.elsewhere == []
+    assert opened.page.get_attribute("html", "lang") == "en-GB"
+    assert "user-scalable" not in opened.page.get_attribute("meta[name=viewport]", "content")
+
+
+def test_a_lever_moved_is_in_the_address_and_survives_a_reload(opened):
+    ready(opened, "live")
+    drawn = opened.page.get_attribute(".charts", "data-drawn")
+    opened.page.evaluate(MOVE, 0.4)
+    opened.page.wait_for_function("location.search.includes('t.')")
+    opened.page.wait_for_function(f"document.querySelector('.charts').dataset.drawn !== '{drawn}'")
+    address = opened.page.url
+    opened.page.reload()
+    opened.page.wait_for_selector(".levers input", timeout=60_000)
+    assert opened.page.url == address
+    assert opened.page.eval_on_selector(".levers input", "lever => lever.valueAsNumber") == 0.4
+    opened.page.get_by_role("button", name="Reset").click()
+    opened.page.wait_for_function("!location.search.includes('t.')")
+    opened.page.get_by_role("button", name="Undo").click()
+    opened.page.wait_for_function("location.search.includes('t.')")
+
+
+def test_the_map_is_chosen_from_and_played_by_keyboard(opened):
+    ready(opened, "live")
+    opened.page.focus(".map canvas")
+    opened.page.keyboard.press("ArrowRight")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_selector(".provider .charts canvas", timeout=30_000)
+    assert "Town General Hospital" in opened.page.inner_text(".provider h2")
+    assert "stands" in opened.page.inner_text(".provider .why")
+    opened.page.evaluate("document.querySelector('.player input').value = 0")
+    opened.page.get_by_label("Month", exact=True).focus()
+    opened.page.keyboard.press("Home")
+    before = int(opened.page.get_attribute(".map", "data-drawn"))
+    opened.page.get_by_role("button", name="Play", exact=True).click()
+    opened.page.wait_for_timeout(1500)
+    opened.page.get_by_role("button", name="Pause").click()
+    assert int(opened.page.get_attribute(".map", "data-drawn")) > before + 3
+
+
+def test_every_chart_opens_as_a_table_and_can_be_saved(opened):
+    ready(opened, "compare")
+    opened.page.locator(".charts summary").first.click()
+    opened.page.wait_for_selector(".charts details[open] td.number")
+    with opened.page.expect_download() as saved:
+        opened.page.locator(".charts .tools button").first.click()
+    lines = saved.value.path().read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + 24
+    assert lines[0].startswith('"Month"')
+
+
+def test_what_the_room_expects_is_scored_when_it_looks(opened):
+    opened.go("predict")
+    for group in opened.page.get_by_role("group").all():
+        button = group.get_by_role("button", name="Lower")
+        if button.count():
+            button.click()
+    opened.page.wait_for_function("(location.search.match(/g\\./g) || []).length === 6")
+    opened.page.get_by_role("button", name="Reveal").click()
+    opened.page.wait_for_selector(".outcome.right, .outcome.wrong", timeout=1000 * LONGEST_WAIT)
+    assert "as you said" in opened.page.inner_text(".score")
+
+
+def test_an_address_that_makes_no_sense_opens_and_is_said(opened):
+    opened.go("live", "a=../../x&months=many")
+    opened.page.wait_for_selector(".notice")
+    assert "'../../x' is no scenario here" in opened.page.inner_text("main")
+    assert opened.errors == []
