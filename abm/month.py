@@ -33,7 +33,7 @@ from abm.processes.conduct import Conduct
 from abm.processes.life import OPENING, WARM_UP, Life, empty_rows
 from abm.processes.month_state import Counts, Happened, Joiners
 from abm.processes.setting import Setting
-from abm.processes.summing_up import Month, sum_up
+from abm.processes.summing_up import Month, referral_chance, sum_up
 from abm.quantities import DAYS_PER_MONTH, MONTHS_PER_YEAR, Floats
 from abm.streams import stream_keys, uniforms
 from abm.vocabulary import SEGMENTS
@@ -100,8 +100,9 @@ def live(
     if month % MONTHS_PER_YEAR == 0:
         end_of_life.birthdays(life.columns, tables, int(life.rows.used[1]), month)
         keep_up(life, tally)
-    lived = sum_up(setting, life, conduct, counts, tally, month)
-    look_ahead(setting, life, conduct, counts, tally, month)
+    referral = referral_chance(setting, life, conduct)
+    lived = sum_up(setting, life, conduct, counts, tally, referral, month)
+    look_ahead(setting, life, conduct, counts, tally, referral, month)
     return lived
 
 
@@ -211,10 +212,10 @@ def tables_in_season(setting: Setting, month: int, surge: NDArray[np.float32] = 
     """
     attendances, admissions = setting.place.seasonality[month % MONTHS_PER_YEAR]
     length = _DAYS[month % MONTHS_PER_YEAR] / DAYS_PER_MONTH
-    base = setting.tables.base * surge
-    base[:, [ACS, SERIOUS]] *= np.float32(admissions * length)
-    base[:, MINOR] *= np.float32(attendances * length)
-    return setting.tables._replace(base=base)
+    season = np.ones(len(surge), np.float32)
+    season[ACS] = season[SERIOUS] = admissions * length
+    season[MINOR] = attendances * length
+    return setting.tables._replace(base=setting.tables.base * surge * season)
 
 
 _DAYS: Final = (30, 31, 30, 31, 31, 30, 31, 30, 31, 31, 28.25, 31)
@@ -318,7 +319,8 @@ def _planned(
         >= setting.values["planned.opening_wait_first"] + setting.values["planned.opening_wait_treatment"]
     )
     usual = setting.values["urgent.usual_occupancy"]
-    yields = np.clip(1 - setting.values["urgent.planned_yields"] * np.maximum(usual + fullness - 1, 0), 0, 1)
+    over = np.maximum(usual + fullness - 1, 0)
+    yields = np.minimum(np.maximum(1 - setting.values["urgent.planned_yields"] * over, 0), 1)
     places = life.capacity.treatments * (conduct.sessions * yields)[:, None] * float(opened)
     planned_care.treatments(
         life.columns, rules, setting.geography, counts, life.waiting, life.rows, month, keys, places

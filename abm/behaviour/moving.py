@@ -12,9 +12,13 @@ Example:
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from abm.behaviour.decision import POUNDS, TERMS, Decision, Prospect, Temperament
+from abm.compiled import entry
 from abm.quantities import Floats
+
+Mask = NDArray[np.bool_]
 
 STEP: Final = 2.0**-32
 """The grid, in lever units. Sums of terms are exact while they stay below a million units."""
@@ -57,15 +61,38 @@ def moved(prospect: Prospect, weight: Floats, shortfall: Floats, **terms: Floats
         terms: float[K, n] by name, those of `TERMS` that the theory has; the others are 0. The bound is
             not among them: it is what the limits take away.
     """
-    due = prospect.months > 0
     parts = np.zeros((len(TERMS), *prospect.own.shape))
     for name, term in terms.items():
         parts[TERMS.index(name)] = term
-    parts = on_grid(np.where(due, parts, 0.0))
-    free = on_grid(prospect.value) + parts.sum(axis=0)
-    bounded = np.clip(free, inside(prospect.lowest), inside(prospect.highest))
-    parts[TERMS.index("bound")] = np.where(due, bounded - free, 0.0)
-    return Decision(np.where(due, bounded, prospect.value), parts, _pounds(prospect, weight, shortfall))
+    value, due = prospect.value.copy(), prospect.months[:, 0] > 0
+    _add_up(parts, value, due, inside(prospect.lowest)[:, 0], inside(prospect.highest)[:, 0])
+    return Decision(value, parts, _pounds(prospect, weight, shortfall))
+
+
+_BOUND: Final = TERMS.index("bound")
+
+
+@entry
+def _add_up(parts: Floats, value: Floats, due: Mask, lowest: Floats, highest: Floats) -> None:
+    """Put terms on the grid, and levers where they add up to, within the bounds; see `moved`.
+
+    Args:
+        parts: float[T, K, n], terms; the bound is filled in.
+        value: float[K, n], changed.
+        due: bool[K], levers whose turn it is; the others' terms become 0.
+        lowest: float[K], points of the grid.
+        highest: float[K].
+    """
+    terms, levers, n = parts.shape
+    for k in range(levers):
+        for i in range(n):
+            free = np.rint(value[k, i] / STEP) * STEP
+            for t in range(terms):
+                parts[t, k, i] = np.rint(parts[t, k, i] / STEP) * STEP if due[k] else 0.0
+                free += parts[t, k, i]
+            if due[k]:
+                value[k, i] = np.minimum(np.maximum(free, lowest[k]), highest[k])
+                parts[_BOUND, k, i] = value[k, i] - free
 
 
 def _pounds(prospect: Prospect, weight: Floats, shortfall: Floats) -> Floats:

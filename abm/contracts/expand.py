@@ -58,25 +58,17 @@ def expand(contract: Contract, place: Place, lead_kind: str | None, internal: bo
     scope = contract.scope.borough_mask(place)
     payers = _payers(contract.payer, place, lead_kind)
     found = [
-        (payer, payee, mask)
+        (np.full(len(payee), payer), payee, mask)
         for word in dict.fromkeys(contract.payees)
         for payer, whole in payers.items()
         if (territory := whole & scope).any()
         for payee, mask in _payees(word, territory, place, lead_kind)
-        if (internal or payer != payee) and contract.scope.includes(place.organisations[payee])
     ]
-    payer, payee = (np.array([f[i] for f in found], np.int64) for i in (0, 1))
-    _refuse_twice(contract, [f[:2] for f in found], place)
-    masks = np.array([f[2] for f in found], bool).reshape(len(found), place.n_boroughs + 1)
-    return Pairs(payer, payee, masks)
-
-
-def _refuse_twice(contract: Contract, pairs: list[tuple[int, int]], place: Place) -> None:
-    """Nobody is a payee twice over."""
-    if len(set(pairs)) < len(pairs):
-        twice = next(payee for payer, payee in pairs if pairs.count((payer, payee)) > 1)
-        name = place.organisations[twice].id
-        raise ValueError(f"contract '{contract.id}' names {name} twice, by its id and by its kind")
+    none = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, place.n_boroughs + 1), bool)
+    payer, payee, masks = (np.concatenate(column) for column in zip(none, *found, strict=True))
+    covered = [contract.scope.includes(place.organisations[i]) for i in payee.tolist()]
+    kept = np.array(covered, bool) & (internal | (payer != payee))
+    return Pairs(payer[kept], payee[kept], masks[kept])
 
 
 def leads(place: Place, lead_kind: str | None) -> dict[int, Mask]:
@@ -106,17 +98,18 @@ def _payers(role: str, place: Place, lead_kind: str | None) -> dict[int, Mask]:
     return {int(i): np.append(owner == i, False) for i in np.unique(owner[owner >= 0])}
 
 
-def _payees(word: str, territory: Mask, place: Place, lead_kind: str | None) -> Iterator[tuple[int, Mask]]:
+def _payees(word: str, territory: Mask, place: Place, lead_kind: str | None) -> Iterator[tuple[Ints, Mask]]:
+    """Payees that a word stands for, int[n], and the boroughs they are paid for, bool[n, B + 1]."""
     if word == LEAD:
         for lead, mask in leads(place, lead_kind).items():
             if (shared := mask & territory).any():
-                yield lead, shared
+                yield np.array([lead]), shared[None, :]
         return
-    for payee in _of_kind(word, territory, place) if word in _KINDS else [_by_id(word, place)]:
-        if payee >= place.n_practices:
-            yield payee, territory
-        elif territory[place.practice_borough[payee]]:
-            yield payee, np.ones_like(territory)
+    payee = np.array(_of_kind(word, territory, place) if word in _KINDS else [_by_id(word, place)], np.int64)
+    practice = payee < place.n_practices
+    # A practice is paid for its whole list, wherever on it people live.
+    payee = payee[~practice | territory[place.practice_borough[np.where(practice, payee, 0)]]]
+    yield payee, territory | (payee < place.n_practices)[:, None]
 
 
 def _by_id(word: str, place: Place) -> int:

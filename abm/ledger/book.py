@@ -80,12 +80,12 @@ class Book:
             raise TypeError("pence must be whole numbers; round pounds with to_pence first")
         payer, payee = np.asarray(paid_by, np.int64), np.asarray(paid_to, np.int64)
         self._check(payer, payee, amount)
-        written = np.flatnonzero(amount)
-        page = np.empty((len(COLUMNS), len(written)), np.int64)
-        columns = (month, payer, payee, amount, _kind(kind), contract, element)
-        for row, column in zip(page, columns, strict=True):
-            row[:] = np.asarray(column)[written] if np.ndim(column) else column
-        self._pages.append(page)
+        page = np.empty((len(COLUMNS), len(amount)), np.int64)
+        for row, column in zip(
+            page, (month, payer, payee, amount, _kind(kind), contract, element), strict=True
+        ):
+            row[:] = column
+        self._pages.append(page[:, amount != 0])
         np.subtract.at(self._balances, payer, amount)
         np.add.at(self._balances, payee, amount)
 

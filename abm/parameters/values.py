@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -34,9 +35,13 @@ class Values:
             if name not in self.defaults:
                 raise KeyError(name)
 
+    @cached_property
+    def _in_force(self) -> Mapping[str, float]:
+        return {name: parameter.value for name, parameter in self.defaults.items()} | dict(self.changes)
+
     def __getitem__(self, name: str) -> float:
         """The value in force."""
-        return self.changes.get(name, self.defaults[name].value)
+        return self._in_force[name]
 
     def table(self, name: str) -> Floats:
         """The entries of a table times the factor in force."""

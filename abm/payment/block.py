@@ -64,7 +64,7 @@ class Block(Uplifted):
 
     def pay(self, measured: Floats, plan: Floats, elapsed: float) -> Floats:
         """Twelfths of the plan."""
-        return np.broadcast_to(plan[..., 0] * elapsed, measured.shape[:-1])
+        return np.full(measured.shape[:-1], plan[..., 0] * elapsed)
 
     def cut(self, plan: Floats, factor: Floats) -> Floats:
         """The sum, scaled by the payer."""

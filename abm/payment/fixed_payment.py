@@ -84,7 +84,7 @@ class FixedPayment(Element):
 
     def pay(self, measured: Floats, plan: Floats, elapsed: float) -> Floats:
         """Twelfths of the sum."""
-        return np.broadcast_to(plan[..., 0] * elapsed, measured.shape[:-1])
+        return np.full(measured.shape[:-1], plan[..., 0] * elapsed)
 
     def replan(self, plan: Floats, outturn: Floats) -> Floats:
         """The steps taken again from this year's sum, and in part from its outturn."""

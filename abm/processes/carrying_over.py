@@ -10,7 +10,6 @@ from abm.processes.conduct import Conduct
 from abm.processes.life import WARM_UP, Life, by_need
 from abm.processes.month_state import Counts
 from abm.processes.setting import Setting
-from abm.processes.summing_up import referral_chance
 from abm.quantities import Floats
 
 _CARRY: Final = 0.25
@@ -22,11 +21,26 @@ _FULL_DIARY: Final = 0.6
 
 
 def look_ahead(
-    setting: Setting, life: Life, conduct: Conduct, counts: Counts, tally: kernel.Tally, month: int
+    setting: Setting,
+    life: Life,
+    conduct: Conduct,
+    counts: Counts,
+    tally: kernel.Tally,
+    referral: Floats,
+    month: int,
 ) -> None:
-    """What this month's load does to next month: diaries, beds, and where people choose to go."""
+    """What this month's load does to next month: diaries, beds, and where people choose to go.
+
+    Args:
+        setting: what stays the same.
+        life: refusals, pressure, fullness and choice are changed.
+        conduct: what providers did.
+        counts: counts of the month.
+        tally: what the month's pass over residents counted.
+        referral: float[P], mean chance of referral, see `abm.processes.summing_up.referral_chance`.
+        month: month of the run.
+    """
     values = setting.values
-    referral = referral_chance(setting, life, conduct)
     contact = values["primary_care.minutes_per_contact"]
     in_care = tally.enrolled.reshape(setting.place.n_practices, -1).sum(axis=1)
     minutes = values["primary_care.proactive_minutes"] / contact
@@ -36,7 +50,7 @@ def look_ahead(
     longer = enhanced * values["primary_care.enhanced_minutes"] / contact
     wanted = tally.expected[:, 4] + tally.expected[:, 3] * (1 - referral + longer)
     load = wanted / np.maximum(room, 1e-9)
-    life.refusal = np.clip(1 - 1 / np.maximum(load, 1e-9), 0, _FULL_DIARY)
+    life.refusal = np.minimum(np.maximum(1 - 1 / np.maximum(load, 1e-9), 0), _FULL_DIARY)
     life.pressure = np.maximum(load - values["primary_care.pressure_threshold"], 0)
     _feel_fullness(setting, life, counts.expected_bed_days + counts.delayed_days, month)
     if month >= 0 and month % 3 == 0:

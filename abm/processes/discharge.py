@@ -18,7 +18,7 @@ from abm.processes.chance import whole
 from abm.processes.counting import deliver
 from abm.processes.month_state import AT_HOME, TO_COMMUNITY, TO_MENTAL_HEALTH, Counts, Geography, Requests
 from abm.quantities import DAYS_PER_MONTH, Floats
-from abm.streams import stream_key, uniform, uniforms
+from abm.streams import stream_keys, uniform, uniforms
 from abm.vocabulary import DEPRIVATION_QUINTILES, POD
 
 STREAMS: Final = (
@@ -229,4 +229,4 @@ def keep_waiting(requests: Requests, kept: NDArray[np.int64]) -> None:
 
 def keys_of(seed: int, month: int) -> NDArray[np.uint64]:
     """Keys of this process for a month."""
-    return np.array([stream_key(seed, s, month) for s in STREAMS], np.uint64)
+    return stream_keys(seed, STREAMS, month)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from abm.compiled import entry
 from abm.patients import kernel
 from abm.processes.conduct import Conduct
 from abm.processes.month_state import Counts
@@ -30,29 +31,31 @@ def measured(
         tally: what the month's pass over residents counted.
         in_care: float[P], residents in proactive care.
     """
-    found = np.zeros((len(setting.place.organisations), len(OUTCOMES), 3))
-    own, trust = slice(setting.place.n_practices), setting.geography.organisation_of_site
-    _put(found, "proactive_care", own, in_care, tally.eligible)
-    _add(found, "planned_in_time", trust, counts.in_time[:, 0], counts.in_time[:, 1])
-    _add(found, "timely_discharge", trust, counts.bed_days, counts.bed_days + counts.delayed_days)
-    _add(
-        found,
-        "died_where_wished",
-        setting.place.community_of_borough,
-        counts.wishes,
-        counts.deaths.sum(axis=1),
-    )
-    true, chances = found[:, :, 0], found[:, :, 2]
-    found[:, :, 1] = true + conduct.misrecorded[:, None] * np.maximum(chances - true, 0)
-    return found
+    of_organisation = np.zeros((len(setting.place.organisations), len(OUTCOMES), 3))
+    own, found = setting.place.n_practices, of_organisation.transpose(1, 0, 2)
+    in_care_of = found[OUTCOME["proactive_care"], :own]
+    in_care_of[:, 0], in_care_of[:, 2] = in_care, tally.eligible
+    trust, in_bed = setting.geography.organisation_of_site, counts.bed_days
+    _add(found[OUTCOME["planned_in_time"]], trust, counts.in_time[:, 0], counts.in_time[:, 1])
+    _add(found[OUTCOME["timely_discharge"]], trust, in_bed, in_bed + counts.delayed_days)
+    deaths, community = counts.deaths.sum(axis=1), setting.place.community_of_borough
+    _add(found[OUTCOME["died_where_wished"]], community, counts.wishes, deaths)
+    _write_down(of_organisation, conduct.misrecorded)
+    return of_organisation
 
 
-def _put(found: Floats, outcome: str, who: slice, successes: Any, chances: Any) -> None:
-    found[who, OUTCOME[outcome], 0] = successes
-    found[who, OUTCOME[outcome], 2] = chances
+@entry
+def _add(found: Floats, who: Ints, successes: Any, chances: Any) -> None:
+    """Add true successes and chances to organisations, [O, 3], that several sites or boroughs belong to."""
+    for i in range(who.size):
+        found[who[i], 0] += successes[i]
+        found[who[i], 2] += chances[i]
 
 
-def _add(found: Floats, outcome: str, who: Ints, successes: Any, chances: Any) -> None:
-    """Add to organisations that several sites or boroughs belong to."""
-    np.add.at(found[:, OUTCOME[outcome], 0], who, successes)
-    np.add.at(found[:, OUTCOME[outcome], 2], who, chances)
+@entry
+def _write_down(found: Floats, misrecorded: Floats) -> None:
+    """Fill in recorded successes, [O, outcomes, 3], between true ones and chances."""
+    for o in range(found.shape[0]):
+        for m in range(found.shape[1]):
+            failed = max(found[o, m, 2] - found[o, m, 0], 0.0)
+            found[o, m, 1] = found[o, m, 0] + misrecorded[o] * failed

@@ -4,14 +4,18 @@ Flows are given twice: as they happened, and with the luck of a small sample tak
 decisions and forecasts go by.
 """
 
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
+from abm.compiled import maker
 from abm.flows import Flows, coded_units
 from abm.patients import kernel
 from abm.processes import capacity
+from abm.processes.chance import whole
 from abm.processes.conduct import Conduct
 from abm.processes.counting import count_on_lists, real_people
 from abm.processes.life import Life
@@ -20,9 +24,9 @@ from abm.processes.month_state import Counts
 from abm.processes.personal_budgets import buy_other_support
 from abm.processes.queues import waiting_at_sites, waiting_for_support
 from abm.processes.setting import Setting
-from abm.quantities import Floats
-from abm.streams import stream_key, uniforms
-from abm.vocabulary import POD, SEGMENTS
+from abm.quantities import Floats, Ints
+from abm.streams import stream_key, uniform
+from abm.vocabulary import POD, PODS, SEGMENTS
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,15 +55,31 @@ class Month:
 
 
 def sum_up(
-    setting: Setting, life: Life, conduct: Conduct, counts: Counts, tally: kernel.Tally, month: int
+    setting: Setting,
+    life: Life,
+    conduct: Conduct,
+    counts: Counts,
+    tally: kernel.Tally,
+    referral: Floats,
+    month: int,
 ) -> Month:
-    """Scale counts to real people, and add patients from outside."""
+    """Scale counts to real people, and add patients from outside.
+
+    Args:
+        setting: what stays the same.
+        life: how things stand at the end of the month.
+        conduct: what providers did.
+        counts: counts of the month, to which what practices and voluntary services gave is added.
+        tally: what the month's pass over residents counted.
+        referral: float[P], mean chance of referral, see `referral_chance`.
+        month: month of the run.
+    """
     place, lines, each = setting.place, setting.lines, 1 / setting.sample
     p, b, s = place.n_practices, place.n_boroughs, len(SEGMENTS)
     people, contacts, enrolled = (c.reshape(p, s, b) for c in (tally.people, tally.contacts, tally.enrolled))
     for pod, given in ((POD["GP"], contacts), (POD["PREV"], enrolled)):
         count_on_lists(counts.delivered, counts.list_use, lines.line[:p, pod], pod, given)
-    _add_voluntary(setting, counts.delivered, enrolled.sum(axis=0) * conduct.voluntary, month)
+    _add_voluntary(setting, counts.delivered, enrolled, conduct, month)
     budgets = buy_other_support(setting, conduct.bought, counts.packages, counts.delivered, month)
     luck = stream_key(setting.seed, "outside.rounding", month)
     delivered, by_borough = real_people(counts.delivered, setting.gross_up, luck, each)
@@ -76,7 +96,7 @@ def sum_up(
         _coded(setting, conduct, by_borough),
         budgets,
     )
-    expected = _expected(setting, flows, counts, tally, referral_chance(setting, life, conduct))
+    expected = _expected(setting, flows, counts, tally, referral)
     expected.coded = _coded(setting, conduct, expected.by_borough)
     stocks = _stocks(setting, life, conduct, counts, tally)
     outcomes = {**_outcomes(life, counts, people, each), "measures": measures}
@@ -96,16 +116,35 @@ def _coded(setting: Setting, conduct: Conduct, by_borough: Floats) -> Floats | N
     return coded_units(setting.lines, by_borough, conduct.coding)
 
 
-def _add_voluntary(setting: Setting, delivered: Any, enrolled: Any, month: int) -> None:
+def _add_voluntary(
+    setting: Setting, delivered: Any, enrolled: NDArray[np.int32], conduct: Conduct, month: int
+) -> None:
     """Voluntary-sector contacts with people in proactive care, by segment and borough."""
-    place = setting.place
-    wanted = enrolled * setting.values["voluntary.contact_share"]
-    u = uniforms(setting.seed, "voluntary.rounding", month, np.arange(wanted.size)).reshape(wanted.shape)
-    contacts = np.floor(wanted + u).astype(np.int32)
-    for borough, organisation in enumerate(place.voluntary_of_borough):
-        line = setting.lines.line[organisation, POD["VOL"]]
-        if line >= 0:
-            delivered[line, :, borough] += contacts[:, borough]
+    key = stream_key(setting.seed, "voluntary.rounding", month)
+    lines = setting.lines.line[setting.place.voluntary_of_borough, POD["VOL"]]
+    share = setting.values["voluntary.contact_share"]
+    _give_contacts(delivered, lines, enrolled, conduct.voluntary, share, key)
+
+
+@maker
+def _give_contacts(
+    delivered: NDArray[np.int32],
+    lines: Ints,
+    enrolled: NDArray[np.int32],
+    voluntary: Floats,
+    share: float,
+    key: Any,
+) -> None:
+    """Add contacts for a share of those enrolled, int[P, S, B], to each borough's line; -1 for none."""
+    _, segments, boroughs = enrolled.shape
+    people = np.zeros((segments, boroughs), np.int64)
+    for of_list in enrolled:
+        people += of_list
+    for s in range(segments):
+        for b in range(boroughs):
+            if lines[b] >= 0:
+                wanted = people[s, b] * voluntary[b] * share
+                delivered[lines[b], s, b] += np.int32(whole(wanted, uniform(key, s * boroughs + b)))
 
 
 def referral_chance(setting: Setting, life: Life, conduct: Conduct) -> Floats:
@@ -115,10 +154,12 @@ def referral_chance(setting: Setting, life: Life, conduct: Conduct) -> Floats:
     return capacity.referral_chance(odds, setting.values)
 
 
-_PLANNED_PODS: Final = tuple(POD[p] for p in ("OPFA", "OPFUP", "NF2F", "AG", "DC", "EL", "REF"))
-
-
-_STAY_PODS: Final = tuple(POD[p] for p in ("NEL", "NELST", "XBD", "AEADM"))
+_STAYS, _PLANNED, _ATTENDANCES, _AS_IT_WAS = range(4)
+_SHARED_BY: Final = np.full(len(PODS), _AS_IT_WAS)
+"""What use of each point of delivery is shared out by: expected stays, problems referred, attendances."""
+_SHARED_BY[[POD[p] for p in ("NEL", "NELST", "XBD", "AEADM")]] = _STAYS
+_SHARED_BY[[POD[p] for p in ("OPFA", "OPFUP", "NF2F", "AG", "DC", "EL", "REF")]] = _PLANNED
+_SHARED_BY[POD["AE"]] = _ATTENDANCES
 
 
 def _expected(setting: Setting, flows: Flows, counts: Counts, tally: kernel.Tally, referral: Floats) -> Flows:
@@ -127,40 +168,69 @@ def _expected(setting: Setting, flows: Flows, counts: Counts, tally: kernel.Tall
     A trust's emergency admissions become the sum of chances over everyone's hazards. Use by list
     keeps its total over all lists and is shared by each list's expected emergencies and referrals.
     """
-    chance = np.divide(
-        counts.admissions[:, :, 0],
-        counts.admissions[:, :, 1],
-        out=np.zeros(counts.admissions.shape[:2]),
-        where=counts.admissions[:, :, 1] > 0,
-    )
-    present = counts.admissions[:, 0, 1].sum()
+    admitted, met = counts.admissions[:, :, 0], counts.admissions[:, :, 1]
+    chance = np.divide(admitted, met, out=np.zeros(met.shape), where=met > 0)
+    present = met[:, 0].sum()
     kept = np.array([present / max(present + counts.averted.sum(), 1.0), 1.0, 1.0])
-    hazard = tally.expected[:, :3] * kept
-    by_list_site = np.einsum("pg,hg->ph", hazard, chance) * setting.emergency_share
-    by_borough = _with_expected_admissions(setting, flows.by_borough, by_list_site.sum(axis=0))
-    total, list_use = flows.list_use.sum(axis=0), flows.list_use.copy()
+    by_list_site = np.einsum("pg,hg->ph", tally.expected[:, :3] * kept, chance) * setting.emergency_share
     by_ae = 1 - setting.values["urgent.direct_share"]
     attend = (tally.expected[:, :3] * np.array([by_ae, by_ae, 1.0])).sum(axis=1)
-    for pods, weight in (
-        (_STAY_PODS, by_list_site.sum(axis=1)),
-        (_PLANNED_PODS, tally.expected[:, 3] * referral),
-        ((POD["AE"],), attend),
-    ):
-        if (of_all := weight.sum()) > 0:
-            list_use[:, pods] = (weight / of_all)[:, None] * total[list(pods)]
-    return replace(flows, list_use=list_use, over_segments=by_borough)
+    weight = np.stack([by_list_site.sum(axis=1), tally.expected[:, 3] * referral, attend])
+    expected = copy(flows)
+    expected.list_use = _share_out(flows.list_use, _SHARED_BY, weight, weight.sum(axis=1))
+    expected.over_segments = _with_expected_admissions(setting, flows.by_borough, by_list_site.sum(axis=0))
+    return expected
+
+
+@maker
+def _share_out(use: Floats, shared_by: Ints, weight: Floats, of_all: Floats) -> Floats:
+    """Use of all lists by the weight of each; where nothing is shared, or nothing weighs, it is as it was.
+
+    Args:
+        use: float[P, pods], use of each list.
+        shared_by: int[pods], which weight goes for it; beyond the last for none.
+        weight: float[weights, P].
+        of_all: float[weights], their sums.
+    """
+    total, shared = np.zeros(use.shape[1]), use.copy()
+    for p in range(use.shape[0]):
+        total += use[p]
+    for d in range(use.shape[1]):
+        w = shared_by[d]
+        if w < of_all.size and of_all[w] > 0:
+            for p in range(use.shape[0]):
+                shared[p, d] = weight[w, p] / of_all[w] * total[d]
+    return shared
 
 
 def _with_expected_admissions(setting: Setting, seen: Floats, wanted_at_site: Floats) -> Floats:
     """Activity by line with trusts' emergency admissions scaled from what was seen to what was expected."""
-    trusts, line = setting.place.trusts, setting.lines.line
+    trusts = setting.place.trusts
     of_trust = setting.geography.organisation_of_site[None, :] == trusts[:, None]
-    wanted = (of_trust * wanted_at_site).sum(axis=1)
-    admitted = line[trusts][:, [POD["NEL"], POD["NELST"]]]
-    had = seen[admitted, :-1].sum(axis=(1, 2)) * setting.sample
-    factor = np.divide(wanted, had, out=np.ones(len(trusts)), where=(had > 0) & (wanted > 0))
+    lines = setting.lines.line[trusts][:, _ADMISSIONS]
+    return _scaled(seen, lines, (of_trust * wanted_at_site).sum(axis=1), setting.sample)
+
+
+_ADMISSIONS: Final = [POD[p] for p in ("NEL", "NELST", "AEADM")]
+"""Emergency spells, long and short, and the attendances that led to them."""
+
+
+@maker
+def _scaled(seen: Floats, lines: Ints, wanted: Floats, sample: float) -> Floats:
+    """Lines of trusts, int[T, 3], scaled so that the first two add up to what is wanted of residents.
+
+    Args:
+        seen: float[L, B + 1], activity by line, real people.
+        lines: emergency spells of each trust, and what is scaled with them.
+        wanted: float[T], sampled spells of residents; a trust that had none, or wants none, is left.
+        sample: sampling fraction.
+    """
     scaled = seen.copy()
-    scaled[np.column_stack([admitted, line[trusts, POD["AEADM"]]])] *= factor[:, None, None]
+    for t in range(wanted.size):
+        had = (seen[lines[t, 0], :-1].sum() + seen[lines[t, 1], :-1].sum()) * sample
+        if had > 0 and wanted[t] > 0:
+            for line in lines[t]:
+                scaled[line] *= wanted[t] / had
     return scaled
 
 
