@@ -149,7 +149,7 @@ class Flows:
         """Add another month's counts to this one."""
         self._add_coding(other)
         if self.over_segments is not None or other.over_segments is not None:
-            self.over_segments = self.by_borough + other.by_borough
+            self._add_by_borough(other)
         whole = self.delivered.dtype == other.delivered.dtype
         self.delivered = np.add(self.delivered, other.delivered, out=self.delivered if whole else None)
         self._add_people(other)
@@ -157,12 +157,21 @@ class Flows:
     def add_positions(self, other: "Flows") -> None:
         """Add all but the split by segment, for sums that are only ever read over all segments."""
         self._add_coding(other)
-        self.over_segments = self.by_borough + other.by_borough
+        self._add_by_borough(other)
         self._add_people(other)
+
+    def _add_by_borough(self, other: "Flows") -> None:
+        """Add what was done over all segments."""
+        if self.over_segments is None:
+            self.over_segments = self.by_borough + other.by_borough
+        else:
+            self.over_segments += other.by_borough
 
     def _add_coding(self, other: "Flows") -> None:
         """Add recorded units, before what was done is added."""
-        if self.coded is not None or other.coded is not None:
+        if self.coded is not None:
+            self.coded += other.recorded
+        elif other.coded is not None:
             self.coded = self.recorded + other.recorded
 
     def _add_people(self, other: "Flows") -> None:

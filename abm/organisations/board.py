@@ -16,6 +16,7 @@ from abm.behaviour.lever import Lever
 from abm.behaviour.outlook import Held, Outlook, hold, look_out
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.theory import Theory
+from abm.compiled import maker
 from abm.organisations.costs import CostBase, unit_values
 from abm.organisations.reckoning import Year
 from abm.organisations.worth import Worth
@@ -287,6 +288,7 @@ def _shocks(panel: Panel, spread: float, turn: Floats, moment: tuple[int, int] |
     return shocks
 
 
+@maker
 def neighbours_mean(value: Floats, group: Ints) -> Floats:
     """Mean of the others of each one's neighbourhood, float[K, n]; its own value where there are none.
 
@@ -294,14 +296,19 @@ def neighbours_mean(value: Floats, group: Ints) -> Floats:
         >>> neighbours_mean(np.array([[1.0, 2.0, 6.0, 5.0]]), np.array([0, 0, 0, 1])).tolist()
         [[4.0, 3.5, 1.5, 5.0]]
     """
-    others = np.bincount(group)[group] - 1
-    rows, groups = len(value), int(group.max()) + 1
-    # All rows are added up at once, each into neighbourhoods of its own.
-    of = group + groups * np.arange(rows)[:, None]
-    total = np.bincount(of.ravel(), value.ravel(), rows * groups).reshape(rows, groups)[:, group]
-    return np.divide(total - value, others, out=value.copy(), where=others > 0)
+    mean, members = value.copy(), np.bincount(group)
+    for k in range(value.shape[0]):
+        total = np.zeros(members.size)
+        for i in range(group.size):
+            total[group[i]] += value[k, i]
+        for i in range(group.size):
+            others = members[group[i]] - 1
+            if others > 0:
+                mean[k, i] = (total[group[i]] - value[k, i]) / others
+    return mean
 
 
+@maker
 def best_neighbour(margin: Floats, group: Ints) -> Ints:
     """Who has the best margin of each one's neighbourhood, itself included; the first of equals, int[n].
 
@@ -309,9 +316,11 @@ def best_neighbour(margin: Floats, group: Ints) -> Ints:
         >>> best_neighbour(np.array([0.01, 0.03, -0.02, 0.0]), np.array([0, 0, 1, 1])).tolist()
         [1, 1, 3, 3]
     """
-    order = np.lexsort((np.arange(len(group)), -margin, group))
-    first = np.searchsorted(group[order], np.arange(group.max() + 1))
-    return order[np.minimum(first, len(order) - 1)][group]
+    best = np.full(group.max() + 1, -1)
+    for i in range(group.size):
+        if best[group[i]] < 0 or margin[i] > margin[best[group[i]]]:
+            best[group[i]] = i
+    return best[group]
 
 
 def by_name(panels: Sequence[Panel], place: Place) -> dict[str, Floats]:
