@@ -103,6 +103,14 @@ def title_of(choice: Choice) -> str:
     return read_draft(unpacked(choice.regime)).title if choice.regime else loaded(choice.b).title
 
 
+def names_of(choice: Choice) -> tuple[str, str]:
+    """What both arms are called beside a chart."""
+    b, moved = title_of(choice), len(choice.terms)
+    if moved:
+        b = f"{b}, {moved} {'lever' if moved == 1 else 'levers'} moved"
+    return loaded(choice.a).title, b
+
+
 @cache
 def questions() -> tuple[ScenarioSet, ...]:
     """Questions that come with payscape, each with the scenarios that are to answer it."""

@@ -6,6 +6,7 @@ from scenarios.comparison import Comparison
 from scenarios.money_split import ALL, Split
 from viz.arms_chosen import arms
 from viz.findings import Finding, findings
+from viz.notebook import Tried
 from viz.session import Shown
 
 FEWEST = 2
@@ -25,11 +26,11 @@ class Compared:
     money: list[Split]
 
 
-def compared(shown: Shown) -> Compared | None:
+def compared(shown: Shown | Tried) -> Compared | None:
     """Both arms compared; None with too little luck.
 
     Args:
-        shown: what was lived.
+        shown: what was lived, or tried before.
     """
     if len(shown.pairs) < FEWEST:
         return None

@@ -7,6 +7,7 @@ from abm.effects.effect import TOTAL
 from scenarios.interval import Interval, interval
 from viz.effect_words import LIVE, WORDS, amount, apart, title
 from viz.lines import FEWEST
+from viz.notebook import Tried
 from viz.page import Html, text
 from viz.session import Shown
 
@@ -66,15 +67,15 @@ class Gauge:
         )
 
 
-def gauge(shown: Shown, effect: str) -> Gauge | None:
+def gauge(shown: Shown | Tried, effect: str) -> Gauge | None:
     """An effect of what is shown; None before it is known.
 
     Args:
-        shown: what was lived.
+        shown: what was lived, or tried before.
         effect: its identifier.
     """
     key = (effect, TOTAL)
-    if len(shown.pairs) >= FEWEST or key not in shown.b.effects:
+    if len(shown.pairs) >= FEWEST or isinstance(shown, Tried) or key not in shown.b.effects:
         found = [[p.paired.values.get((arm, key)) for p in shown.pairs] for arm in ("a", "b")]
         if not shown.pairs or None in (*found[0], *found[1]):
             return None

@@ -113,7 +113,7 @@ def _asked(story: Story) -> Html:
 def _results(story: Story, found: Sequence[Finding]) -> Html:
     """The table of differences, and what the effects in it count."""
     headings = ("What", story.baseline, story.alternative, "Difference", "95% interval", "Beyond chance?")
-    rows = [(f.label, _level(f, f.a), _level(f, f.b), f.change, f.interval, _verdict(f)) for f in found]
+    rows = [(f.label, level(f, f.a), level(f, f.b), f.change, f.interval, verdict(f)) for f in found]
     caption = (
         "Means over the runs. Flows are a year's, in people or contacts; points are percentage points; "
         "other effects are in the units given below."
@@ -126,11 +126,12 @@ def _results(story: Story, found: Sequence[Finding]) -> Html:
     )
 
 
-def _verdict(finding: Finding) -> str:
+def verdict(finding: Finding) -> str:
+    """Whether a difference is larger than chance, in a word."""
     return "yes" if finding.sure else "no" if finding.known else "not applicable"
 
 
-def _level(finding: Finding, value: float) -> str:
+def level(finding: Finding, value: float) -> str:
     """A level with its unit."""
     if value != value:
         return "not applicable"

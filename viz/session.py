@@ -13,14 +13,19 @@ from scenarios.errors import InputError
 from viz.arms_chosen import arms
 from viz.choice import DEFAULT, Choice
 from viz.lived import OnePair, StaleError
+from viz.notebook import Notebooks, Tried
 from viz.picture import Picture
 from viz.seats import Seats
-from viz.toolkit import Reactive, reactive
+from viz.toolkit import Reactive, get_session_id, reactive
 from viz.trail import Trail
 from viz.workers import MORE_LUCK, SEATS, Workers
 
 ROOM: Final = Seats(SEATS)
 """The seats of this server."""
+
+
+NOTEBOOKS: Final = Notebooks()
+"""What each browser has tried, for its report."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +68,11 @@ said: Reactive[tuple[str, ...]] = reactive(())
 def workers() -> Workers:
     """The processes that live runs, begun when first asked for."""
     return Workers()
+
+
+def tried() -> tuple[Tried, ...]:
+    """What this browser has tried, oldest first."""
+    return NOTEBOOKS.read(get_session_id())
 
 
 def sit_down() -> None:
@@ -158,4 +168,5 @@ def _live(choice: Choice, ticket: tuple[int, int], more: int) -> None:
     for luck in range(choice.seed, choice.seed + more):
         pair = workers().pair(a, b, luck, ticket)
         found = replace(found, pairs=(*found.pairs, pair))
+        NOTEBOOKS.write(get_session_id(), Tried(choice, found.pairs))
         shown.value = found

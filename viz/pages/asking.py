@@ -1,4 +1,4 @@
-"""What a page asks beside the room's runs: on another thread, newest wins, the last answer stays meanwhile."""
+"""What a page asks beside the room's runs: newest wins, and the last answer stays until there is another."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

@@ -1,7 +1,7 @@
 """What several pages show: a heading with its lead, what is chosen in a line, the key to both arms."""
 
 from viz import session
-from viz.arms_chosen import loaded, title_of
+from viz.arms_chosen import names_of
 from viz.choice import Choice
 from viz.markup import tag
 from viz.toolkit import component
@@ -9,14 +9,6 @@ from viz.toolkit import component
 Names = tuple[str, str]
 
 _FIRST = "The first years are being lived. The first time after installing this takes a minute or two."
-
-
-def names_of(choice: Choice) -> Names:
-    """What both arms are called beside a chart."""
-    b, moved = title_of(choice), len(choice.terms)
-    if moved:
-        b = f"{b}, {moved} {'lever' if moved == 1 else 'levers'} moved"
-    return loaded(choice.a).title, b
 
 
 def summary(choice: Choice) -> str:
@@ -40,7 +32,7 @@ def Heading(title: str, lead: str):
 
 
 @component
-def Key(names: Names, pairs: int):
+def Key(names: tuple[str, str], pairs: int):
     """Which line is which, and how much luck is behind them.
 
     Args:
