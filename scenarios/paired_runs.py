@@ -28,6 +28,8 @@ __all__ = ["Comparison", "compare"]
 
 FEWEST_SEEDS = 3
 """Seeds before an interval may stop a comparison."""
+TOGETHER = 12
+"""Scenarios set against one run of another at once; each keeps a shadow of some ten megabytes."""
 SHARED = ("place", "months", "sample")
 
 Progress = Callable[[int, int], None]
@@ -122,9 +124,10 @@ def live_each(arms: Sequence[Arms], seed: int) -> list[Paired]:
         InputError: if contracts do not fit the place.
     """
     found: list[Paired] = []
-    for _, pairs in groupby(arms, key=itemgetter(0)):
-        together = list(pairs)
-        found += live_against(together[0][0], [second for _, second in together], seed)
+    for first, pairs in groupby(arms, key=itemgetter(0)):
+        seconds = [second for _, second in pairs]
+        for i in range(0, len(seconds), TOGETHER):
+            found += live_against(first, seconds[i : i + TOGETHER], seed)
     return found
 
 

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 import scenarios
+from scenarios import paired_runs
 from scenarios.errors import InputError
 from scenarios.inventory import inventory
-from scenarios.paired_runs import refuse_unlike
 from scenarios.set_files import answering, load_set, set_names
 
 SOUND = """title = "T"
@@ -32,7 +32,7 @@ def test_every_set_can_be_laid_side_by_side(name: str):
     found = load_set(name)
     assert found.question.endswith("?")
     for other in found.others:
-        refuse_unlike(found.first, other)
+        paired_runs.refuse_unlike(found.first, other)
 
 
 def test_every_question_that_groups_bring_has_a_set():
@@ -93,7 +93,9 @@ def test_scenarios_of_different_places_are_no_set(tmp_path: Path):
         scenarios.compare_set(file, seeds=2, workers=1)
 
 
-def test_a_set_gives_just_what_its_comparisons_give_one_by_one(tmp_path: Path):
+@pytest.mark.parametrize("together", [1, 12])
+def test_a_set_gives_just_what_its_comparisons_give_one_by_one(tmp_path: Path, monkeypatch, together: int):
+    monkeypatch.setattr(paired_runs, "TOGETHER", together)
     written(
         tmp_path, 'title = "Own"\nextends = "small-town-today"\nregime = "hospitals-on-block"\n', "own.toml"
     )
