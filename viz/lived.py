@@ -7,6 +7,8 @@ on is stale: somebody there has moved a lever again, or left.
 import os
 from collections import OrderedDict
 from dataclasses import dataclass, replace
+from multiprocessing import parent_process
+from threading import Thread
 from typing import Any, Final
 
 import numpy as np
@@ -62,6 +64,15 @@ def begin(tickets: Any, gentle: bool) -> None:
     _tickets = tickets
     if gentle and hasattr(os, "nice"):
         os.nice(_GENTLE)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A worker whose server was killed has nobody to live for."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)
 
 
 def live_arm(arm: Arm, seed: int, ticket: Ticket) -> Picture:

@@ -3,9 +3,19 @@
 from types import ModuleType
 from typing import Final
 
-from viz.pages import assumptions, compare, journey, live, money, predict, report, start
+from viz.pages import assumptions, compare, journey, live, money, predict, regime, report, start
 
-PAGES: Final[tuple[ModuleType, ...]] = (start, predict, live, compare, journey, money, report, assumptions)
+PAGES: Final[tuple[ModuleType, ...]] = (
+    start,
+    predict,
+    live,
+    compare,
+    journey,
+    money,
+    regime,
+    report,
+    assumptions,
+)
 """The first opens at the bare address, and brings the frame of all others."""
 
 
