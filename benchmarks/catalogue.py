@@ -9,6 +9,7 @@ from benchmarks import (
     plain_mesa,
     result_files,
     scaling,
+    sweep,
     whole_footprint,
     workshop_run,
 )
@@ -22,5 +23,6 @@ BENCHMARKS: Final[Mapping[str, Callable[[int], list[Figure]]]] = {
     "plain_mesa": plain_mesa.measure,
     "result_files": result_files.measure,
     "scaling": scaling.measure,
+    "sweep": sweep.measure,
 }
 """Benchmarks by name; each takes how many runs to take the median of."""

@@ -11,6 +11,7 @@ PLACE_FILE: Final = "place.toml"
 _SHOCK_KEYS: Final = {"calendar_months", "emergencies", "problems", "mental", "support"}
 _PROGRAMME_KEYS: Final = {"start_month", "ramp_months", "averted_share", "proactive_offer", "plan_offer"}
 _REGIME_KEYS: Final = {"contracts", "governance", "transition", "savings", "drop"}
+_SWEEP_KEYS: Final = {"levers", "uncertainties", "design", "seeds", "until", "backfilling", "with"}
 _SET_KEYS: Final = {"scenarios", "watch", "cannot_answer", "answers"}
 _SCENARIO_KEYS: Final = {
     "place",
@@ -103,6 +104,8 @@ def _kind_of(path: Path) -> str:
 def _told_by_keys(table: dict[str, Any], path: Path) -> str:
     """The kind whose keys it has; what only extends is what it extends."""
     keys = set(table)
+    if keys & _SWEEP_KEYS:
+        return "sweep"
     if keys & _SET_KEYS:
         return "set"
     if keys & _SHOCK_KEYS:
@@ -222,9 +225,20 @@ def _shock(name: str) -> str:
     return load_shock(name).title
 
 
+def _sweep(name: str) -> str:
+    from scenarios.sweeping.extra import require_extra
+    from scenarios.sweeping.plan import Plan
+    from scenarios.sweeping.sweep_file import load_sweep
+
+    require_extra()  # samples are drawn with it
+    plan = Plan(load_sweep(name))
+    return f"{plan.declared.title} ({len(plan.arms)} arms, {len(plan.futures)} futures)"
+
+
 _LOADERS: Final[dict[str, Callable[[str], str]]] = {
     "scenario": _scenario,
     "set": _set,
+    "sweep": _sweep,
     "regime": _regime,
     "programme": _programme,
     "shock": _shock,
@@ -240,10 +254,12 @@ def _names() -> dict[str, list[str]]:
     from scenarios.regime_files import regime_names
     from scenarios.set_files import set_names
     from scenarios.shock_files import shock_names
+    from scenarios.sweeping.sweep_file import sweep_names
 
     return {
         "scenario": scenario_names(),
         "set": set_names(),
+        "sweep": sweep_names(),
         "regime": regime_names(),
         "programme": programme_names(),
         "shock": shock_names(),

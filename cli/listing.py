@@ -28,6 +28,7 @@ class Topic(StrEnum):
     regimes = "regimes"
     scenarios = "scenarios"
     sets = "sets"
+    sweeps = "sweeps"
     questions = "questions"
     programmes = "programmes"
     shocks = "shocks"
@@ -89,6 +90,14 @@ def _sets() -> Iterator[Row]:
     for name in set_names():
         found = load_set(name)
         yield name, " ".join(found.answers), f"{found.title}: {found.question}"
+
+
+def _sweeps() -> Iterator[Row]:
+    from scenarios.sweeping.sweep_file import load_sweep, sweep_names
+
+    for name in sweep_names():
+        found = load_sweep(name)
+        yield name, "", f"{found.title}: {found.question}"
 
 
 def _questions() -> Iterator[Row]:
@@ -184,6 +193,7 @@ _ROWS: Final[dict[Topic, Callable[[], Iterator[Row]]]] = {
     Topic.regimes: _regimes,
     Topic.scenarios: _scenarios,
     Topic.sets: _sets,
+    Topic.sweeps: _sweeps,
     Topic.questions: _questions,
     Topic.programmes: _programmes,
     Topic.shocks: _shocks,

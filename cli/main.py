@@ -13,6 +13,7 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from cli import (
+    calibrate,
     check,
     compare,
     demo,
@@ -22,6 +23,7 @@ from cli import (
     listing,
     marginal,
     replay,
+    report,
     run,
     sensitivity,
     serve,
@@ -61,7 +63,9 @@ app.command("why", epilog=_examples(why.EXAMPLES))(why.why)
 app.command("sweep", epilog=_examples(sweep.EXAMPLES))(sweep.sweep)
 app.command("replay", epilog=_examples(replay.EXAMPLES))(replay.replay)
 app.command("sensitivity", epilog=_examples(sensitivity.EXAMPLES))(sensitivity.sensitivity)
+app.command("report", epilog=_examples(report.EXAMPLES))(report.report)
 app.command("discover", epilog=_examples(discover.EXAMPLES))(discover.discover)
+app.command("calibrate", epilog=_examples(calibrate.EXAMPLES))(calibrate.calibrate)
 app.command("serve", epilog=_examples(serve.EXAMPLES))(serve.serve)
 
 

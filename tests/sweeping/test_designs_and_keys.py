@@ -1,5 +1,7 @@
 """Designs hold what they promise, and a key is the same for the same run only."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -77,7 +79,7 @@ def test_runs_with_one_warm_up_follow_one_another() -> None:
     )
     places = [Place(a, f, s) for s in (1, 2, 3) for a, f in found.cells()]
     ordered = [found.warm_up(place) for place in found.in_order(places)]
-    changes = sum(a != b for a, b in zip(ordered, ordered[1:], strict=False))
+    changes = sum(a != b for a, b in pairwise(ordered))
     assert len(set(ordered)) == 6  # two values that touch people's lives, three seeds
     assert changes == 5
 

@@ -51,7 +51,7 @@ def test_the_summary_parts_luck_from_what_nobody_knows(small: Swept) -> None:
 
 
 def test_a_measure_that_is_not_there_is_named(small: Swept) -> None:
-    with pytest.raises(InputError, match="no measure 'E2O'; did you mean 'E1'?|valid"):
+    with pytest.raises(InputError, match=r"no measure 'E2O'; (did you mean|valid)"):
         small.outcomes("E2O")
     with pytest.raises(InputError, match="has no scope 'all'"):
         small.differences("E1", "all")

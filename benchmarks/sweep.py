@@ -1,0 +1,116 @@
+"""A sweep's machinery: runs a second on one core and two, overhead of a run, queries, the driver's memory."""
+
+import multiprocessing
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+import psutil
+import pyarrow as pa
+
+from benchmarks.figure import Figure
+from scenarios.sweeping.living import MONTHS, RUNS, VALUES, Chunk, Told
+from scenarios.sweeping.plan import Task
+from scenarios.sweeping.results import Swept
+from scenarios.sweeping.store import Batches, plan_table, write_table
+from scenarios.sweeping.sweep import sweep
+
+TOWN = {
+    "title": "Throughput",
+    "scenarios": ["small-town-today", "small-town-capitation"],
+    "with": {"months": 24, "sample": 0.2},
+    "uncertainties": {"conduct.horizon_years": [1.0, 2.0, 3.0, 4.0]},
+    "backfilling": False,
+}
+SEEDS, EMPTY_SEEDS = 20, 500
+STORED_RUNS, STORED_MONTHS, IN_BATCH = 2_000, 50, 200
+FEWEST_CORES = 2
+WARMED = 3
+"""Chunks after which every worker has read its files and its compiled code."""
+
+
+def empty(task: Task) -> Told:
+    """A run that takes no time, so that what is left is overhead."""
+    return Told([("E1", "total", float(task.seed), "%")], [{"referrals": 1.0}])
+
+
+def measure(repeats: int) -> list[Figure]:
+    """Throughput, overhead, query time and memory."""
+    with tempfile.TemporaryDirectory() as folder:
+        one, two = (_runs_a_second(Path(folder) / str(n), n) for n in (1, 2))
+        overhead, memory = _overhead(Path(folder) / "empty")
+        seconds = _query(Path(folder) / "stored", repeats)
+    enough = multiprocessing.cpu_count() >= FEWEST_CORES
+    return [
+        Figure("runs of the small town on one core", one, "a second"),
+        Figure("on two cores against one", two / one, "times", 1.7 if enough else None, "at least"),
+        Figure("overhead of a run", 1e3 * overhead, "ms", 2.0),
+        Figure(f"query of {STORED_RUNS * STORED_MONTHS:,} run-months", seconds, "s", 1.0),
+        Figure("memory that 4,000 runs add to the driver", memory / 1e6, "MB", 100.0),
+    ]
+
+
+def _runs_a_second(folder: Path, workers: int) -> float:
+    """Runs a second between the first results and the last: starting and compiling are left out."""
+    sweep({**TOWN, "seeds": 1}, folder, workers)
+    seen: list[tuple[float, int]] = []
+
+    def note(done: int, asked: int) -> None:
+        seen.append((time.perf_counter(), done))
+
+    sweep({**TOWN, "seeds": SEEDS}, folder, workers, progress=note)
+    (began, first), (ended, last) = seen[WARMED], seen[-1]
+    return (last - first) / (ended - began)
+
+
+def _overhead(folder: Path) -> tuple[float, float]:
+    """Seconds a run that does nothing takes beyond starting workers, and bytes the driver grows by."""
+    began = time.perf_counter()
+    sweep({**TOWN, "seeds": 1}, folder, 1, live=empty)
+    start_up, before = time.perf_counter() - began, psutil.Process().memory_info().rss
+    began = time.perf_counter()
+    sweep({**TOWN, "seeds": EMPTY_SEEDS}, folder, 1, live=empty)
+    runs = 2 * 4 * (EMPTY_SEEDS - 1)
+    grown = psutil.Process().memory_info().rss - before
+    return (time.perf_counter() - began - start_up) / runs, float(max(grown, 0))
+
+
+def _query(folder: Path, repeats: int) -> float:
+    """Seconds for a yearly mean by arm over every month of every run stored."""
+    sweep({**TOWN, "seeds": 1}, folder, 1, live=empty)
+    keys = [f"{i:020x}" for i in range(STORED_RUNS)]
+    batches = Batches(folder, IN_BATCH, 1e9)
+    for at in range(0, STORED_RUNS, IN_BATCH):
+        batches.add(_stored(keys[at : at + IN_BATCH]))
+    write_table(folder, "plan", plan_table([(i % 2, 0, i // 2 + 1, key) for i, key in enumerate(keys)]))
+    return median(_timed(folder) for _ in range(repeats))
+
+
+def _timed(folder: Path) -> float:
+    began = time.perf_counter()
+    asked = (
+        "select a.name, m.month // 12 as year, count(*) as n, avg(m.referrals) as mean from months m "
+        "join plan p using (key) join arms a using (arm) group by all order by all"
+    )
+    found = Swept(folder).query(asked)
+    if int(found["n"].sum()) != STORED_RUNS * STORED_MONTHS:
+        raise RuntimeError("the query did not see every month")
+    return time.perf_counter() - began
+
+
+def _stored(keys: list[str]) -> Chunk:
+    """A batch as runs of the model would leave it."""
+    luck = np.random.default_rng(1)
+    n = len(keys) * STORED_MONTHS
+    columns = {f.name: luck.random(n) for f in MONTHS if f.name not in ("key", "month")}
+    months = {
+        "key": [key for key in keys for _ in range(STORED_MONTHS)],
+        "month": list(range(STORED_MONTHS)) * len(keys),
+        **columns,
+    }
+    runs = [{"key": key, "status": "done", "seconds": 1.0, "attempts": 1} for key in keys]
+    values = [{"key": k, "measure": "E1", "scope": "total", "value": 1.0, "unit": "%"} for k in keys]
+    tables = (pa.Table.from_pylist(runs, RUNS), pa.Table.from_pylist(values, VALUES))
+    return Chunk(*tables, pa.Table.from_pydict(months, MONTHS))

@@ -1,0 +1,77 @@
+"""A scheduler and workers that somebody else started: used, checked, and missed in one line."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scenarios.errors import InputError
+from scenarios.sweeping import executor
+from scenarios.sweeping.sweep import sweep
+from tests.sweeping.conftest import SMALL
+from tests.sweeping.lives import quick
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def dask(*words: str) -> subprocess.Popen[bytes]:
+    """`dask scheduler` and `dask worker` as they are typed on a cluster."""
+    command = [sys.executable, "-m", "dask", *words]
+    surroundings = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    return subprocess.Popen(command, env=surroundings, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    port = free_port()
+    address = f"tcp://127.0.0.1:{port}"
+    here = ("--host", "127.0.0.1", "--no-dashboard")
+    started = [dask("scheduler", "--port", str(port), *here)]
+    started += [
+        dask("worker", address, "--nthreads", "1", "--name", name, *here) for name in ("first", "second")
+    ]
+    try:
+        yield address
+    finally:
+        for process in reversed(started):
+            process.terminate()
+        for process in started:
+            process.wait(20)
+
+
+def test_a_sweep_runs_on_workers_that_were_started_elsewhere(
+    address: str, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(executor, "PATIENCE", 90.0)  # they may take a while to start on a busy machine
+    found = sweep({**SMALL, "seeds": 10}, tmp_path / "out", scheduler=address, live=quick)
+    assert found.manifest["runs"] == {"done": 60}
+    assert str(os.getpid()) not in {worker.rpartition(":")[2] for worker in found.runs()["worker"]}
+
+
+def test_workers_with_other_code_are_refused(address: str, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(executor, "PATIENCE", 90.0)
+    here = os.getpid()
+    monkeypatch.setattr(
+        executor, "code_version", lambda: "0123456789abcdef" if os.getpid() == here else "fedcba9876543210"
+    )
+    with pytest.raises(InputError, match="of the code, not 0123456789abcdef"):
+        sweep(SMALL, tmp_path / "out", scheduler=address, live=quick)
+
+
+def test_a_scheduler_that_is_not_there_is_missed_in_one_line(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(executor, "PATIENCE", 1.0)
+    began = time.monotonic()
+    with pytest.raises(InputError, match="no scheduler answers at tcp"):
+        sweep(SMALL, tmp_path / "out", scheduler=f"tcp://127.0.0.1:{free_port()}", live=quick)
+    assert time.monotonic() - began < 20
