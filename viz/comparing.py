@@ -9,7 +9,7 @@ from viz.findings import Finding, findings
 from viz.notebook import Tried
 from viz.session import Shown
 
-FEWEST = 2
+FEWEST = 3
 """Pairs of runs before anything is compared."""
 
 

@@ -84,7 +84,8 @@ def sit_down() -> None:
 def get_up() -> None:
     """Leave the seat, and whatever was being lived for it."""
     if seat.value is not None:
-        workers().newest(seat.value)
+        if waiting.value or shown.value is not None:
+            workers().newest(seat.value)
         ROOM.leave(seat.value)
         seat.value = None
 

@@ -4,26 +4,30 @@ from dataclasses import replace
 from importlib import import_module
 
 import pytest
+import reacton
 from solara.server import kernel, kernel_context
 
 from viz import session
+from viz.app import Full
 from viz.choice import DEFAULT
 from viz.pages.catalogue import PAGES, address
 from viz.seats import Seats
 from viz.trail import Trail
 
 
+def browser(name):
+    """A browser, as the server keeps it."""
+    return kernel_context.VirtualKernelContext(id=name, kernel=kernel.Kernel(), session_id=name)
+
+
 @pytest.fixture
 def browsers():
     """Two browsers, as the server keeps them; it does so once its own module is there."""
     import_module("solara.server.starlette")
-    made = [
-        kernel_context.VirtualKernelContext(id=name, kernel=kernel.Kernel(), session_id=name)
-        for name in ("one", "other")
-    ]
+    made = [browser(name) for name in ("one", "other")]
     yield made
-    for browser in made:
-        browser.close()
+    for one in made:
+        one.close()
 
 
 def test_one_browser_does_not_see_what_another_chose(browsers):
@@ -39,20 +43,26 @@ def test_one_browser_does_not_see_what_another_chose(browsers):
         assert session.trail.value.now.seed == 42
 
 
-def test_each_browser_has_a_seat_and_gives_it_back(browsers, monkeypatch):
-    room = Seats(1)
-    monkeypatch.setattr(session, "ROOM", room)
-    one, other = browsers
+def test_a_seat_is_taken_when_a_browser_comes_and_free_when_it_goes(monkeypatch):
+    import_module("solara.server.starlette")
+    monkeypatch.setattr(session, "ROOM", Seats(1))
+    one, other = (browser(name) for name in ("first", "second"))
     with one:
-        session.sit_down()
         assert session.seat.value == 0
     with other:
-        session.sit_down()
         assert session.seat.value is None
-    room.leave(0)
+    one.close()
     with other:
         session.sit_down()
         assert session.seat.value == 0
+    other.close()
+
+
+def test_who_finds_no_seat_is_told_so():
+    shown, _ = reacton.render(Full(), handle_error=False)
+    words = " ".join(str(child) for found in shown.children[0].children for child in found.children)
+    assert "The room is full" in words
+    assert "25 browsers are in this workshop" in words
 
 
 def test_every_page_has_an_address_of_its_own():

@@ -112,7 +112,7 @@ def Differences(shown: session.Shown):
     if found is None:
         return tag(
             "p",
-            "Differences with intervals come with the second pair of runs.",
+            "Differences with intervals come with the third pair of runs.",
             classes="waiting",
             role="status",
         )

@@ -1,4 +1,4 @@
-"""Live: levers of payment on the left, the map in the middle, what follows on the right, lines below."""
+"""Live: levers of payment left, the map and lines over time in the middle, what follows right."""
 
 from typing import Any, Final
 
@@ -9,6 +9,7 @@ from viz.gauges import gauges
 from viz.lines import panels_of
 from viz.markup import Button, html, tag
 from viz.network_map import map_of
+from viz.pages.around import Around
 from viz.pages.pieces import Heading, Key, Waiting, names_of
 from viz.pages.provider import Provider
 from viz.terms import terms_of
@@ -35,7 +36,6 @@ def Page():
                 Moving(session.trail.value.now)
                 Network(shown)
                 Following(shown)
-            Lines(shown)
     return page
 
 
@@ -61,12 +61,13 @@ def Moving(now: Choice):
         tag("h2", "Levers of payment")
         tag("p", "Of the mix that is looked at. What it was stays as the dashed line.", classes="small")
         widget(Levers, levers=as_levers(base, now.terms), on_moved=moved)
+        Around(now)
     return side
 
 
 @component
 def Network(shown: session.Shown):
-    """The map, and the provider that was chosen on it.
+    """The map, the provider that was chosen on it, and lines over time.
 
     Args:
         shown: what was lived.
@@ -84,6 +85,7 @@ def Network(shown: session.Shown):
         widget(Map, **told, picked=picked, on_picked=set_picked)
         if picked and any(o.id == picked for o in place.organisations):
             Provider(shown, picked, lambda: set_picked(""))
+        Lines(shown)
     return middle
 
 

@@ -66,5 +66,5 @@ def alone(given: dict[str, Any], title: str, line: Small, arm: int) -> dict[str,
     ends = line[np.isfinite(line)]
     reach = [float(ends.min()), float(ends.max())] if ends.size else None
     last = float(line[arm, -1])
-    message = f"{title}: {last:,.{given['decimals']}f}".replace("-", "−")
-    return {**given, "message": message, "reach": reach}
+    told = f"{last:,.{given['decimals']}f}".replace("-", "−")
+    return {**given, "message": f"{title}: {told}", "reach": reach}

@@ -28,22 +28,35 @@ function render({ model, el }) {
     const label = make("label", { for: slider.id }, lever.title);
     const back = make("button", { type: "button", class: "quiet" }, "Back");
     const base = make("span", { class: "was" });
+    // Steps are counted from where the regime has it, so that this place can always be found again.
+    const snapped = () => {
+      const at = lever.base + Math.round((slider.valueAsNumber - lever.base) / lever.step) * lever.step;
+      return Number(Math.min(Math.max(at, lever.low), lever.high).toPrecision(10));
+    };
     const show = (at) => {
       value.textContent = worded(lever, at);
       slider.setAttribute("aria-valuetext", worded(lever, at));
       back.hidden = Math.abs(at - lever.base) < 1e-9;
     };
-    slider.addEventListener("input", () => { show(slider.valueAsNumber); send(lever.path, slider.valueAsNumber, false); });
-    slider.addEventListener("change", () => send(lever.path, slider.valueAsNumber, true));
+    slider.addEventListener("input", () => { show(snapped()); send(lever.path, snapped(), false); });
+    slider.addEventListener("keydown", (event) => {
+      const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -10, PageUp: 10 }[event.key];
+      if (!by) return;
+      event.preventDefault();
+      slider.value = slider.valueAsNumber + by * lever.step;
+      show(snapped()); send(lever.path, snapped(), false);
+    });
+    slider.addEventListener("keyup", (event) => { if (/Arrow|Page/.test(event.key)) send(lever.path, snapped(), true); });
+    slider.addEventListener("change", () => { const at = snapped(); slider.value = at; send(lever.path, at, true); });
     back.addEventListener("click", () => { slider.value = lever.base; show(lever.base); send(lever.path, lever.base, true); slider.focus(); });
     const item = make("li", {}, label, make("p", { class: "whose" }, lever.whose), make("div", { class: "pull" }, slider, value), make("div", { class: "under" }, base, back));
     const update = (now) => {
       lever = now;
-      Object.assign(slider, { min: now.low, max: now.high, step: now.step });
+      Object.assign(slider, { min: now.low, max: now.high, step: "any" });
       if (document.activeElement !== slider || Math.abs(slider.valueAsNumber - now.value) > now.step / 2) slider.value = now.value;
       base.textContent = "As it is: " + worded(now, now.base);
       back.setAttribute("aria-label", `Back to ${worded(now, now.base)}: ${now.title}`);
-      show(slider.valueAsNumber);
+      show(snapped());
     };
     return { item, update };
   }

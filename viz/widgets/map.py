@@ -45,5 +45,5 @@ class Map(anywidget.AnyWidget):
     pounds = traitlets.Bytes().tag(sync=True)
     most_lines = traitlets.Int(160).tag(sync=True)
     message = traitlets.Unicode().tag(sync=True)
-    height = traitlets.Int(520).tag(sync=True)
+    height = traitlets.Int(430).tag(sync=True)
     picked = traitlets.Unicode().tag(sync=True)
