@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from cli.options import AsJson, Months, Out, Sample, known_theory, refuse_destination
+from cli.options import AsJson, DrawsFrom, Months, Out, Sample, known_theory, refuse_destination
 from cli.progress import progress
 from cli.table import show, show_json
 from cli.words import adding_up, number
 
 if TYPE_CHECKING:
     from scenarios import Comparison, TheoryComparison
+    from scenarios.parameter_draws import Draws
     from viz.arms import Rows
 
 EXAMPLES: Final = (
@@ -82,6 +83,7 @@ def compare(
             help="How organisations decide, or `all` [scenarios' own].",
         ),
     ] = None,
+    draws: DrawsFrom = None,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
@@ -96,6 +98,8 @@ def compare(
     import scenarios
 
     asked: Any = dict(seeds=seeds, sample=sample, months=months, workers=workers, until=until)
+    if draws is not None and (of_set is not None or theory == ALL):
+        raise typer.BadParameter("--draws is for two scenarios under one theory; leave out --set and `all`")
     if of_set is not None:
         _refuse_beside_a_set(a, b, theory)
         _compare_set(of_set, out, as_json, {**asked, "theory": theory})
@@ -106,7 +110,8 @@ def compare(
         if theory == ALL:
             found = scenarios.compare_theories(a, b, **asked, progress=report)
         else:
-            found = scenarios.compare(a, b, **asked, progress=report, theory=theory)
+            taken = _draws(draws)
+            found = scenarios.compare(a, b, **asked, progress=report, theory=theory, draws=taken)
     if out is not None:
         found.save(out)
     if as_json:
@@ -137,6 +142,13 @@ def _compare_set(name: str, out: Path | None, as_json: bool, asked: dict[str, An
     else:
         show_side_by_side(found)
         _say_where(out)
+
+
+def _draws(draws: Path | None) -> "Draws | None":
+    """A calibration's draws, where some were named."""
+    from scenarios.parameter_draws import read_draws
+
+    return None if draws is None else read_draws(draws)
 
 
 def _refuse_beside_a_set(a: str | None, b: str | None, theory: str | None) -> None:

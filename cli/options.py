@@ -60,6 +60,10 @@ Theory = Annotated[
     str | None,
     typer.Option("--theory", callback=known_theory, help="How organisations decide [scenario's own]."),
 ]
+DrawsFrom = Annotated[
+    Path | None,
+    typer.Option("--draws", metavar="DIR", help="Take parameters from a calibration's draws, one a seed."),
+]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder to save tables in.")]
 OutFile = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File to save it in.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]

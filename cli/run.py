@@ -4,7 +4,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from cli.options import AsJson, Behaviour, Months, Out, Sample, Seed, Theory, is_on, refuse_destination
+from cli.options import (
+    AsJson,
+    Behaviour,
+    DrawsFrom,
+    Months,
+    Out,
+    Sample,
+    Seed,
+    Theory,
+    is_on,
+    refuse_destination,
+)
 from cli.progress import progress
 from cli.table import show, show_json
 from cli.words import number
@@ -29,6 +40,7 @@ def run(
     months: Months = None,
     behaviour: Behaviour = None,
     theory: Theory = None,
+    draws: DrawsFrom = None,
     out: Out = None,
     as_json: AsJson = False,
 ) -> None:
@@ -36,9 +48,14 @@ def run(
     refuse_destination(out)
     import scenarios
 
+    asked = scenario
+    if draws is not None:
+        from scenarios.parameter_draws import drawn, read_draws
+
+        asked = drawn(scenarios.load_scenario(scenario), read_draws(draws), seed)
     with progress(f"Running {scenario}"):
         lived = scenarios.run(
-            scenario, seed=seed, sample=sample, months=months, behaviour=is_on(behaviour), theory=theory
+            asked, seed=seed, sample=sample, months=months, behaviour=is_on(behaviour), theory=theory
         )
         effects = _headlines(lived)
         if out is not None:

@@ -21,6 +21,7 @@ from scenarios.comparison import Comparison
 from scenarios.errors import InputError
 from scenarios.interval import interval
 from scenarios.pair_of_arms import ARMS, Paired, both_in_force, live_against
+from scenarios.parameter_draws import Draws, drawn
 from scenarios.scenario import Scenario
 from scenarios.scenario_files import load_scenario
 
@@ -46,6 +47,7 @@ def compare(
     until: float | None = None,
     progress: Progress | None = None,
     theory: str | None = None,
+    draws: Draws | None = None,
 ) -> Comparison:
     """Run two scenarios with the same seeds and take the difference, seed by seed.
 
@@ -60,17 +62,23 @@ def compare(
         until: stop adding seeds once half the interval of the difference in E1 is no wider than this.
         progress: called with seeds done and seeds asked for.
         theory: how organisations decide in both, instead of the scenarios'.
+        draws: of parameters: each seed takes its own draw in both, so that intervals hold their doubt too.
 
     Raises:
         InputError: at the first fault in what was asked for.
     """
     arms = [x if isinstance(x, Scenario) else load_scenario(x) for x in (a, b)]
     first, second = (arm.changed(sample=sample, months=months, theory=theory) for arm in arms)
-    return compare_each([(first, second)], seeds, workers, until, progress)[0]
+    return compare_each([(first, second)], seeds, workers, until, progress, draws)[0]
 
 
 def compare_each(
-    arms: Sequence[Arms], seeds: int, workers: int | None, until: float | None, progress: Progress | None
+    arms: Sequence[Arms],
+    seeds: int,
+    workers: int | None,
+    until: float | None,
+    progress: Progress | None,
+    draws: Draws | None = None,
 ) -> list[Comparison]:
     """Compare several pairs of scenarios at once, seed by seed, so that they share people and warm-up.
 
@@ -80,6 +88,7 @@ def compare_each(
         workers: processes; None for one per processor.
         until: stop once half the interval of the difference in E1 is no wider than this in every pair.
         progress: called with seeds done and seeds asked for.
+        draws: of parameters, one a seed in all arms.
 
     Raises:
         InputError: at the first fault in what was asked for.
@@ -90,7 +99,7 @@ def compare_each(
         _refuse_counts(seeds, workers, until)
         _refuse_too_short(first, second)
     done: list[list[Paired]] = []
-    for paired in _lived(arms, seeds, min(workers or os.cpu_count() or 1, seeds)):
+    for paired in _lived(arms, seeds, min(workers or os.cpu_count() or 1, seeds), draws):
         done.append(paired)
         if progress:
             progress(len(done), seeds)
@@ -117,23 +126,26 @@ def _all_known(done: Sequence[Sequence[Paired]], until: float) -> bool:
     return all(half_width(pairs) <= until for pairs in zip(*done, strict=True))
 
 
-def live_each(arms: Sequence[Arms], seed: int) -> list[Paired]:
-    """Every pair of scenarios lived with one seed; what they share is made, and lived, once.
+def live_each(arms: Sequence[Arms], seed: int, draws: Draws | None = None) -> list[Paired]:
+    """Every pair of scenarios lived with one seed, and its draw of parameters where there are draws.
+
+    What they share is made, and lived, once.
 
     Raises:
         InputError: if contracts do not fit the place.
     """
     found: list[Paired] = []
-    for first, pairs in groupby(arms, key=itemgetter(0)):
-        seconds = [second for _, second in pairs]
-        for i in range(0, len(seconds), TOGETHER):
-            found += live_against(first, seconds[i : i + TOGETHER], seed)
+    if draws is not None:
+        arms = [(drawn(first, draws, seed), drawn(second, draws, seed)) for first, second in arms]
+    for _, pairs in groupby(arms, key=itemgetter(0)):
+        together = list(pairs)
+        found += live_against(together[0][0], [second for _, second in together], seed)
     return found
 
 
-def _lived(arms: Sequence[Arms], seeds: int, workers: int) -> Iterator[list[Paired]]:
+def _lived(arms: Sequence[Arms], seeds: int, workers: int, draws: Draws | None) -> Iterator[list[Paired]]:
     """Seeds in order, whatever the number of workers."""
-    live = partial(live_each, arms)
+    live = partial(live_each, arms, draws=draws)
     if workers == 1:
         yield from map(live, range(1, seeds + 1))
         return

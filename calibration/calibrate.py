@@ -1,0 +1,186 @@
+"""A calibration from beginning to end: data, screen, waves, posterior, diagnostics, and a verdict.
+
+Example:
+    from calibration.calibrate import calibrate
+    found = calibrate("east-london-to-march-2017")
+    found.blessed, found.verdicts
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from calibration.calibration_file import Calibration, load_calibration
+from calibration.diagnostics import (
+    held_out,
+    identifiability,
+    planted_truths,
+    posterior_predictive,
+    prior_predictive,
+    settled,
+)
+from calibration.diagnostics.predictions import Predictions, predicted
+from calibration.engines.catalogue import ENGINES
+from calibration.extra import require_extra
+from calibration.fit import Fit
+from calibration.observed.breaks import cut, steps
+from calibration.observed.load import load
+from calibration.observed.table import Observed, SeriesKey
+from calibration.posterior import Posterior
+from calibration.problem import SEEDS_A_WAVE, Problem, problem_of
+from calibration.runs import Progress, Runs, silent
+from calibration.simulator import Simulator, known_providers
+from calibration.targets.catalogue import TARGETS
+from calibration.waves import first_wave, screened
+from scenarios.errors import InputError, nearest
+from scenarios.scenario import Scenario
+
+
+def calibrate(
+    what: str | Path | Calibration,
+    data: Sequence[str | Path] = (),
+    runs_in: str | Path | None = None,
+    workers: int = 1,
+    scheduler: str | None = None,
+    predict: Sequence[str] = (),
+    progress: Progress = silent,
+) -> Fit:
+    """Learn parameters from local data, and see whether what was learned may be used.
+
+    Args:
+        what: a name from the library, a path to a TOML file, or what such a file says.
+        data: CSV files or public series by name, beside those that the file names.
+        runs_in: folder where finished runs are kept, so that a second start goes on from there.
+        workers: processes; results do not depend on it.
+        scheduler: address of a Dask scheduler whose workers live the runs instead.
+        predict: organisations whose series are predicted as well, though no data of theirs are fitted.
+        progress: called with what is done in words, how many, and of how many.
+
+    Raises:
+        InputError: at the first fault in the file or in the data, or if the data cannot be reached.
+    """
+    require_extra()
+    began = time.perf_counter()
+    asked = what if isinstance(what, Calibration) else load_calibration(what)
+    there = known_providers(_scenario(asked))
+    observed = observations(asked, data, there)
+    keys = _keys(observed, predict, there)
+    simulator = Simulator(_scenario(asked), asked.starts, keys)
+    folder = Path(runs_in) if runs_in else None
+    runs = Runs(simulator, asked.priors.names, folder, workers, scheduler, progress)
+    problem = problem_for(asked, runs, observed)
+    screen, first = screened(problem), first_wave(problem)
+    reached, reach = prior_predictive.reached(problem, first)
+    if not reached.passed:
+        remedy = "check units, provider and months, or the scenario; a fit would fit the wrong thing"
+        raise InputError(reached.says, asked.file, remedy)
+    posterior = ENGINES[asked.engine](problem, first, screen)
+    truths, planted = planted_truths.planted(problem, first, screen)
+    predictions = _predictions(asked, runs, problem, posterior)
+    known, parameters = identifiability.identified(posterior, screen)
+    scores, scored = held_out.scored(predictions, observed, asked.held_out)
+    verdicts = (
+        *(reached, settled.settled(posterior), truths, known),
+        *(posterior_predictive.leans_on_gap(posterior), posterior_predictive.explained(predictions), scores),
+    )
+    tables = {"reach": reach, "parameters": parameters, "planted": planted, "held_out": scored}
+    return Fit(
+        asked,
+        observed,
+        posterior,
+        screen,
+        predictions,
+        verdicts,
+        tables,
+        runs.lived,
+        time.perf_counter() - began,
+    )
+
+
+def checked_data(what: str | Path | Calibration, data: Sequence[str | Path] = ()) -> Observed:
+    """What the data of a calibration hold, read and checked as for a fit.
+
+    Args:
+        what: a name from the library, a path to a TOML file, or what such a file says.
+        data: CSV files or public series by name, beside those that the file names.
+
+    Raises:
+        InputError: at the first fault in the file or in the data.
+    """
+    asked = what if isinstance(what, Calibration) else load_calibration(what)
+    return observations(asked, data, known_providers(_scenario(asked)))
+
+
+def observations(asked: Calibration, data: Sequence[str | Path], there: Mapping[str, set[str]]) -> Observed:
+    """What was observed, checked, with recording breaks cut out and named.
+
+    Args:
+        asked: for files, months, targets and providers.
+        data: files beside those.
+        there: whose series each target has, from `known_providers`.
+
+    Raises:
+        InputError: at the first fault in the data, or if nothing that is asked for is in them.
+    """
+    everybody = set().union(*there.values())
+    observed = load([*asked.data, *data], everybody, asked.codes)
+    observed = cut(observed, asked.fit[0], asked.last)
+    wanted = observed.rows["target"].isin(asked.targets or tuple(TARGETS))
+    if asked.providers:
+        _refuse_unknown(asked.providers, everybody, f"{asked.file}: providers")
+        wanted &= observed.rows["provider"].isin(asked.providers)
+    pairs = observed.rows[["target", "provider"]].itertuples(index=False)
+    kept = observed.only(wanted & np.array([provider in there[target] for target, provider in pairs], bool))
+    inside = kept.rows["month"].between(*asked.fit)
+    if not inside.any():
+        span = f"{kept.rows['month'].min()} to {kept.rows['month'].max()}" if len(kept.rows) else "none"
+        raise InputError(
+            f"no data within {asked.fit[0]} to {asked.fit[1]}", f"{asked.file}: fit", f"there is {span}"
+        )
+    return Observed(kept.rows, (*observed.notes, *steps(kept)))
+
+
+def problem_for(asked: Calibration, runs: Runs, observed: Observed) -> Problem:
+    """The problem that an engine is given."""
+    simulator = runs.simulator
+    values = np.array([observed.values(key, simulator.months) for key in simulator.keys])
+    return problem_of(
+        asked.priors, runs, simulator.keys, simulator.months, values, asked.fit, TARGETS, asked.effort
+    )
+
+
+def _scenario(asked: Calibration) -> Scenario:
+    return asked.scenario.changed(months=asked.months)
+
+
+def _keys(observed: Observed, predict: Sequence[str], there: Mapping[str, set[str]]) -> tuple[SeriesKey, ...]:
+    """Series with data, and those that are to be predicted without."""
+    keys = observed.series()
+    targets = sorted({key.target for key in keys})
+    _refuse_unknown(predict, set().union(*(there[target] for target in targets)), "--predict")
+    more = [SeriesKey(t, who) for who in predict for t in targets if who in there[t]]
+    return tuple(dict.fromkeys([*keys, *more]))
+
+
+def _refuse_unknown(words: Sequence[str], known: set[str], where: str) -> None:
+    for word in words:
+        if word not in known:
+            raise InputError(f"no series of '{word}' in this place", where, nearest(word, known))
+
+
+def _predictions(asked: Calibration, runs: Runs, problem: Problem, posterior: Posterior) -> Predictions:
+    """Runs at some of the posterior draws, with more residents where the file asks for it."""
+    rng = np.random.default_rng([asked.effort.seed, 7])
+    picked = rng.choice(len(posterior.parts), min(asked.effort.check, len(posterior.parts)), replace=False)
+    simulator = runs.simulator
+    if asked.effort.check_sample:
+        scenario = simulator.scenario.changed(sample=asked.effort.check_sample)
+        simulator = Simulator(scenario, simulator.starts, simulator.keys)
+    checking = Runs(simulator, runs.names, runs.folder, runs.workers, runs.scheduler, runs.progress)
+    first = (asked.effort.seed * 97 + 60) * SEEDS_A_WAVE % 2**31
+    simulated = checking(posterior.values[picked], range(first, first + len(picked)), "checks")
+    runs.lived += checking.lived
+    fine = np.isfinite(simulated).all(axis=(1, 2))
+    return predicted(problem, posterior, simulated[fine], picked[fine])

@@ -1,0 +1,262 @@
+"""Reads a calibration from TOML: which scenario, which data, which parameters, how much effort.
+
+Example:
+    >>> asked = load_calibration("small-town-emergencies")
+    >>> asked.scenario.place, asked.targets, asked.fit
+    ('small_town', ('ae_attendances', 'emergency_admissions'), ('2017-04', '2018-09'))
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from calibration.observed.cells import index_of, month_of
+from calibration.observed.load import series_names
+from calibration.priors import Priors, read_priors
+from calibration.targets.catalogue import TARGETS
+from scenarios.errors import InputError, nearest
+from scenarios.place import first_year
+from scenarios.regime_faults import validated
+from scenarios.scenario import Scenario
+from scenarios.scenario_files import load_scenario, scenario_names
+from scenarios.toml_files import Table, find, names_in, read
+
+LIBRARY: Final = Path(__file__).parent / "library"
+KEYS: Final = (
+    *("title", "question", "note", "scenario", "data", "codes", "starts", "fit", "held_out"),
+    *("targets", "providers", "sample", "engine", "priors", "effort"),
+)
+MOST_MONTHS: Final = 240
+
+
+class Effort(BaseModel):
+    """How many runs go into what.
+
+    Attributes:
+        seed: of designs, chains and runs.
+        screen: paths of the Morris screen; 0 for none. Each takes one run more than there are parameters.
+        wave: runs of each wave.
+        waves: waves; each looks closer at where the one before found the data likely.
+        draws: posterior draws that are kept.
+        steps: steps of every chain.
+        check: runs at posterior draws, for checks against the data and for predictions.
+        check_sample: residents simulated in those runs for each one there is; by default the fit's own share.
+        truths: planted truths for simulation-based calibration; 0 for none.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    seed: Annotated[int, Field(strict=True, ge=0, lt=2**31)] = 1
+    screen: Annotated[int, Field(strict=True, ge=0, le=200)] = 10
+    wave: Annotated[int, Field(strict=True, ge=40, le=100_000)] = 500
+    waves: Annotated[int, Field(strict=True, ge=1, le=4)] = 2
+    draws: Annotated[int, Field(strict=True, ge=50, le=20_000)] = 400
+    steps: Annotated[int, Field(strict=True, ge=200, le=100_000)] = 1500
+    check: Annotated[int, Field(strict=True, ge=20, le=2_000)] = 60
+    check_sample: Annotated[float, Field(strict=True, gt=0, le=1)] | None = None
+    truths: Annotated[int, Field(strict=True, ge=0, le=1_000)] = 40
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What a calibration file says.
+
+    Attributes:
+        file: its name, for messages.
+        title: one line.
+        question: what it is meant to answer.
+        note: what to watch.
+        scenario: with the sample of the fit.
+        data: public series by name, and paths.
+        codes: codes that changed, old to new.
+        starts: calendar year whose April is the first month of a run.
+        fit: first and last month that are fitted.
+        held_out: first and last month that are predicted and scored, or None.
+        targets: what is compared; empty for whatever the data hold.
+        providers: whose series; empty for whatever the data hold.
+        engine: by name.
+        priors: of the parameters to learn.
+        effort: how many runs go into what.
+    """
+
+    file: str
+    title: str
+    question: str
+    note: str
+    scenario: Scenario
+    data: tuple[str, ...]
+    codes: Mapping[str, str]
+    starts: int
+    fit: tuple[str, str]
+    held_out: tuple[str, str] | None
+    targets: tuple[str, ...]
+    providers: tuple[str, ...]
+    engine: str
+    priors: Priors
+    effort: Effort
+
+    @property
+    def last(self) -> str:
+        """The last month that is simulated."""
+        return max(self.fit[1], self.held_out[1] if self.held_out else self.fit[1])
+
+    @property
+    def months(self) -> int:
+        """Months that a run takes to get there."""
+        return index_of(self.last) - index_of(f"{self.starts}-04") + 1
+
+
+def calibration_names() -> list[str]:
+    """Names of the calibrations that come with payscape, in alphabetical order."""
+    return names_in(LIBRARY)
+
+
+def load_calibration(name_or_path: str | Path) -> Calibration:
+    """Read and check what a calibration file says; data are read later.
+
+    Args:
+        name_or_path: a name from `calibration_names()`, or a path to a TOML file.
+
+    Raises:
+        InputError: at the first fault, naming file, key and remedy.
+    """
+    file = find(name_or_path, LIBRARY, "calibration")
+    return calibration_in(read(file, KEYS, "calibration"), file.name, file.parent)
+
+
+def calibration_in(table: Table, file: str, folder: Path = Path()) -> Calibration:
+    """What a calibration's table says.
+
+    Args:
+        table: as parsed.
+        file: its name, for messages.
+        folder: where paths in it start.
+
+    Raises:
+        InputError: at the first fault.
+    """
+    scenario = _scenario(table, file, folder)
+    starts = _year(table.get("starts", first_year(scenario.place)), f"{file}: starts")
+    fit = _span(table.get("fit"), f"{file}: fit")
+    held_out = _span(table["held_out"], f"{file}: held_out") if "held_out" in table else None
+    _refuse_order(fit, held_out, starts, file)
+    effort = validated(Effort, _table(table.get("effort", {}), f"{file}: effort"), file, "effort")
+    return Calibration(
+        file=file,
+        **{key: _text(table, key, file) for key in ("title", "question", "note")},
+        scenario=scenario,
+        data=tuple(_path(name, folder) for name in _words(table.get("data", []), f"{file}: data")),
+        codes=_codes(table.get("codes", {}), f"{file}: codes"),
+        starts=starts,
+        fit=fit,
+        held_out=held_out,
+        targets=_known_words(table.get("targets", []), TARGETS, f"{file}: targets", "target"),
+        providers=_words(table.get("providers", []), f"{file}: providers"),
+        engine=_engine(table.get("engine", "synthetic_likelihood"), f"{file}: engine"),
+        priors=read_priors(_flat(_table(table.get("priors", {}), f"{file}: priors")), f"{file}: priors"),
+        effort=effort,
+    )
+
+
+def _scenario(table: Table, file: str, folder: Path) -> Scenario:
+    """The scenario that is calibrated, with the sample that the file says."""
+    name = table.get("scenario")
+    if not isinstance(name, str) or not name:
+        raise InputError("missing, or not text", f"{file}: scenario", 'write scenario = "east-london-today"')
+    try:
+        scenario = load_scenario(name if name in scenario_names() else folder / name)
+        return scenario.changed(sample=table.get("sample"))
+    except InputError as fault:
+        raise InputError(fault.what, f"{file}: scenario: {fault.where}", fault.remedy) from None
+
+
+def _refuse_order(fit: tuple[str, str], held_out: tuple[str, str] | None, starts: int, file: str) -> None:
+    """Months that are fitted lie in the run, and months that are predicted after them."""
+    if fit[0] < f"{starts}-04":
+        raise InputError(
+            f"{fit[0]} is before the run's first month",
+            f"{file}: fit",
+            f"begin in {starts}-04, or set starts",
+        )
+    if held_out and held_out[0] <= fit[1]:
+        raise InputError(f"{held_out[0]} is fitted too", f"{file}: held_out", f"begin after {fit[1]}")
+    last = held_out[1] if held_out else fit[1]
+    if index_of(last) - index_of(f"{starts}-04") >= MOST_MONTHS:
+        raise InputError(
+            f"{last} is more than {MOST_MONTHS} months on", f"{file}: fit", "a fit of some years will do"
+        )
+
+
+def _span(told: Any, where: str) -> tuple[str, str]:
+    remedy = 'write ["2017-04", "2018-09"], first and last month'
+    if not isinstance(told, list) or len(told) != 2 or not all(isinstance(month, str) for month in told):
+        raise InputError("not a first and a last month", where, remedy)
+    first, last = (month_of(month, where) for month in told)
+    if first > last:
+        raise InputError(f"{first} is after {last}", where, remedy)
+    return first, last
+
+
+def _year(told: Any, where: str) -> int:
+    if isinstance(told, bool) or not isinstance(told, int) or not 1990 <= told <= 2100:
+        raise InputError(f"{told!r} is no year", where, "write the year of the first April, such as 2016")
+    return told
+
+
+def _words(told: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(told, list) or not all(isinstance(word, str) and word for word in told):
+        raise InputError("not a list of words", where, 'write ["…", "…"]')
+    if len(set(told)) < len(told):
+        raise InputError("a word is given twice", where, "give each once")
+    return tuple(told)
+
+
+def _known_words(told: Any, known: Mapping[str, object], where: str, noun: str) -> tuple[str, ...]:
+    found = _words(told, where)
+    for word in found:
+        if word not in known:
+            raise InputError(f"unknown {noun} '{word}'", where, nearest(word, known))
+    return found
+
+
+def _engine(told: Any, where: str) -> str:
+    from calibration.engines.catalogue import ENGINES
+
+    return _known_words([told], ENGINES, where, "engine")[0]
+
+
+def _codes(told: Any, where: str) -> dict[str, str]:
+    table = _table(told, where)
+    for old, new in table.items():
+        if not isinstance(new, str) or not new:
+            raise InputError(f"'{old}' has no new code", where, 'write codes = { RNJ = "R1H" }')
+    return dict(table)
+
+
+def _table(told: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(told, Mapping):
+        raise InputError("not a table", where, "write a section in square brackets")
+    return told
+
+
+def _text(table: Table, key: str, file: str) -> str:
+    told = table.get(key, None if key == "title" else "")
+    if not isinstance(told, str) or (key == "title" and not told.strip()):
+        raise InputError("missing, or not text", f"{file}: {key}", "write one line in quotes")
+    return told
+
+
+def _flat(table: Mapping[str, Any], before: str = "") -> dict[str, Any]:
+    """Dotted names put together again; a prior's own keys are not gone into."""
+    found: dict[str, Any] = {}
+    for key, told in table.items():
+        inner = isinstance(told, Mapping) and not set(told) & {"low", "high", "mean", "sd", "reason"}
+        found |= _flat(told, f"{before}{key}.") if inner else {f"{before}{key}": told}
+    return found
+
+
+def _path(name: str, folder: Path) -> str:
+    """A public series by name, or a path that starts at the file's own folder."""
+    return name if name in series_names() else str(folder / name)

@@ -1,0 +1,23 @@
+"""What calibration needs beside the core, and one line that says so where it is not installed."""
+
+from importlib.util import find_spec
+from typing import Final
+
+from scenarios.errors import InputError
+
+NEEDED: Final = ("SALib", "emcee", "pandera", "psutil", "scipy", "sklearn")
+"""Packages that the extra `calibrate` brings, as Python imports them."""
+
+
+def require_extra() -> None:
+    """Complain in one line where a package that calibration needs is missing.
+
+    Raises:
+        InputError: naming what is missing and how to install it.
+    """
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        words = ", ".join(missing)
+        raise InputError(
+            f"calibration needs {words}, not installed here", "", "pip install 'payscape[calibrate]'"
+        )

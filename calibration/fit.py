@@ -1,0 +1,134 @@
+"""A finished calibration: what was learned, what the diagnostics say of it, and how it is kept.
+
+A folder holds
+    draws.parquet          posterior draws, a column for each parameter; `run --draws` and sweeps take them
+    parameters.parquet     prior and posterior of each parameter, and whether it was identified
+    series.parquet         observed and predicted months of each series, small numbers suppressed
+    planted.parquet        planted truths and their intervals
+    held_out.parquet       scores of held-out months
+    reach.parquet          observed summaries against runs spread over the priors
+    overlay.toml           a scenario with the medians of what was identified: only where the fit is blessed
+    manifest.json          verdicts, notes, data, versions, effort
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from calibration.calibration_file import Calibration
+from calibration.diagnostics.posterior_predictive import bands
+from calibration.diagnostics.predictions import Predictions
+from calibration.diagnostics.verdict import Verdict, blessed
+from calibration.observed.table import Observed, Rows
+from calibration.posterior import Posterior
+from calibration.waves import Screen
+from scenarios.manifest import manifest
+from scenarios.results_folder import refuse_others, write_results
+
+KIND: Final = "calibration"
+UNKNOWN: Final = "not identified"
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """A finished calibration.
+
+    Attributes:
+        asked: what was asked.
+        observed: what was observed, with notes.
+        posterior: what was learned.
+        screen: which parameters matter.
+        predictions: series at posterior draws.
+        verdicts: of every diagnostic.
+        tables: of the diagnostics, by name.
+        runs: how many were lived.
+        seconds: wall time.
+    """
+
+    asked: Calibration
+    observed: Observed
+    posterior: Posterior
+    screen: Screen
+    predictions: Predictions
+    verdicts: tuple[Verdict, ...]
+    tables: Mapping[str, Rows]
+    runs: int
+    seconds: float
+
+    @property
+    def blessed(self) -> bool:
+        """Whether every diagnostic that could be asked was passed."""
+        return blessed(self.verdicts)
+
+    @property
+    def parameters(self) -> Rows:
+        """Prior and posterior of each parameter, and whether it was identified."""
+        return self.tables["parameters"]
+
+    @cached_property
+    def draws(self) -> Rows:
+        """Posterior draws, a column for each parameter in its own unit."""
+        return pd.DataFrame(self.posterior.values, columns=list(self.posterior.priors.names))
+
+    @cached_property
+    def series(self) -> Rows:
+        """Observed and predicted months of each series."""
+        return bands(self.predictions)
+
+    def overlay(self) -> str:
+        """A scenario with the medians of what was identified; the rest stays as it is."""
+        base, asked = self.asked.scenario, self.asked
+        known = self.parameters[self.parameters["identified"] != UNKNOWN]
+        lines = [
+            f"# Medians of a calibration to {asked.fit[0]} to {asked.fit[1]}; draws.parquet holds all of it.",
+            "# Parameters that the data did not identify are left as they were.",
+            f'extends = "{base.id}"',
+            f'title = "{_plain(base.title)}, calibrated"',
+            "",
+            "[parameters]",
+        ]
+        values = [f'"{row.parameter}" = {row.posterior_median:.6g}' for row in known.itertuples()]
+        return "\n".join([*lines, *values, ""])
+
+    def save(self, folder: str | Path) -> Path:
+        """Write everything to a folder, all of it or nothing; no overlay where the fit is not blessed.
+
+        Raises:
+            InputError: if the folder holds something other than earlier results.
+            OSError: if it cannot be written; nothing is left then.
+        """
+        refuse_others(Path(folder))
+        frames = {"draws": self.draws, "series": self.series, **self.tables}
+        overlay = self.overlay()
+        beside = (
+            {"overlay.toml": lambda file: file.write_text(overlay, encoding="utf-8")} if self.blessed else {}
+        )
+        return write_results(folder, frames, self.manifest(), beside)
+
+    def manifest(self) -> dict[str, Any]:
+        """What was asked, found and run, as data."""
+        asked = self.asked
+        plain = manifest(KIND, [asked.scenario], [asked.effort.seed], self.seconds)
+        return plain | {
+            "title": asked.title,
+            "file": asked.file,
+            "blessed": self.blessed,
+            "verdicts": [{"name": v.name, "result": v.word, "says": v.says} for v in self.verdicts],
+            "notes": list(self.observed.notes),
+            "sources": sorted(self.observed.rows["source"].unique()),
+            "fit": list(asked.fit),
+            "held_out": list(asked.held_out) if asked.held_out else None,
+            "starts": asked.starts,
+            "engine": asked.engine,
+            "effort": asked.effort.model_dump(),
+            "runs": self.runs,
+        }
+
+
+def _plain(words: str) -> str:
+    """Words that may stand between quotation marks in TOML."""
+    return words.replace("\\", "").replace('"', "'")

@@ -1,0 +1,1 @@
+"""The layouts of files that can be read, one a file, listed in `catalogue`."""

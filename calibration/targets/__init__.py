@@ -1,0 +1,1 @@
+"""What simulated and observed activity are compared on: one kind of series a file, listed in `catalogue`."""

@@ -1,0 +1,16 @@
+"""Follow-up outpatient attendances, face to face or not, by trust."""
+
+from typing import Final
+
+from calibration.targets.target import Target, of_lines
+
+TARGET: Final = Target(
+    name="follow_ups",
+    title="follow-up attendances, face to face or not",
+    unit="attendances a month",
+    pods=("OPFUP", "NF2F"),
+    simulated=of_lines("acute_trust", "OPFUP", "NF2F"),
+    level=0.10,  # ratio; range 0.05 to 0.20
+    month=0.07,  # ratio; range 0.04 to 0.10
+    why="assumed: working days differ by a tenth between months, and the model has none",
+)

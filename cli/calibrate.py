@@ -1,0 +1,181 @@
+"""`payscape calibrate`: local activity in, a posterior and verdicts on it out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from cli.options import AsJson, Out, refuse_destination
+from cli.progress import progress
+from cli.table import show, show_json
+from cli.words import number
+
+if TYPE_CHECKING:
+    from calibration.calibration_file import Calibration
+    from calibration.fit import Fit
+    from calibration.observed.table import Observed
+    from viz.arms import Rows
+
+EXAMPLES: Final = (
+    "payscape calibrate my-town.toml --data activity.csv --out results/my-town",
+    "payscape calibrate my-town.toml --data activity.csv --check",
+    "payscape calibrate east-london-to-march-2017 --predict RQX --out results/to-2017",
+    "payscape compare small-town-today small-town-capitation --draws results/my-town",
+)
+"""Shown in the help; the tests see that they are."""
+
+NOT_BLESSED: Final = 3
+"""What the command leaves with where a fit was made that failed a diagnostic."""
+
+
+def calibrate(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A calibration, by name or TOML file.")],
+    data: Annotated[
+        list[str] | None,
+        typer.Option("--data", metavar="CSV", help="Activity, beside what FILE names; may be given again."),
+    ] = None,
+    predict: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--predict", metavar="ID", help="Predict an organisation without data; may be given again."
+        ),
+    ] = None,
+    workers: Annotated[
+        int, typer.Option("--workers", min=1, max=1024, metavar="N", help="Processes for runs.")
+    ] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option("--scheduler", metavar="ADDRESS", help="Use the workers of a Dask scheduler."),
+    ] = None,
+    only_check: Annotated[bool, typer.Option("--check", help="Check file and data, run nothing.")] = False,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> int:
+    """Learn parameters from local monthly activity, and whether what was learned may be used.
+
+    Nothing is sent anywhere. Runs that are finished are kept in DIR.runs, so that the same line goes on
+    where it was stopped. A fit that fails a diagnostic is saved without an overlay, its draws are refused
+    elsewhere, and the command leaves with 3.
+    """
+    refuse_destination(out)
+    from calibration.extra import require_extra
+
+    require_extra()
+    from calibration.calibration_file import load_calibration
+
+    asked = load_calibration(file)
+    if only_check:
+        _check(asked, data or [], as_json)
+        return 0
+    found = _fitted(asked, data or [], predict or [], workers, scheduler, out)
+    if out is not None:
+        found.save(out)
+    if as_json:
+        show_json(told(found, str(out) if out else None))
+    else:
+        show_fit(found)
+        print(f"\nTables are in {out}" if out else "\nNothing was saved: --out DIR keeps draws and tables.")
+    return 0 if found.blessed else NOT_BLESSED
+
+
+def _fitted(
+    asked: "Calibration",
+    data: list[str],
+    predict: list[str],
+    workers: int,
+    scheduler: str | None,
+    out: Path | None,
+) -> "Fit":
+    """The fit, with its runs kept beside the folder of results."""
+    from calibration.calibrate import calibrate as fit
+
+    runs_in = out.with_name(f"{out.name}.runs") if out else None
+    with progress(asked.title) as report:
+        return fit(
+            asked, data, runs_in, workers, scheduler, predict, lambda _, done, total: report(done, total)
+        )
+
+
+def _check(asked: "Calibration", data: list[str], as_json: bool) -> None:
+    """What the data hold, series by series."""
+    from calibration.calibrate import checked_data
+
+    observed = checked_data(asked, data)
+    rows = _series(observed)
+    if as_json:
+        show_json({"file": asked.file, "series": rows, "notes": list(observed.notes)})
+        return
+    show(("target", "provider", "months", "from", "to"), [tuple(row.values()) for row in rows])
+    _say_notes(observed)
+
+
+def _series(observed: "Observed") -> list[dict[str, Any]]:
+    """Target, provider, number of known months, first and last of every series."""
+    known = observed.rows.dropna(subset=["value"])
+    spans = known.groupby(["target", "provider"])["month"].agg(["count", "min", "max"]).reset_index()
+    names = {"count": "months", "min": "first", "max": "last"}
+    return spans.rename(columns=names).to_dict("records")
+
+
+def _say_notes(observed: "Observed") -> None:
+    for note in observed.notes:
+        print(f"note: {note}")
+
+
+def show_fit(found: "Fit") -> None:
+    """Notes on the data, what was learned, held-out scores, and the verdicts, the last word at the end."""
+    print(f"{found.asked.title}\n{found.runs} runs, {found.seconds:,.0f} seconds\n")
+    _say_notes(found.observed)
+    show(
+        ("parameter", "identified", "prior (90%)", "posterior (90%)", "only with"),
+        [_parameter(row) for row in found.parameters.itertuples()],
+    )
+    _show_scores(found.tables["held_out"])
+    print()
+    show(("diagnostic", "result", "found"), [(v.name, v.word, v.says) for v in found.verdicts])
+    failed = [verdict.name for verdict in found.verdicts if verdict.passed is False]
+    print(
+        f"\nNot to be used: failed {', '.join(failed)}." if failed else "\nMay be used: no diagnostic failed."
+    )
+
+
+def _parameter(row: Any) -> tuple[str, ...]:
+    before = f"{number(row.prior_median)} ({number(row.prior_low)} to {number(row.prior_high)})"
+    after = f"{number(row.posterior_median)} ({number(row.posterior_low)} to {number(row.posterior_high)})"
+    return row.parameter, row.identified, before, after, row.together_with
+
+
+def _show_scores(scores: "Rows") -> None:
+    """Held-out months by series, where there are any."""
+    if scores.empty:
+        return
+    print()
+    show(
+        ("held out", "provider", "months", "CRPS", "seasonal-naive", "ratio", "in 90% band"),
+        [
+            (
+                r.target,
+                r.provider,
+                r.months,
+                number(r.crps_model),
+                number(r.crps_naive),
+                number(r.ratio),
+                number(r.inside_90),
+            )
+            for r in scores.itertuples()
+        ],
+    )
+
+
+def told(found: "Fit", out: str | None) -> dict[str, Any]:
+    """The fit for a script to read."""
+    return {
+        "file": found.asked.file,
+        "blessed": found.blessed,
+        "out": out,
+        "runs": found.runs,
+        "verdicts": [{"name": v.name, "result": v.word, "says": v.says} for v in found.verdicts],
+        "parameters": found.parameters.to_dict("records"),
+        "held_out": found.tables["held_out"].to_dict("records"),
+        "notes": list(found.observed.notes),
+    }

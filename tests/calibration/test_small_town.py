@@ -1,0 +1,117 @@
+"""The model itself, calibrated: a truth planted in the small town, found, kept, and used elsewhere."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+pytest.importorskip("emcee")
+pytest.importorskip("SALib")
+pytest.importorskip("sklearn")
+
+from calibration.calibrate import calibrate, checked_data
+from calibration.calibration_file import Calibration, calibration_in
+from calibration.fit import Fit
+from calibration.planted import planted
+from scenarios.errors import InputError
+from scenarios.paired_runs import compare
+from scenarios.parameter_draws import read_draws
+from scenarios.scenario_files import load_scenario
+
+TRUTH = {"urgent.attendance_rate": 1.12, "urgent.admission_rate": 0.88, "primary_care.refer_log_odds": -0.4}
+SEEN = ("ae_attendances", "emergency_admissions", "gp_referrals")
+TABLE = {
+    "title": "A town whose truth is known",
+    "scenario": "small-town-today",
+    "sample": 1.0,
+    "fit": ["2017-04", "2018-03"],
+    "targets": list(SEEN),
+    "providers": ["TGH", "all"],
+    "priors": {**dict.fromkeys(TRUTH, "plausible"), "conduct.peer_pull": "plausible"},
+    "effort": {"screen": 4, "wave": 60, "waves": 1, "draws": 200, "steps": 700, "check": 20, "truths": 0},
+}
+
+
+@pytest.fixture(scope="module")
+def activity(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a run with the truth would have recorded."""
+    file = tmp_path_factory.mktemp("data") / "activity.csv"
+    scenario = load_scenario("small-town-today").changed(months=12, sample=1.0)
+    file.write_text(planted(scenario, TRUTH, 77, SEEN), encoding="utf-8")
+    return file
+
+
+def asked(**changes) -> Calibration:
+    return calibration_in({**TABLE, **changes}, "town.toml")
+
+
+@pytest.fixture(scope="module")
+def fit(activity: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Fit, Path]:
+    runs = tmp_path_factory.mktemp("runs") / "kept"
+    return calibrate(asked(), [activity], runs), runs
+
+
+def test_the_truth_is_found(fit) -> None:
+    found, _ = fit
+    table = found.parameters.set_index("parameter")
+    for name, value in TRUTH.items():
+        low, high = np.quantile(found.draws[name], [0.005, 0.995])
+        assert low <= value <= high, name
+        assert table.loc[name, "identified"] != "not identified"
+
+
+def test_what_the_data_cannot_inform_keeps_its_prior_and_is_left_out_of_the_overlay(fit) -> None:
+    found, _ = fit
+    assert found.parameters.set_index("parameter").loc["conduct.peer_pull", "identified"] == "not identified"
+    assert "conduct.peer_pull" not in found.overlay()
+    assert "urgent.attendance_rate" in found.overlay()
+
+
+def test_a_second_start_lives_nothing_again(fit, activity: Path) -> None:
+    found, runs = fit
+    again = calibrate(asked(), [activity], runs)
+    assert found.runs > 60
+    assert again.runs == 0
+    pd.testing.assert_frame_equal(again.draws, found.draws)
+
+
+def test_what_is_kept_can_be_used_elsewhere(fit, tmp_path: Path) -> None:
+    found, _ = fit
+    assert found.blessed, [v.says for v in found.verdicts if v.passed is False]
+    found.save(tmp_path / "fit")
+    overlay = load_scenario(tmp_path / "fit" / "overlay.toml")
+    assert overlay.parameters["urgent.attendance_rate"] == pytest.approx(1.12, abs=0.12)
+    draws = read_draws(tmp_path / "fit")
+    assert draws.of(1) != draws.of(2)
+    wide = compare("small-town-today", overlay, 2, sample=0.2, months=13, workers=1, draws=draws)
+    assert wide.seeds == 2
+
+
+def test_draws_of_a_fit_that_failed_are_refused(fit, tmp_path: Path) -> None:
+    found, _ = fit
+    folder = found.save(tmp_path / "fit")
+    told = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps({**told, "blessed": False}))
+    with pytest.raises(InputError, match="failed its diagnostics"):
+        read_draws(folder)
+
+
+def test_tables_hold_no_small_counts(fit) -> None:
+    found, _ = fit
+    seen = found.series["observed"].dropna()
+    assert not ((seen > 0) & (seen < 8)).any()
+
+
+def test_data_of_another_size_are_refused_before_a_fit(activity: Path, tmp_path: Path) -> None:
+    frame = pd.read_csv(activity)
+    frame["activity"] *= 5
+    frame.to_csv(tmp_path / "large.csv", index=False)
+    with pytest.raises(InputError, match="cannot be reached"):
+        calibrate(asked(), [tmp_path / "large.csv"])
+
+
+def test_months_without_data_are_refused(activity: Path) -> None:
+    with pytest.raises(InputError, match="no data within"):
+        checked_data(asked(fit=["2018-04", "2019-03"]), [activity])
