@@ -187,8 +187,8 @@ def _regime(word: str) -> str:
     """A regime in an address, if it is a sound one."""
     try:
         read_draft(unpacked(word))
-    except InputError as fault:
-        raise ValueError(f"the regime in the address is not sound: {fault}") from None
+    except InputError:
+        raise ValueError("the regime in the address is not a sound one") from None
     return word
 
 

@@ -3,7 +3,19 @@
 from types import ModuleType
 from typing import Final
 
-from viz.pages import assumptions, compare, journey, live, money, predict, regime, report, start
+from viz.pages import (
+    assumptions,
+    calibration,
+    compare,
+    journey,
+    live,
+    money,
+    predict,
+    regime,
+    report,
+    start,
+    sweep,
+)
 
 PAGES: Final[tuple[ModuleType, ...]] = (
     start,
@@ -13,6 +25,8 @@ PAGES: Final[tuple[ModuleType, ...]] = (
     journey,
     money,
     regime,
+    sweep,
+    calibration,
     report,
     assumptions,
 )

@@ -1,0 +1,170 @@
+"""Calibration: look at local data before a fit, and at what a finished fit says and may be used for."""
+
+from dataclasses import replace
+from importlib.util import find_spec
+from typing import Any, Final
+
+from scenarios.errors import InputError
+from viz import session
+from viz.arms_chosen import arms
+from viz.choice import Choice
+from viz.markup import html, tag
+from viz.pages.asking import use_answer
+from viz.pages.pieces import Heading
+from viz.pages.sweep import Nothing
+from viz.shelf import RESULTS, folders
+from viz.toolkit import component, use_memo, use_state, widget
+from viz.widgets.charts import Charts, as_bytes
+from viz.widgets.opening import Opening
+from viz.widgets.select import Select
+from viz.widgets.strip import Strip
+
+PATH: Final = "calibration"
+TITLE: Final = "Calibration"
+
+_NEEDS: Final = ("pandera", "emcee", "sklearn", "scipy", "SALib")
+_MAKES: Final = f"payscape calibrate east-london-to-march-2017 --out {RESULTS}/to-2017"
+
+
+@component
+def Page():
+    """What local data say, and how sure."""
+    now = session.trail.value.now
+    with tag("div", classes="calibrating") as page:
+        Heading(
+            "What local data say", "How far the numbers of the model can be learned from monthly activity."
+        )
+        if any(find_spec(name) is None for name in _NEEDS):
+            tag("p", "Calibration needs more: pip install 'payscape[calibrate]'.", classes="waiting")
+        else:
+            LocalData(now)
+            Fits(now)
+    return page
+
+
+@component
+def LocalData(now: Choice):
+    """A file of local activity, checked, and kept nowhere.
+
+    Args:
+        now: what is chosen: where.
+    """
+    from viz.local_data import LARGEST, found, found_words, looked_at
+
+    sent, set_sent = use_state(None)
+    answer = use_answer(lambda: _looked_at(now, sent, looked_at) if sent else None, [now.a, sent])
+    label = "Monthly activity as CSV: month, provider, pod, activity"
+    with tag("section", classes="local", aria_label="Local data") as local:
+        tag("h2", "Is our data sound?")
+        widget(Opening, label=label, suffix=".csv", largest=LARGEST, on_opened=set_sent)
+        tag("p", "It is checked on this machine and kept nowhere.", classes="small")
+        if sent:
+            told = answer.told
+            words = answer.fault or (found_words(told) if told else "It is being checked; a moment.")
+            tag("p", words, classes="notice" if answer.fault else "why", role="status")
+            if told and not answer.fault:
+                html(found(told))
+    return local
+
+
+def _looked_at(now: Choice, sent: dict[str, Any], look: Any) -> Any:
+    """Check a file against the place that is chosen.
+
+    Raises:
+        InputError: at the first fault.
+    """
+    from viz.local_data import LARGEST, live_providers
+
+    name, text = sent.get("name"), sent.get("text")
+    if not isinstance(name, str) or not isinstance(text, str) or len(text) > LARGEST:
+        raise InputError("cannot be read", "the file", f"send text of at most {LARGEST:,} signs")
+    workers = session.workers()
+    ticket = workers.newest(session.seat.value or 0, beside=True)
+    there = workers.beside(ticket, live_providers, arms(now)[0])
+    return look(name, text, there)
+
+
+@component
+def Fits(now: Choice):
+    """Finished calibrations.
+
+    Args:
+        now: what is chosen.
+    """
+    found = folders("calibration")
+    name = now.fit if now.fit in found else next(iter(found), "")
+    with tag("section", classes="fits", aria_label="Finished calibrations") as fits:
+        if not found:
+            Nothing("No finished calibration lies here yet.", _MAKES)
+        else:
+            options = [[n, n] for n in found]
+            widget(Select, label="Finished calibration", options=options, value=name, on_value=_open)
+            Fit(name)
+    return fits
+
+
+def _open(name: str) -> None:
+    if name in folders("calibration"):
+        session.note(replace(session.trail.value.now, fit=name))
+
+
+@component
+def Fit(name: str):
+    """What one calibration says.
+
+    Args:
+        name: of its folder.
+    """
+    from viz.fitted import opened
+
+    answer = use_answer(lambda: opened(folders("calibration")[name]), [name])
+    fit = answer.told
+    with tag("div") as shown:
+        if answer.fault:
+            tag("p", answer.fault, classes="notice", role="alert")
+        elif fit is None:
+            tag("p", "It is being read; a moment.", classes="waiting", role="status")
+        else:
+            Finished(fit)
+    return shown
+
+
+@component
+def Finished(fit: Any):
+    """Verdicts on one calibration, and its drawings.
+
+    Args:
+        fit: a `viz.fitted.Fitted`.
+    """
+    from viz.fitted import verdict_words, verdicts
+
+    with tag("div") as finished:
+        tag("h2", fit.title)
+        tag("p", verdict_words(fit), classes="score")
+        html(verdicts(fit))
+        Drawn(fit)
+    return finished
+
+
+@component
+def Drawn(fit: Any):
+    """What was learned, and series observed and predicted.
+
+    Args:
+        fit: a `viz.fitted.Fitted`.
+    """
+    from viz.fitted import learned, panels
+
+    strip = use_memo(lambda: learned(fit), [fit])
+    made, months, lines = use_memo(lambda: panels(fit), [fit])
+    with tag("div", classes="drawn") as drawn:
+        widget(Strip, **strip)
+        tag("h2", "Observed and predicted")
+        with tag("div", classes="key"):
+            tag("span", classes="swatch looked", aria_hidden="true")
+            tag("span", "predicted, with the band that holds nine months in ten")
+            tag("span", classes="swatch held", aria_hidden="true")
+            tag("span", f"observed. {fit.months}")
+        names = ["observed", "predicted"]
+        widget(Charts, panels=made, names=names, months=months, values=as_bytes(lines))
+    return drawn

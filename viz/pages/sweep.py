@@ -1,0 +1,127 @@
+"""Sweep: a finished sweep, drawn: over two things at once, what it hangs on, and where it is worse."""
+
+from dataclasses import replace
+from importlib.util import find_spec
+from typing import Final
+
+from viz import session
+from viz.choice import Choice
+from viz.markup import html, tag
+from viz.pages.asking import use_answer
+from viz.pages.pieces import Heading
+from viz.shelf import RESULTS, folders
+from viz.swept import Drawing, Told, told
+from viz.toolkit import component, use_state, widget
+from viz.widgets.select import Select
+from viz.widgets.tabled import Tabled
+
+PATH: Final = "sweep"
+TITLE: Final = "Sweep"
+
+_MAKES: Final = f"payscape sweep part-fixed-hospital-payment --out {RESULTS}/part-fixed"
+_NEEDS: Final = ("duckdb", "SALib", "scipy", "sklearn")
+
+
+@component
+def Page():
+    """A finished sweep."""
+    now = session.trail.value.now
+    found = folders("sweep")
+    with tag("div", classes="sweeping") as page:
+        Heading("A finished sweep", "Many ways of paying in many futures: what a result hangs on.")
+        if any(find_spec(name) is None for name in _NEEDS):
+            tag("p", "Reading sweeps needs more: pip install 'payscape[sweep]'.", classes="waiting")
+        elif not found:
+            Nothing("No finished sweep lies here yet.", _MAKES)
+        else:
+            Looking(now, now.sweep if now.sweep in found else next(iter(found)))
+    return page
+
+
+@component
+def Nothing(words: str, command: str):
+    """What is said where there is nothing to open: the command that makes one.
+
+    Args:
+        words: what is missing.
+        command: that makes it.
+    """
+    with tag("div", classes="waiting") as nothing:
+        tag("p", words)
+        tag("p", "In the folder from which the workshop was begun, this makes one:")
+        tag("pre", command, classes="plain")
+    return nothing
+
+
+@component
+def Looking(now: Choice, name: str):
+    """One sweep.
+
+    Args:
+        now: what is chosen.
+        name: of its folder.
+    """
+    measure, set_measure = use_state("")
+    x, set_x = use_state("")
+    y, set_y = use_state("")
+    found = folders("sweep")
+    answer = use_answer(lambda: told(found[name], measure, x, y), [name, measure, x, y])
+    with tag("section", aria_label="A sweep") as looking:
+        with tag("div", classes="choices"):
+            widget(Select, label="Sweep", options=[[n, n] for n in found], value=name, on_value=_open)
+            if answer.told is not None:
+                swept = answer.told
+                options = [list(pair) for pair in swept.measures]
+                widget(Select, label="Result", options=options, value=swept.measure, on_value=set_measure)
+                if swept.axes[0]:
+                    names = [[n, n.replace("_", " ")] for n in swept.varied]
+                    widget(Select, label="over", options=names, value=swept.axes[0], on_value=set_x)
+                    widget(Select, label="and", options=names, value=swept.axes[1], on_value=set_y)
+        if answer.fault:
+            tag("p", answer.fault, classes="notice", role="alert")
+        elif answer.told is None:
+            tag("p", "It is being read; a moment.", classes="waiting", role="status")
+        else:
+            Swept(answer.told)
+    return looking
+
+
+def _open(name: str) -> None:
+    if name in folders("sweep"):
+        session.note(replace(session.trail.value.now, sweep=name))
+
+
+@component
+def Swept(swept: Told):
+    """What a sweep tells of one result.
+
+    Args:
+        swept: what it tells.
+    """
+    with tag("div") as shown:
+        tag("h2", swept.title)
+        tag("p", f"{swept.question} {swept.about}".strip(), classes="lead")
+        with tag("div", classes="drawings"):
+            for drawing in swept.drawings:
+                Drawn(drawing, swept)
+        for words in swept.silent:
+            tag("p", words, classes="small")
+    return shown
+
+
+@component
+def Drawn(drawing: Drawing, swept: Told):
+    """One drawing with its table.
+
+    Args:
+        drawing: what is drawn.
+        swept: what it is of.
+    """
+    title = f"{dict(swept.measures)[swept.measure]}, {drawing.name.replace('_', ' ')}"
+    rows = [list(row) for row in drawing.rows]
+    with tag("article", classes="chart") as article:
+        html(drawing.drawn)
+        widget(Tabled, title=title, headings=list(drawing.headings), rows=rows, file=drawing.name)
+        if drawing.cut:
+            tag("p", f"{drawing.cut:,} more rows are in the sweep's folder.", classes="small")
+    return article
