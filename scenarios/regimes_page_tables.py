@@ -7,6 +7,7 @@ from abm.effects.catalogue import EFFECTS
 from scenarios.comparison import Comparison, Difference
 from scenarios.emergence_tables import number, span
 from scenarios.gains_and_losses import Net, gainers, losers, net_by_kind, net_by_organisation
+from scenarios.headlines import TOTAL
 from scenarios.interval import Interval
 from scenarios.regimes_page_runs import Told
 from scenarios.scenario import NONE
@@ -59,7 +60,7 @@ def _summary_row(told: Told) -> str:
         ", ".join(f"{n.name} {_millions(n.change.mean)}" for n in s)
         for s in (gainers(kinds, 1), losers(kinds, 1))
     ]
-    cells = [_beyond_chance(told.pair.difference(e)) for e in SUMMED_UP]
+    cells = [_beyond_chance(told.pair, e) for e in SUMMED_UP]
     return f"| {link} | " + " | ".join(cell or CHANCE for cell in (*most, *cells)) + " |"
 
 
@@ -90,7 +91,7 @@ def _one(net: Net, payment_differs: bool) -> str:
 
 def _effects_table(pair: Comparison) -> str:
     """Effects that differ beyond chance as a table, and the others in a line."""
-    rows = [pair.difference(e) for e in EFFECTS if (e, "total") in pair.keys]
+    rows = [pair.difference(e) for e in EFFECTS if (e, TOTAL) in pair.keys]
     lines = ["| effect | unit | today | here | difference (95%) |", "|---|---|---|---|---|"]
     for row in rows:
         if not row.difference.includes_zero:
@@ -99,6 +100,7 @@ def _effects_table(pair: Comparison) -> str:
                 f"| {number(row.b)} | {span(row.difference)} |"
             )
     rest = [f"{row.measure} {_span_or_none(row)}" for row in rows if row.difference.includes_zero]
+    rest += [f"{e} does not apply" for e in EFFECTS if (e, TOTAL) not in pair.keys]
     shown = "\n".join(lines) if len(lines) > 2 else "No effect differs beyond chance."
     return f"{shown}\n\nNot beyond chance: {'; '.join(rest) or 'none'}."
 
@@ -107,8 +109,12 @@ def _span_or_none(row: Difference) -> str:
     return span(row.difference) if row.difference.n else "does not apply"
 
 
-def _beyond_chance(row: Difference) -> str:
-    return "" if row.difference.includes_zero else number(row.difference.mean, signed=True)
+def _beyond_chance(pair: Comparison, effect: str) -> str:
+    """A mean that leaves out zero; nothing where it does not, or where the effect does not apply."""
+    if (effect, TOTAL) not in pair.keys:
+        return ""
+    found = pair.difference(effect).difference
+    return "" if found.includes_zero else number(found.mean, signed=True)
 
 
 def _millions(pounds: float) -> str:

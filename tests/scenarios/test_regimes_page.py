@@ -10,6 +10,7 @@ from abm.effects.catalogue import EFFECTS
 from abm.vocabulary import KINDS
 from scenarios.gains_and_losses import WORDS, Net, gainers, losers, net_by_kind, net_by_organisation
 from scenarios.interval import Interval
+from scenarios.paired_runs import compare
 from scenarios.regimes_page import main
 from scenarios.regimes_page_runs import Told, set_against, told_of
 from scenarios.regimes_page_tables import section, summary_table
@@ -96,6 +97,14 @@ def test_a_section_has_every_effect_and_every_pound(told: list[Told]) -> None:
         assert text.startswith(f"### {one.scenario.id}\n")
     assert "by the rules alone" in section(told[1])
     assert "by the rules alone" not in section(told[0])
+
+
+def test_where_no_programme_runs_backfilling_does_not_apply() -> None:
+    today, other = (load_scenario(name).changed(programme="none", months=14, sample=0.1) for name in TOWN)
+    pair = compare(today, other, seeds=2, workers=1)
+    plain = Told(other, today, pair)
+    assert "E1 does not apply" in section(plain)
+    assert summary_table([plain]).splitlines()[-1].split("|")[4].strip() == "·"
 
 
 def test_the_page_has_a_row_and_a_section_for_each_scenario(tmp_path: Path) -> None:
