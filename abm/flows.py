@@ -4,13 +4,14 @@ This is all that payment and effects ever see of the people. Counts are in real 
 resident of a 1/100 run counts as 100).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from abm.cohorts import ByCohort, Cohort
 from abm.place import Place
 from abm.quantities import Floats, Ints
 from abm.vocabulary import ACUTE_PODS, CODED_PODS, OUTCOMES, POD, PODS, SEGMENTS
@@ -103,6 +104,8 @@ class Flows:
         budgets: float[3, L, S, B + 1], of personal budgets: units bought with them beside home care; the
             units and the person-months set aside for a line had all who are to have a budget got it, of
             which a contract that is there in part pays that part. None where nobody has a budget.
+        by_cohort: activity and people by the conditions they have, where contracts tell them apart; else
+            None.
     """
 
     delivered: NDArray[Any]
@@ -114,6 +117,7 @@ class Flows:
     over_segments: Floats | None = None
     coded: Floats | None = None
     budgets: Floats | None = None
+    by_cohort: ByCohort | None = None
 
     @property
     def by_borough(self) -> Floats:
@@ -133,8 +137,8 @@ class Flows:
         return self.by_borough if self.coded is None else self.coded
 
     @classmethod
-    def none(cls, place: Place, lines: Lines) -> "Flows":
-        """All zero, of the right shapes."""
+    def none(cls, place: Place, lines: Lines, cohorts: tuple[Cohort, ...] = ()) -> "Flows":
+        """All zero, of the right shapes, with people told apart by the cohorts given."""
         p, b, s = place.n_practices, place.n_boroughs, len(SEGMENTS)
         return cls(
             np.zeros((lines.n, s, b + 1), np.int32),
@@ -143,6 +147,7 @@ class Flows:
             np.zeros(p),
             np.zeros(p),
             np.zeros((len(place.organisations), len(OUTCOMES), 2)),
+            by_cohort=ByCohort.none(cohorts, lines.n, p, b) if cohorts else None,
         )
 
     def add(self, other: "Flows") -> None:
@@ -152,10 +157,12 @@ class Flows:
             self._add_by_borough(other)
         whole = self.delivered.dtype == other.delivered.dtype
         self.delivered = np.add(self.delivered, other.delivered, out=self.delivered if whole else None)
+        if self.by_cohort is not None and other.by_cohort is not None:
+            self.by_cohort = self.by_cohort.plus(other.by_cohort)
         self._add_people(other)
 
     def add_positions(self, other: "Flows") -> None:
-        """Add all but the split by segment, for sums that are only ever read over all segments."""
+        """Add all but the splits by segment and cohort, which `as_expected` takes from what was."""
         self._add_coding(other)
         self._add_by_borough(other)
         self._add_people(other)
@@ -166,6 +173,15 @@ class Flows:
             self.over_segments = self.by_borough + other.by_borough
         else:
             self.over_segments += other.by_borough
+
+    def as_expected(self, positions: "Flows") -> "Flows":
+        """The same year with luck taken out of its totals; who had what of it is as it was.
+
+        Args:
+            positions: the year's expected flows, added by `add_positions`.
+        """
+        apart = self.by_cohort and self.by_cohort.expecting(self.by_borough, positions.by_borough)
+        return replace(positions, delivered=self.delivered, by_cohort=apart)
 
     def _add_coding(self, other: "Flows") -> None:
         """Add recorded units, before what was done is added."""
@@ -196,4 +212,5 @@ class Flows:
             None if self.over_segments is None else self.over_segments * factor,
             None if self.coded is None else self.coded * factor,
             None if self.budgets is None else self.budgets * factor,
+            None if self.by_cohort is None else self.by_cohort.scaled(factor),
         )

@@ -73,14 +73,14 @@ class Model(mesa.Model):
         make_room(self)
         super().__init__(rng=rng)
         setup = scenario if isinstance(scenario, Setup) else scenario.setup()
-        start = snapshot(setup.place, setup.parameters, setup.sample, rng)
+        start = snapshot(setup.place, setup.parameters, setup.sample, rng, setup.cohorts)
         self.setup, self.seed, self.place = setup, rng, setup.place
         self.setting, self.values, self.lines = start.setting, start.setting.values, start.setting.lines
         self.life, self._workspace = start.life.copy(), start.workspace
         self.month = 0
         self.clock = Clock(setup.place.reference_year)
         self._outturn, self._expected = start.outturn, start.expected
-        self._year, self._expected_year = (Flows.none(self.place, self.lines) for _ in range(2))
+        self._begin_year()
         self._last_year = lay_out(self.place, self.lines, self._expected)
         self._theory = THEORIES[setup.theory]
         self._acting: tuple[Push, Conduct] | None = None
@@ -275,11 +275,17 @@ class Model(mesa.Model):
         self.books.close_year(self._year, self._opened)
         for pace in (self._pace, *self._paces.values()):
             pace.close_year(self.month, self._year)
-        self._outturn, self._expected = self._year, self._expected_year
+        self._outturn, self._expected = self._year, self._year.as_expected(self._expected_year)
         self._last_year = lay_out(self.place, self.lines, self._expected)
         if self.setup.behaviour:
             self._look_back()
-        self._year, self._expected_year = (Flows.none(self.place, self.lines) for _ in range(2))
+        self._begin_year()
+
+    def _begin_year(self) -> None:
+        """Nothing counted yet in a contract year."""
+        self._year, self._expected_year = (
+            Flows.none(self.place, self.lines, self.setup.cohorts) for _ in range(2)
+        )
 
     def _look_back(self) -> None:
         """What organisations know of the year that is over, until the next is."""

@@ -85,7 +85,12 @@ def live(
         around: what happens to the place, and who is watched.
     """
     counts = month_state.no_counts(
-        setting.place, setting.lines, len(life.capacity.places), workspace.delivered, around.watched
+        setting.place,
+        setting.lines,
+        len(life.capacity.places),
+        workspace.delivered,
+        setting.apart,
+        around.watched,
     )
     tables = tables_in_season(setting, month, around.surge)
     tally = _need(setting, life, conduct, tables, month, workspace)
@@ -235,7 +240,7 @@ def _need(
 ) -> kernel.Tally:
     """Step every resident; fills the workspace with whom something happened to."""
     b = setting.place.n_boroughs
-    tally = kernel.no_tally(setting.place.n_practices, b)
+    tally = kernel.no_tally(setting.place.n_practices, b, setting.apart)
     diaries = diaries_of(setting, life, conduct)
     keys = stream_keys(setting.seed, kernel.NEED_STREAMS, month)
     workspace.events = int(

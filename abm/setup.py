@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from abm.clock import Clock
+from abm.cohorts import MOST, Cohort, by_first
 from abm.contracts.contract import Contract
+from abm.contracts.whom import cohorts_of
 from abm.parameters.illness import HAZARD_PURPOSES
 from abm.patients.hazards import ACS, MENTAL, MINOR, PLANNED, SERIOUS, SUPPORT
 from abm.place import Place
 from abm.processes.conduct import Push
 from abm.quantities import MONTHS_PER_YEAR, Floats
+from abm.regimes.handover import handed_over
 from abm.regimes.regime import Regime
 
 LeverPaths = Mapping[tuple[str, str], Floats]
@@ -159,6 +163,24 @@ class Setup:
     replay: LeverPaths = field(default_factory=dict[tuple[str, str], Floats])
     shadows: tuple[Regime, ...] = ()
     watch: tuple[int, ...] = ()
+
+    @cached_property
+    def cohorts(self) -> tuple[Cohort, ...]:
+        """The cohorts that contracts tell apart at some time in the run, paid or in shadow.
+
+        Raises:
+            ValueError: if contracts in force together would cover some people twice, or there are too many.
+        """
+        coming, extra = (self.regime, *self.shadows), self.programme.contracts if self.programme else ()
+        every = (*extra, *(c for regime in (self.reference, *coming) for c in regime.contracts))
+        if not any(c.scope.by_condition for c in every):
+            return ()
+        steps = ((regime, step) for regime in coming for step in range(regime.transition.steps + 1))
+        in_force = (handed_over(self.reference, regime, step).contracts for regime, step in steps)
+        found = by_first(c for contracts in in_force for c in cohorts_of((*contracts, *extra)))
+        if len(found) > MOST:
+            raise ValueError(f"contracts of this run tell {len(found)} cohorts apart; at most {MOST} can be")
+        return found
 
 
 class HasSetup(Protocol):

@@ -1,7 +1,8 @@
 """The warm-up: half a year of opening and the reference year under usual conduct, shared by all arms.
 
 What comes out is the place on the first of April with its lists and services in use, and the flows
-of the reference year. It depends on place, parameters, sampling fraction and seed, never on payment.
+of the reference year. It depends on place, parameters, sampling fraction and seed, never on payment;
+contracts only say by which conditions people are counted apart.
 """
 
 from collections import OrderedDict
@@ -9,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from abm.cohorts import Cohort
 from abm.flows import Flows
 from abm.month import Workspace, live
 from abm.parameters import values
@@ -46,12 +48,14 @@ DECIDING: Final = ("belief.", "commissioning.", "conduct.", "cost.")
 _kept: "OrderedDict[tuple[object, ...], Snapshot]" = OrderedDict()
 
 
-def snapshot(place: Place, parameters: Mapping[str, float], sample: float, seed: int) -> Snapshot:
+def snapshot(
+    place: Place, parameters: Mapping[str, float], sample: float, seed: int, cohorts: tuple[Cohort, ...] = ()
+) -> Snapshot:
     """The place after its warm-up, from memory where it was lived before."""
     lived_by = {name: value for name, value in parameters.items() if not name.startswith(DECIDING)}
-    key = (id(place), tuple(sorted(lived_by.items())), sample, seed)
+    key = (id(place), tuple(sorted(lived_by.items())), sample, seed, cohorts)
     if key not in _kept:
-        _kept[key] = _live_through(build_setting(place, values(lived_by), sample, seed))
+        _kept[key] = _live_through(build_setting(place, values(lived_by), sample, seed, cohorts))
     _kept.move_to_end(key)
     while len(_kept) > KEPT:
         _kept.popitem(last=False)
@@ -73,12 +77,12 @@ def _live_through(setting: Setting) -> Snapshot:
     first = -WARM_UP - OPENING
     life = open_life(setting, first)
     workspace = Workspace(life.columns.birth.size, setting.lines.n, setting.place.n_boroughs)
-    outturn, expected = (Flows.none(setting.place, setting.lines) for _ in range(2))
+    outturn, expected = (Flows.none(setting.place, setting.lines, setting.cohorts) for _ in range(2))
     usual = usual_conduct(setting)
     for month in range(first, 0):
         lived = live(setting, life, usual, month, workspace)
         if month < -WARM_UP:
             continue
         outturn.add(lived.flows)
-        expected.add(lived.expected)
-    return Snapshot(setting, life, outturn, expected, workspace)
+        expected.add_positions(lived.expected)
+    return Snapshot(setting, life, outturn, outturn.as_expected(expected), workspace)

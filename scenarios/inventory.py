@@ -86,6 +86,7 @@ def _pays_for_care(contract: Contract) -> bool:
 def _by_scope(scope: Scope) -> set[str]:
     """What a scope is limited by; the whole population where it is by nothing."""
     found = {"S2"} if scope.segments else set[str]()
+    found |= {"S3"} if scope.by_condition else set()
     found |= {"S4"} if scope.pods else set()
     found |= {"S5"} if scope.boroughs or scope.sub_systems or scope.providers != "any" else set()
     return found or {"S1"}

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from abm.contracts.gaps import PaidTwice, Unpaid, idle, paid_twice, penniless, uncounted, unpaid
 from abm.contracts.held_and_paid import held_and_paid
-from abm.contracts.members import shared_out
 from abm.contracts.possible import possible
 from abm.contracts.settlement import Settlement
+from abm.contracts.whom import cohorts_of
 from abm.flows import lines_of
 from abm.regimes import Regime
 from abm.regimes.handover import handed_over
@@ -93,7 +93,7 @@ def _gaps(regime: Regime, place: str, called: str) -> list[str]:
     kinds = {o.id: o.kind for o in ours.organisations}
     return [
         *_twice([*paid_twice(settlement), *held_and_paid(settlement)]),
-        *_nobody(unpaid(settlement, possible(ours, settlement.lines)), kinds),
+        *_nobody(unpaid(settlement, possible(ours, settlement.lines, settlement.cohorts)), kinds),
         *(f"contract '{name}' binds nobody" for name in idle(settlement)),
         *(
             f"{name} counts what nobody that it pays delivers, so it pays nothing"
@@ -106,31 +106,30 @@ def _gaps(regime: Regime, place: str, called: str) -> list[str]:
 def _settled(regime: Regime, place: str) -> Settlement:
     where = place_of(place).place
     lines = lines_of(where)
-    year, lead = possible(where, lines), regime.governance.lead_kind
-    contracts = [shared_out(c, where, lines, year, lead) for c in regime.contracts]
-    return Settlement(where, lines, contracts, year, lead)
+    year = possible(where, lines, cohorts_of(regime.contracts))
+    return Settlement(where, lines, regime.contracts, year, regime.governance.lead_kind)
 
 
 def _twice(found: Iterable[PaidTwice]) -> list[str]:
     """A line for each pair of elements, with whom they both pay for what."""
-    pairs: dict[tuple[str, str], list[PaidTwice]] = {}
+    pairs: dict[tuple[str, str, str], list[PaidTwice]] = {}
     for gap in found:
-        pairs.setdefault((gap.first, gap.second), []).append(gap)
+        pairs.setdefault((gap.first, gap.second, gap.people), []).append(gap)
     return [
         f"{first} and {second} both pay {_names(g.organisation for g in which)} for "
-        f"{_names(dict.fromkeys(pod for g in which for pod in g.pods))}"
-        for (first, second), which in pairs.items()
+        f"{_names(dict.fromkeys(pod for g in which for pod in g.pods))}{_with(people, ' for people')}"
+        for (first, second, people), which in pairs.items()
     ]
 
 
 def _nobody(found: Iterable[Unpaid], kinds: dict[str, str]) -> list[str]:
     """A line for each kind of provider, with all of its points of delivery that lack a payer alike."""
-    by_pod: dict[tuple[str, str], list[Unpaid]] = {}
+    by_pod: dict[tuple[str, str, str], list[Unpaid]] = {}
     for gap in found:
-        by_pod.setdefault((kinds[gap.organisation], gap.pod), []).append(gap)
+        by_pod.setdefault((kinds[gap.organisation], gap.pod, gap.people), []).append(gap)
     alike: dict[tuple[str, ...], list[str]] = {}
-    for (kind, pod), which in sorted(by_pod.items(), key=lambda item: PODS.index(item[0][1])):
-        alike.setdefault((kind, _part(which), _whose(which)), []).append(pod)
+    for (kind, pod, people), which in sorted(by_pod.items(), key=lambda item: PODS.index(item[0][1])):
+        alike.setdefault((kind, _part(which), _whose(which) + _with(people)), []).append(pod)
     return [f"nobody pays for {part}{_names(pods)} {whose}" for (_, part, whose), pods in alike.items()]
 
 
@@ -149,6 +148,11 @@ def _whose(gaps_of_pod: Sequence[Unpaid]) -> str:
         paid_for = _names(segment for segment in SEGMENTS if segment not in segments)
         return f"at {where} for people of {boroughs} but those in {paid_for}"
     return f"at {where} for people of {boroughs}" + (f" in {_names(segments)}" if segments else "")
+
+
+def _with(people: str, before: str = "") -> str:
+    """With which conditions, where it is not everybody."""
+    return f"{before} with {people}" if people else ""
 
 
 def _names(words: Iterable[str]) -> str:

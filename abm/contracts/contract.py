@@ -62,13 +62,21 @@ class Contract(BaseModel):
     discretionary: Annotated[bool, Field(strict=True)] = False
 
     @model_validator(mode="after")
-    def _segments_where_known(self) -> Self:
-        """Outcomes, and the use of a practice's list, are not counted by segment."""
+    def _people_where_known(self) -> Self:
+        """Outcomes and the use of a practice's list are not counted by segment or condition, nor all else."""
         bases = {m.basis for e in self.elements.values() for m in e.measures()}
-        if self.scope.segments and "outcome" in bases:
-            raise ValueError("an outcome is not counted by segment")
-        if self.scope.segments and "population_use" in bases and "gp_practice" in self.payees:
-            raise ValueError("a practice's population_use is not counted by segment")
+        if not self.scope.segments and not self.scope.by_condition:
+            return self
+        way = "segment" if self.scope.segments else "condition"
+        if "outcome" in bases:
+            raise ValueError(f"an outcome is not counted by {way}")
+        if "population_use" in bases and "gp_practice" in self.payees:
+            raise ValueError(f"a practice's population_use is not counted by {way}")
+        if self.scope.by_condition and bases & {"bought", "set_aside"}:
+            raise ValueError("what is bought with a personal budget is not counted by condition")
+        weighted = (m for e in self.elements.values() for m in e.measures() if m.basis == "people")
+        if self.scope.by_condition and any(m.weights for m in weighted):
+            raise ValueError("people with a condition are not counted by segment; leave out segment_weights")
         return self
 
     @model_validator(mode="after")

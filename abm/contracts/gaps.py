@@ -7,12 +7,14 @@ from typing import Final
 
 import numpy as np
 
+from abm.cohorts import belonging
 from abm.contracts.contract import MONEY_HOLDERS, Contract
 from abm.contracts.expand import Mask, expand
 from abm.contracts.in_part import OWN, whole
 from abm.contracts.settlement import Settlement
+from abm.contracts.whom import whom
 from abm.flows import DELIVERED_BY_KIND, Flows
-from abm.payment.element import PRICED_PODS, Element
+from abm.payment.element import PRICED_PODS, Element, ratio
 from abm.quantities import Floats
 from abm.vocabulary import OUTSIDE_BOROUGH, POD, PODS, SEGMENTS
 
@@ -32,6 +34,7 @@ class Unpaid:
         units: how much of it there is in the flows given.
         segments: whose it is; empty where it is everybody's.
         share: how much of theirs it is, 1 where no part of it is paid for.
+        people: people with which conditions, in words; empty where it is everybody.
     """
 
     organisation: str
@@ -40,6 +43,7 @@ class Unpaid:
     units: float
     segments: tuple[str, ...] = ()
     share: float = 1.0
+    people: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,12 +55,14 @@ class PaidTwice:
         second: the other.
         organisation: id of the payee.
         pods: points of delivery both read.
+        people: for people with which conditions, in words; empty where for everybody.
     """
 
     first: str
     second: str
     organisation: str
     pods: tuple[str, ...]
+    people: str = ""
 
 
 def unpaid(settlement: Settlement, flows: Flows) -> list[Unpaid]:
@@ -69,12 +75,20 @@ def unpaid(settlement: Settlement, flows: Flows) -> list[Unpaid]:
     place, lines = settlement.place, settlement.lines
     covered = np.minimum(_covered(settlement), 1)[lines.organisation, lines.pod]
     priced = np.isin(lines.pod, [POD[pod] for pod in PRICED_PODS])
-    left = np.where(priced[:, None, None], 1 - covered, 0.0) * flows.delivered
+    used = flows.delivered[:, :, None] * _who_used(settlement, flows)[:, None]
+    left = np.where(priced[:, None, None, None], 1 - covered, 0.0) * used
     boroughs = (*place.boroughs, OUTSIDE_BOROUGH)
     owner = [place.organisations[i].id for i in lines.organisation]
     found = [
-        Unpaid(owner[i], PODS[lines.pod[i]], boroughs[b], *_of_whom(left[i, :, b], flows.delivered[i, :, b]))
-        for i, b in np.argwhere(left.sum(axis=1) > _PENNYWORTH).tolist()
+        Unpaid(
+            owner[i],
+            PODS[lines.pod[i]],
+            boroughs[b],
+            *_of_whom(left[i][:, which, b].sum(axis=1), used[i][:, which, b].sum(axis=1)),
+            people,
+        )
+        for i, b in np.argwhere(left.sum(axis=(1, 2)) > _PENNYWORTH).tolist()
+        for which, people in in_words(settlement, left[i, :, :, b].sum(axis=0) > _PENNYWORTH)
     ]
     return sorted(found, key=lambda gap: -gap.units)
 
@@ -99,10 +113,12 @@ def paid_twice(settlement: Settlement) -> list[PaidTwice]:
             continue
         first, second = (f"{settlement.contracts[g.contract].id}.{g.name}" for g in (one, other))
         for payee in sorted(a.keys() & b.keys()):
-            mine, theirs = a[payee], b[payee]
-            pods = tuple(p for p in PODS if p in mine and p in theirs and (mine[p] & theirs[p]).any())
+            shared = {p: a[payee][p] & b[payee][p] for p in PODS if p in a[payee] and p in b[payee]}
+            pods = tuple(p for p, people in shared.items() if people.any())
             if pods:
-                found.append(PaidTwice(first, second, settlement.place.organisations[payee].id, pods))
+                belongs = np.any([shared[p].any(axis=(0, 2)) for p in pods], axis=0)
+                people = " or ".join(words for _, words in in_words(settlement, belongs))
+                found.append(PaidTwice(first, second, settlement.place.organisations[payee].id, pods, people))
     return found
 
 
@@ -135,16 +151,37 @@ def penniless(settlement: Settlement) -> list[str]:
 
 
 def _covered(settlement: Settlement) -> Floats:
-    """float[O, pods, S, B + 1], the share of it for which contracts bind a payer, which may exceed 1."""
+    """float[O, pods, S, K + 1, B + 1], the share of it for which contracts bind a payer; it may exceed 1."""
     place = settlement.place
-    shape = (len(place.organisations), len(PODS), len(SEGMENTS), place.n_boroughs + 1)
-    covered = np.zeros(shape)
+    people = (len(SEGMENTS), len(settlement.cohorts) + 1)
+    covered = np.zeros((len(place.organisations), len(PODS), *people, place.n_boroughs + 1))
     for contract in settlement.contracts:
         pairs = expand(contract, place, settlement.lead_kind, internal=True)
-        by_pod = _part_by_pod(contract)[None, :, None, None] * contract.scope.segment_mask()[:, None]
+        inside = whom(contract.scope, settlement.cohorts).mask()
+        by_pod = _part_by_pod(contract)[:, None, None] * inside
         for payee, territory in zip(pairs.payee.tolist(), pairs.territory, strict=True):
-            covered[payee] += (by_pod * territory)[0]
+            covered[payee] += by_pod[..., None] * territory
     return covered
+
+
+def _who_used(settlement: Settlement, flows: Flows) -> Floats:
+    """float[L, K + 1, B + 1], the share of a line's activity by where people belong; segments are alike."""
+    shape = (settlement.lines.n, len(settlement.cohorts) + 1, settlement.place.n_boroughs + 1)
+    if not settlement.cohorts or flows.by_cohort is None:
+        return np.ones(shape)
+    used, home = np.zeros(shape), belonging(flows.by_cohort.cohorts, settlement.cohorts)
+    for combination, where in enumerate(home.tolist()):
+        used[:, where] += flows.by_cohort.delivered[combination]
+    return ratio(used, flows.by_borough[:, None])
+
+
+def in_words(settlement: Settlement, belongs: Mask) -> list[tuple[Mask, str]]:
+    """People by where they belong, with their conditions in words; together and without where it is all."""
+    if belongs.all():
+        return [(belongs, "")]
+    named = [" or ".join(cohort) for cohort in settlement.cohorts]
+    words = (f"none of {', '.join(w for cohort in settlement.cohorts for w in cohort)}", *named)
+    return [(np.arange(len(words)) == k, words[k]) for k in np.flatnonzero(belongs).tolist()]
 
 
 def _part_by_pod(contract: Contract) -> Floats:
@@ -165,14 +202,14 @@ def _pods(element: Element) -> Iterator[str]:
 
 
 def _delivery_reads(settlement: Settlement, group: int) -> dict[int, dict[str, Mask]]:
-    """People [S, B + 1] by payee and pod for whom a group reads deliveries."""
+    """People [S, K + 1, B + 1] by payee and pod for whom a group reads deliveries."""
     g = settlement.groups[group]
     scope = settlement.contracts[g.contract].scope
     read = [m.weights for m in whole(g.element).measures() if m.basis in OWN]
     pods = {p for weights in read for p in weights if scope.pod_mask(p)}
     found: dict[int, dict[str, Mask]] = {}
     for payee, territory in zip(g.pairs.payee.tolist(), g.pairs.territory, strict=True):
-        people = scope.segment_mask()[:, None] & territory
+        people = whom(scope, settlement.cohorts).mask()[:, :, None] & territory
         done = found.setdefault(payee, {})
         for pod in (p for p in pods if settlement.lines.line[payee, POD[p]] >= 0):
             done[pod] = done[pod] | people if pod in done else people

@@ -7,9 +7,12 @@ whom the holder was to pay. Care that the holder gives as others do may be divid
 
 from collections.abc import Iterator
 
-from abm.contracts.gaps import PaidTwice
+import numpy as np
+
+from abm.contracts.gaps import PaidTwice, in_words
 from abm.contracts.in_part import OWN, whole
 from abm.contracts.settlement import Group, Settlement
+from abm.contracts.whom import whom
 from abm.vocabulary import POD, PODS
 
 
@@ -46,14 +49,15 @@ def _both(settlement: Settlement, held: Group, pods: frozenset[str], paid: Group
     scopes = [settlement.contracts[g.contract].scope for g in (held, paid)]
     read = {p for m in whole(paid.element).measures() if m.basis in OWN for p in m.weights}
     common = tuple(p for p in PODS if p in read & pods and scopes[1].pod_mask(p))
-    people = scopes[0].segment_mask() & scopes[1].segment_mask()
+    people = np.all([whom(scope, settlement.cohorts).mask() for scope in scopes], axis=0)
     if not common or not people.any() or held.element.part_of_price + paid.element.part_of_price <= 1:
         return
+    named = " or ".join(words for _, words in in_words(settlement, people.any(axis=0)))
     names = [f"{settlement.contracts[g.contract].id}.{g.name}" for g in (held, paid)]
     for payee, holders in sorted(_same_people(held, paid).items()):
         done = tuple(p for p in common if _for(settlement, payee, holders, p))
         if done:
-            yield PaidTwice(names[0], names[1], settlement.place.organisations[payee].id, done)
+            yield PaidTwice(names[0], names[1], settlement.place.organisations[payee].id, done, named)
 
 
 def _same_people(held: Group, paid: Group) -> dict[int, set[int]]:

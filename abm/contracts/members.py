@@ -6,21 +6,28 @@ and the annual round settle an alliance as they settle anything else.
 
 import numpy as np
 
+from abm.cohorts import Cohort
 from abm.contracts.contract import Contract
 from abm.contracts.expand import Pairs, expand, leads
 from abm.contracts.in_part import OfOneSum
 from abm.contracts.split import Split, agreed, in_proportion, people_served, value_of_activity
+from abm.contracts.whom import whom
 from abm.flows import Flows, Lines
 from abm.place import Place
 from abm.quantities import Floats
 from abm.vocabulary import PODS
 
-Setting = tuple[Place, Lines, Flows, str | None]
-"""Where, its activity lines, the year from which a contract is set, and who leads."""
+Setting = tuple[Place, Lines, Flows, str | None, tuple[Cohort, ...]]
+"""Where, its activity lines, the year from which a contract is set, who leads, and who is told apart."""
 
 
 def shared_out(
-    contract: Contract, place: Place, lines: Lines, outturn: Flows, lead_kind: str | None
+    contract: Contract,
+    place: Place,
+    lines: Lines,
+    outturn: Flows,
+    lead_kind: str | None,
+    cohorts: tuple[Cohort, ...] = (),
 ) -> Contract:
     """A contract with its split worked out for a place; one without a split is returned as it is.
 
@@ -32,18 +39,20 @@ def shared_out(
         lines: its activity lines.
         outturn: the year from which the contract is set.
         lead_kind: who leads, see `abm.contracts.expand.expand`.
+        cohorts: told apart by all contracts in force together, see `abm.contracts.whom.cohorts_of`.
 
     Raises:
         ValueError: if a share stands for nobody or for several, or a member lacks the figure.
     """
     if contract.split is None:
         return contract
+    here = (place, lines, outturn, lead_kind, cohorts)
     everyone = expand(contract, place, lead_kind, internal=True)
     shares = np.zeros(everyone.n)
     for payer in np.unique(everyone.payer):
         mine = np.flatnonzero(everyone.payer == payer)
         pairs = Pairs(everyone.payer[mine], everyone.payee[mine], everyone.territory[mine])
-        shares[mine] = _of_one_payer(contract, contract.split, pairs, (place, lines, outturn, lead_kind))
+        shares[mine] = _of_one_payer(contract, contract.split, pairs, here)
     paid = tuple(shares[everyone.payer != everyone.payee].tolist())
     elements = {name: OfOneSum(element=e, shares=paid) for name, e in contract.elements.items()}
     return contract.model_copy(update={"elements": elements, "split": None})
@@ -51,13 +60,13 @@ def shared_out(
 
 def _of_one_payer(contract: Contract, split: Split, pairs: Pairs, here: Setting) -> Floats:
     """float[n], shares of the members that one payer pays; they add up to 1."""
-    place, lines, outturn, lead_kind = here
+    place, lead_kind = here[0], here[3]
     if (pairs.territory != pairs.territory[0]).any():
         raise ValueError(f"members of '{contract.id}' serve different boroughs; name boroughs in its scope")
     if split.by == "shares":
         return agreed(split, *_called(contract, place, lead_kind, pairs))
     if split.by == "activity":
-        return in_proportion(_activity(split, contract, lines, outturn, pairs))
+        return in_proportion(_activity(split, contract, pairs, here))
     if split.by == "income":
         return in_proportion(_figures(split.figure or "", place, pairs))
     inside = pairs.territory[0, : place.n_boroughs].astype(np.float64)
@@ -74,10 +83,10 @@ def _called(
     return [o.id for o in found], kinds
 
 
-def _activity(split: Split, contract: Contract, lines: Lines, outturn: Flows, pairs: Pairs) -> Floats:
+def _activity(split: Split, contract: Contract, pairs: Pairs, here: Setting) -> Floats:
     """float[n], pounds of what each member did in scope last year."""
-    segments = contract.scope.segment_mask()
-    done = (outturn.delivered[:, segments].sum(axis=1) * pairs.territory[0]).sum(axis=1)
+    _, lines, outturn, _, cohorts = here
+    done = (whom(contract.scope, cohorts).activity(outturn) * pairs.territory[0]).sum(axis=1)
     in_scope = np.array([contract.scope.pod_mask(pod) for pod in PODS])
     value: list[float] = []
     for payee in pairs.payee.tolist():

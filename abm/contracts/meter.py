@@ -10,9 +10,11 @@ from typing import Final
 
 import numpy as np
 
+from abm.cohorts import Cohort
 from abm.compiled import maker
-from abm.contracts.expand import Mask, Pairs
+from abm.contracts.expand import Pairs
 from abm.contracts.scope import Scope
+from abm.contracts.whom import Whom, whom
 from abm.flows import Flows, Lines
 from abm.payment.element import Basis, Measure, ratio
 from abm.place import Place
@@ -45,14 +47,15 @@ class Meter:
     Args:
         place: the place.
         lines: its activity lines.
+        cohorts: whom the contracts tell apart by condition.
 
     Attributes:
         rows: how many measures there are over all pairs.
         stands: bool[rows], those that are yearly figures: they stand, where counts add up.
     """
 
-    def __init__(self, place: Place, lines: Lines) -> None:
-        self._place, self._lines = place, lines
+    def __init__(self, place: Place, lines: Lines, cohorts: tuple[Cohort, ...] = ()) -> None:
+        self._place, self._lines, self._cohorts = place, lines, cohorts
         self._blocks: dict[str, Callable[[Flows], Floats]] = {}
         self._sizes: dict[str, int] = {}
         self._entries: list[tuple[str, Ints, Ints, Floats]] = []
@@ -119,10 +122,16 @@ class Meter:
             return [(np.arange(pairs.n), of_payee[measure.basis](measure, scope, pairs))]
         practice = pairs.payee < self._place.n_practices
         found: list[tuple[Ints, Grid]] = []
+        apart = scope.by_condition and measure.basis == "people"
         for chosen, of in ((practice, self._of_list), (~practice, self._of_territory)):
             if chosen.any():
                 some = Pairs(pairs.payer[chosen], pairs.payee[chosen], pairs.territory[chosen])
-                found.append((np.flatnonzero(chosen), of(measure, scope, some)))
+                grid = (
+                    self._with_conditions(scope, some, chosen is practice)
+                    if apart
+                    else of(measure, scope, some)
+                )
+                found.append((np.flatnonzero(chosen), grid))
         return found
 
     def _delivered(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
@@ -150,10 +159,10 @@ class Meter:
         return self._place.n_boroughs + 1
 
     def _block_delivered(self, scope: Scope, basis: Basis = "delivered") -> str:
-        """The block of activity of the segments in scope: as it was, as coded, or as bought."""
-        segments, read = scope.segment_mask(), _BY_LINE[basis]
-        name = f"{basis} for " + ("all" if segments.all() else "".join("01"[int(s)] for s in segments))
-        return self._block(name, self._lines.n * self._width, lambda flows: read(flows, segments))
+        """The block of activity of the people in scope: as it was, as coded, or as bought."""
+        covered, read = whom(scope, self._cohorts), _BY_LINE[basis]
+        name = f"{basis} for {covered.name}"
+        return self._block(name, self._lines.n * self._width, lambda flows: read(flows, covered))
 
     def _outcome(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
         """The payee's own recorded successes, or its chances of them."""
@@ -189,6 +198,17 @@ class Meter:
         cells = pairs.payee[:, None] * len(per) + np.arange(len(per))
         return name, cells, np.tile(per, (pairs.n, 1))
 
+    def _with_conditions(self, scope: Scope, pairs: Pairs, practices: bool) -> Grid:
+        """People told apart by condition: of a practice's own list, or of the territory."""
+        covered, place = whom(scope, self._cohorts), self._place
+        name, size = f"list people {covered.name}", place.n_practices
+        if practices:
+            self._block(name, size, lambda flows: covered.residents(flows).sum(axis=1))
+            return name, pairs.payee[:, None], np.ones((pairs.n, 1))
+        name, size = f"residents {covered.name}", place.n_boroughs
+        self._block(name, size, lambda flows: covered.residents(flows).sum(axis=0))
+        return name, np.arange(size)[None, :], pairs.territory[:, :size].astype(np.float64)
+
     def _of_territory(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
         """Counts of the residents of the territory."""
         if measure.basis == "population_use":
@@ -220,34 +240,29 @@ def weighted_sums(flat: Floats, cells: Ints, weights: Floats, starts: Ints) -> F
     return sums
 
 
-def _by_line(flows: Flows, segments: Mask) -> Floats:
-    """float[L, B + 1], activity delivered to the segments chosen, added one segment after another."""
-    if segments.all():
-        return flows.provided
-    total = np.zeros(flows.delivered[:, 0].shape)
-    for segment in np.flatnonzero(segments).tolist():
-        total += flows.delivered[:, segment]
-    return total if flows.budgets is None else total - flows.budgets[0][:, segments].sum(axis=1)
+def _delivered_by_line(flows: Flows, covered: Whom) -> Floats:
+    """float[L, B + 1], activity delivered to the people covered, but for what they bought themselves."""
+    return covered.activity(flows)
 
 
-def _recorded_by_line(flows: Flows, segments: Mask) -> Floats:
-    """float[L, B + 1], the same as coded; a line is coded alike for all its segments."""
-    done = _by_line(flows, segments)
+def _recorded_by_line(flows: Flows, covered: Whom) -> Floats:
+    """float[L, B + 1], the same as coded; a line is coded alike for everybody."""
+    done = covered.activity(flows)
     if flows.coded is None:
         return done
-    whole = segments.all() and flows.budgets is None
+    whole = covered.everybody and flows.budgets is None
     return flows.coded if whole else done * ratio(flows.coded, flows.by_borough)
 
 
-def _budgets_by_line(flows: Flows, segments: Mask, which: int) -> Floats:
-    """float[L, B + 1], what the segments chosen bought of a line (1), or set aside for it (2)."""
+def _budgets_by_line(flows: Flows, covered: Whom, which: int) -> Floats:
+    """float[L, B + 1], what the segments covered bought of a line (1), or set aside for it (2)."""
     if flows.budgets is None:
         return np.zeros(flows.delivered[:, 0].shape)
-    return flows.budgets[which][:, segments].sum(axis=1)
+    return flows.budgets[which][:, covered.segments].sum(axis=1)
 
 
-_BY_LINE: Final[Mapping[Basis, Callable[[Flows, Mask], Floats]]] = {
-    "delivered": _by_line,
+_BY_LINE: Final[Mapping[Basis, Callable[[Flows, Whom], Floats]]] = {
+    "delivered": _delivered_by_line,
     "recorded": _recorded_by_line,
     "bought": partial(_budgets_by_line, which=1),
     "set_aside": partial(_budgets_by_line, which=2),

@@ -1,19 +1,21 @@
-"""What a contract covers (S1 to S5): segments, boroughs, sub-systems, points of delivery and providers.
+"""What a contract covers (S1 to S5): segments, conditions, boroughs, points of delivery and providers.
 
 Example:
     >>> Scope(segments=("end_of_life",)).segment_mask().sum(), Scope().pod_mask("AE")
     (np.int64(1), True)
 """
 
-from typing import Literal
+from typing import Annotated, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, model_validator
 
-from abm.payment.element import PodName, SegmentName
+from abm.payment.element import PodName, SegmentName, one_of
 from abm.place import Organisation, Place
-from abm.vocabulary import SEGMENTS
+from abm.vocabulary import CONDITIONS, SEGMENTS
+
+ConditionName = Annotated[str, one_of("condition", CONDITIONS)]
 
 
 class Scope(BaseModel):
@@ -21,6 +23,9 @@ class Scope(BaseModel):
 
     Attributes:
         segments: population segments (S2).
+        conditions: people with one of these conditions (S3). Somebody with conditions of several contracts
+            is covered by one of them, see `abm.contracts.whom`.
+        conditions_out: everybody but those whom other contracts cover for these conditions.
         boroughs: boroughs by id (S5).
         sub_systems: sub-systems by id (S5).
         pods: points of delivery, that is services in or out (S4).
@@ -30,10 +35,25 @@ class Scope(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     segments: tuple[SegmentName, ...] = ()
+    conditions: tuple[ConditionName, ...] = ()
+    conditions_out: tuple[ConditionName, ...] = ()
     boroughs: tuple[str, ...] = ()
     sub_systems: tuple[str, ...] = ()
     pods: tuple[PodName, ...] = ()
     providers: Literal["any", "local", "away"] = "any"
+
+    @model_validator(mode="after")
+    def _people_one_way(self) -> Self:
+        """Activity is counted by segment and by condition, not by both at once."""
+        ways = [n for n in ("segments", "conditions", "conditions_out") if getattr(self, n)]
+        if len(ways) > 1:
+            raise ValueError(f"a scope names people one way: {' or '.join(ways)}, not both")
+        return self
+
+    @property
+    def by_condition(self) -> bool:
+        """Whether people are in or out by the conditions they have."""
+        return bool(self.conditions or self.conditions_out)
 
     def segment_mask(self) -> NDArray[np.bool_]:
         """bool[S], the segments covered."""

@@ -14,6 +14,7 @@ from abm.contracts.contract import Contract
 from abm.contracts.expand import Pairs, expand
 from abm.contracts.members import shared_out
 from abm.contracts.meter import Meter
+from abm.contracts.whom import Whom, cohorts_of, whom
 from abm.flows import Flows, Lines
 from abm.payment.element import Element, ratio
 from abm.place import Place
@@ -78,17 +79,18 @@ class Settlement:
         lead_kind: `acute_trust`, `gp_federation`, or None where nobody leads.
 
     Attributes:
-        contracts: the contracts, as given.
+        contracts: the contracts, as given, with splits worked out.
+        cohorts: the people they tell apart by condition.
         element_names: every element's name, in order of first use.
         groups: one per contract and element, with its plan.
         months: months settled in this contract year.
         readings: float[rows], measures year to date.
         outturn: float[rows], measures of the last full year.
-        scope_shares: one float[pods] per contract, the share of activity that its segments had in
-            the year of the first plans.
+        scope_shares: one float[pods] per contract, the share of activity that the people it covers had
+            in the year of the first plans.
 
     Raises:
-        ValueError: if two contracts share an id, or a contract does not fit the place.
+        ValueError: if two contracts share an id or cover some people twice, or one does not fit the place.
     """
 
     def __init__(
@@ -101,12 +103,14 @@ class Settlement:
     ) -> None:
         _refuse_twins([c.id for c in contracts])
         self.place, self.lines, self.lead_kind = place, lines, lead_kind
-        self.contracts = tuple(shared_out(c, place, lines, outturn, lead_kind) for c in contracts)
-        self.meter = Meter(place, lines)
+        self.cohorts = cohorts_of(contracts)
+        here = (place, lines, outturn, lead_kind, self.cohorts)
+        self.contracts = tuple(shared_out(c, *here) for c in contracts)
+        self.meter = Meter(place, lines, self.cohorts)
         self.groups = self._group()
         self.meter.close()
         self.outturn = self.meter.read(outturn)
-        self.scope_shares = [_scope_share(c, outturn, lines) for c in self.contracts]
+        self.scope_shares = [_share(whom(c.scope, self.cohorts), outturn, lines) for c in self.contracts]
         self.readings, self.months = np.zeros(self.meter.rows), 0
         self.set_plans(self.outturn)
         self.element_names = tuple(dict.fromkeys(g.name for g in self.groups))
@@ -182,14 +186,15 @@ class Settlement:
         return Payments(contract, element, payer, payee, np.zeros(len(payer), np.int64))
 
 
-def _scope_share(contract: Contract, outturn: Flows, lines: Lines) -> Floats:
-    """float[pods], the share of a year's activity that falls in a contract's segments."""
-    segments = contract.scope.segment_mask()
-    if segments.all():
+def _share(covered: Whom, outturn: Flows, lines: Lines) -> Floats:
+    """float[pods], the share of a year's activity that the people covered had."""
+    if covered.everybody:
         return np.ones(len(PODS))
-    by_segment = np.zeros((len(PODS), len(segments)))
-    np.add.at(by_segment, lines.pod, outturn.delivered.sum(axis=2))
-    return ratio(by_segment[:, segments].sum(axis=1), by_segment.sum(axis=1))
+    some, every = (
+        np.bincount(lines.pod, done.sum(axis=1), len(PODS)).astype(np.float64)
+        for done in (covered.activity(outturn), outturn.delivered.sum(axis=1))
+    )
+    return ratio(some, every)
 
 
 def _refuse_twins(ids: list[str]) -> None:

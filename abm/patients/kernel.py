@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abm.compiled import maker
+from abm.patients.apart import Apart, apart
 from abm.patients.columns import ALIVE, ENROLLED, Columns
 from abm.patients.hazards import (
     ACS,
@@ -88,6 +89,9 @@ class Tally(NamedTuple):
         enrolled: int32[P x segments x boroughs], residents in it.
         expected: float64[P, 5], sums of hazards: what happens on average, free of this month's luck.
         asked: int32[boroughs x 5], contacts asked for by borough and deprivation.
+        apart: how people are told apart by condition, in C combinations.
+        by_cohort: int32[3, P x C x boroughs], residents, contacts given, and residents in proactive care;
+            nothing where nobody is told apart.
     """
 
     people: NDArray[np.int32]
@@ -97,9 +101,15 @@ class Tally(NamedTuple):
     enrolled: NDArray[np.int32]
     expected: NDArray[np.float64]
     asked: NDArray[np.int32]
+    apart: Apart
+    by_cohort: NDArray[np.int32]
 
 
-def no_tally(practices: int, boroughs: int) -> Tally:
+ALIKE: Final = apart()
+"""Nobody is told apart by condition."""
+
+
+def no_tally(practices: int, boroughs: int, told: Apart = ALIKE) -> Tally:
     """A month's pass before anybody is counted."""
     cells = practices * len(SEGMENTS) * boroughs
     return Tally(
@@ -110,6 +120,8 @@ def no_tally(practices: int, boroughs: int) -> Tally:
         enrolled=np.zeros(cells, np.int32),
         expected=np.zeros((practices, EXPECTED_PURPOSES)),
         asked=np.zeros(boroughs * DEPRIVATION_QUINTILES, np.int32),
+        apart=told,
+        by_cohort=np.zeros((3, practices * told.combinations * boroughs if told.any else 0), np.int32),
     )
 
 
@@ -145,6 +157,7 @@ def live_one_month(
     h_problem = np.empty(BLOCK, np.uint64)
     h_ageing = np.empty(BLOCK, np.uint64)
     back, step, effect, lag, usual, proactive = tables.scalars
+    told = tally.apart
     found = 0
     for start in range(0, rows, BLOCK):
         size = min(BLOCK, rows - start)
@@ -235,6 +248,12 @@ def live_one_month(
             tally.asked[np.int64(columns.borough[i]) * DEPRIVATION_QUINTILES + quintile] += asked
             tally.eligible[practice] += np.int32(eligible)
             tally.enrolled[where] += np.int32(enrolled)
+            if told.any:
+                belongs = practice * told.combinations + np.int64(told.of_health[health])
+                belongs = belongs * boroughs + np.int64(columns.borough[i])
+                tally.by_cohort[0, belongs] += 1
+                tally.by_cohort[1, belongs] += asked - turned_away
+                tally.by_cohort[2, belongs] += np.int32(enrolled)
             tally.expected[practice, 0] += np.float64(acs)
             tally.expected[practice, 1] += np.float64(serious)
             tally.expected[practice, 2] += np.float64(minor)

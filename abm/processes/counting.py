@@ -13,10 +13,18 @@ from abm.streams import uniform
 
 
 @part
+def _by_cohort(counts: Counts, columns: Columns, row: Any, line: Any, n: Any) -> None:
+    """Count n units by the conditions a resident has, where contracts tell people apart by them."""
+    if counts.apart.any:
+        counts.by_cohort[line, counts.apart.of_health[columns.health[row]], columns.borough[row]] += n
+
+
+@part
 def deliver(counts: Counts, columns: Columns, row: Any, line: Any, pod: Any, n: Any) -> None:
     """Count n units delivered to a resident on a line, and used by their practice's list."""
     counts.delivered[line, columns.segment[row], columns.borough[row]] += n
     counts.list_use[columns.practice[row], pod] += n
+    _by_cohort(counts, columns, row, line, n)
     for w in range(counts.watched.size):
         if counts.watched[w] == columns.identity[row]:
             counts.seen[w, line] += n
@@ -26,6 +34,7 @@ def deliver(counts: Counts, columns: Columns, row: Any, line: Any, pod: Any, n: 
 def note(counts: Counts, columns: Columns, row: Any, line: Any) -> None:
     """Count one on a line that is a memo of something used elsewhere."""
     counts.delivered[line, columns.segment[row], columns.borough[row]] += 1
+    _by_cohort(counts, columns, row, line, 1)
 
 
 @entry

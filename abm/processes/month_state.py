@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from abm.flows import Lines
 from abm.parameters.planned import SPECIALTIES
+from abm.patients.apart import Apart
 from abm.place import Place
 from abm.quantities import Floats, Ints
 from abm.vocabulary import PODS, SEGMENTS
@@ -81,6 +82,9 @@ class Counts(NamedTuple):
         accepted_by_need: int32[4, 5, 2], asked and accepted by service and deprivation.
         in_time: float64[H, 2], people seen or treated within 18 weeks of joining the list, and all.
         packages: int32[S, B], people with a home care package, by segment and borough.
+        apart: how people are told apart by condition.
+        by_cohort: int32[L, C, B + 1], what was delivered by combination of cohorts, the last column for its
+            sum; C is 0 where nobody is told apart.
         watched: uint64[W], identities of people who are watched.
         seen: int32[W, L], what was delivered to them.
     """
@@ -106,6 +110,8 @@ class Counts(NamedTuple):
     accepted_by_need: Counts32
     in_time: Floats
     packages: Counts32
+    apart: Apart
+    by_cohort: Counts32
     watched: NDArray[np.uint64]
     seen: Counts32
 
@@ -201,7 +207,7 @@ def geography(place: Place, lines: Lines) -> Geography:
 
 
 def no_counts(
-    place: Place, lines: Lines, slots: int, delivered: Counts32, watched: tuple[int, ...] = ()
+    place: Place, lines: Lines, slots: int, delivered: Counts32, told: Apart, watched: tuple[int, ...] = ()
 ) -> Counts:
     """All counts of a month at zero.
 
@@ -210,9 +216,11 @@ def no_counts(
         lines: its activity lines.
         slots: K, support services.
         delivered: int32[L, S, B], the largest table, kept between months and cleared here.
+        told: how people are told apart by condition.
         watched: identities of people who are watched.
     """
     h, p, b = len(place.sites), place.n_practices, place.n_boroughs
+    classes = told.combinations if told.any else 0
     delivered.fill(0)
     return Counts(
         delivered=delivered,
@@ -236,6 +244,8 @@ def no_counts(
         accepted_by_need=np.zeros((4, 5, 2), np.int32),
         in_time=np.zeros((h, 2)),
         packages=np.zeros((len(SEGMENTS), b), np.int32),
+        apart=told,
+        by_cohort=np.zeros((lines.n, classes, b + 1), np.int32),
         watched=np.array(watched, np.uint64),
         seen=np.zeros((len(watched), lines.n), np.int32),
     )

@@ -5,10 +5,12 @@ from typing import Any
 
 import numpy as np
 
+from abm.cohorts import Cohort
 from abm.flows import Lines, lines_of
 from abm.parameters import Values
 from abm.parameters.demography import RATE_AGES
 from abm.patients import synthesis
+from abm.patients.apart import Apart, apart
 from abm.patients.hazards import MINOR, Tables, build_tables, prevalence, yearly_rates
 from abm.place import Place
 from abm.processes import (
@@ -49,6 +51,8 @@ class Setting:
         rules: the rules of every process, by name.
         gross_up: float[L], patients from outside per resident patient, by line.
         walk_in: float[B], share of minor attendances that go to a community walk-in centre.
+        cohorts: by which people are counted apart.
+        apart: the same, by state of health.
     """
 
     place: Place
@@ -68,10 +72,14 @@ class Setting:
     rules: dict[str, Any]
     gross_up: Floats
     walk_in: Floats
+    cohorts: tuple[Cohort, ...]
+    apart: Apart
 
 
-def build_setting(place: Place, values: Values, sample: float, seed: int) -> Setting:
-    """Lay out a run's fixed parts.
+def build_setting(
+    place: Place, values: Values, sample: float, seed: int, cohorts: tuple[Cohort, ...] = ()
+) -> Setting:
+    """Lay out a run's fixed parts, people being counted apart by the cohorts given.
 
     Raises:
         ValueError: if the place has more hospital sites than waiting lists can be numbered for.
@@ -112,6 +120,8 @@ def build_setting(place: Place, values: Values, sample: float, seed: int) -> Set
         },
         gross_up=_gross_up(place, lines),
         walk_in=_walk_in_share(place, values, fit),
+        cohorts=cohorts,
+        apart=apart(cohorts),
     )
 
 

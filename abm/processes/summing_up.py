@@ -15,6 +15,7 @@ from abm.compiled import maker
 from abm.flows import Flows, coded_units
 from abm.patients import kernel
 from abm.processes import capacity
+from abm.processes.by_cohort import by_cohort
 from abm.processes.chance import whole
 from abm.processes.conduct import Conduct
 from abm.processes.counting import count_on_lists, real_people
@@ -96,6 +97,7 @@ def sum_up(
         _coded(setting, conduct, by_borough),
         budgets,
     )
+    flows.by_cohort = by_cohort(setting, counts, tally, flows.provided, month)
     expected = _expected(setting, flows, counts, tally, referral)
     expected.coded = _coded(setting, conduct, expected.by_borough)
     stocks = _stocks(setting, life, conduct, counts, tally)
@@ -179,6 +181,8 @@ def _expected(setting: Setting, flows: Flows, counts: Counts, tally: kernel.Tall
     expected = copy(flows)
     expected.list_use = _share_out(flows.list_use, _SHARED_BY, weight, weight.sum(axis=1))
     expected.over_segments = _with_expected_admissions(setting, flows.by_borough, by_list_site.sum(axis=0))
+    if flows.by_cohort is not None:
+        expected.by_cohort = flows.by_cohort.expecting(flows.by_borough, expected.over_segments)
     return expected
 
 

@@ -32,6 +32,7 @@ import numpy as np
 from abm.contracts.contract import Contract
 from abm.contracts.in_part import InPart, whole
 from abm.contracts.settlement import Group, Settlement
+from abm.contracts.whom import cohorts_of
 from abm.regimes.governance import Governance
 from abm.regimes.regime import Regime
 from abm.vocabulary import SEGMENTS
@@ -50,7 +51,8 @@ def handed_over(reference: Regime, regime: Regime, step: int) -> Regime:
         step: steps taken, see `abm.regimes.transition.Transition.step`.
 
     Raises:
-        ValueError: if both have leads, of different kinds, and would pay at once.
+        ValueError: if both have leads, of different kinds, and would pay at once; or if contracts of both
+            would cover some people twice, or go by condition while others go by segment.
     """
     pace = regime.transition
     old, new = pace.shares(step)
@@ -60,11 +62,13 @@ def handed_over(reference: Regime, regime: Regime, step: int) -> Regime:
     if not old and not stays:
         return regime
     contracts = _by_segment(reference, regime, stays, not old) if pace.segments else ()
+    in_force = _named_apart(reference, regime, contracts or _by_share(reference, regime, new))
+    cohorts_of(in_force)
     return Regime(
         id=regime.id,
         title=regime.title,
         note=regime.note,
-        contracts=_named_apart(reference, regime, contracts or _by_share(reference, regime, new)),
+        contracts=in_force,
         governance=_governance(reference.governance, regime.governance, new),
         transition=pace,
         savings=old * reference.savings + new * regime.savings,
@@ -103,6 +107,8 @@ def _by_segment(
     reference: Regime, regime: Regime, stays: frozenset[str], last: bool
 ) -> tuple[tuple[Contract, ...], ...]:
     """Old contracts for those who stay, new ones for those who have moved."""
+    if found := [c.id for own in (reference, regime) for c in own.contracts if c.scope.by_condition]:
+        raise ValueError(f"contract '{found[0]}' goes by condition, and the pace by segment; go by phases")
     moved = frozenset(s for s in SEGMENTS if s not in stays)
     sides = ((reference, regime, stays, not last), (regime, reference, moved, last))
     return tuple(

@@ -14,6 +14,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from abm.contracts.contract import LEAD, PRIMES, Contract
+from abm.contracts.whom import cohorts_of
 from abm.regimes.governance import Governance
 from abm.regimes.transition import Transition
 
@@ -49,6 +50,14 @@ class Regime(BaseModel):
         primes = [c.id for c in self.contracts if c.payer in (LEAD, *PRIMES)]
         if self.governance.form == "G8" and not primes:
             raise ValueError("form G8 is a prime provider with subcontracts, so some contract's payer is one")
+        return self
+
+    @model_validator(mode="after")
+    def _nobody_covered_twice(self) -> Self:
+        """Contracts by condition tell people apart the same way, and do not move by segment."""
+        cohorts = cohorts_of(self.contracts)
+        if cohorts and self.transition.segments:
+            raise ValueError("contracts go by condition, and the pace by segment; go by phases")
         return self
 
     def bases(self) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ import pytest
 
 from abm.contracts.contract import LEAD, MONEY_HOLDERS, PAYEE_KINDS
 from abm.contracts.gaps import idle, paid_twice, unpaid
-from abm.contracts.members import shared_out
 from abm.contracts.settlement import Settlement
+from abm.contracts.whom import cohorts_of
 from abm.flows import DELIVERED_BY_KIND
 from abm.ledger.accounts import accounts_of
 from abm.ledger.book import Book
@@ -16,7 +16,7 @@ from abm.payment.tariff import Tariff
 from abm.vocabulary import POD
 from scenarios.errors import InputError
 from scenarios.regime_files import REGIMES, load_regime, read_contracts, regime_names
-from tests.payment.tiny_place import INDEX, tiny, year
+from tests.payment.tiny_place import INDEX, tiny, told_apart, year
 
 PLACE, LINES = tiny()
 MONTHS, TOTAL = year(PLACE, LINES, 11)
@@ -69,13 +69,13 @@ ANYWHERE = [name for name in regime_names() if not bound_to_a_place(name)]
 def test_every_regime_pays_for_all_that_is_done_once_and_loses_no_penny(name):
     regime = load_regime(name)
     lead = regime.governance.lead_kind
-    contracts = [shared_out(c, PLACE, LINES, TOTAL, lead) for c in regime.contracts]
-    s = Settlement(PLACE, LINES, contracts, TOTAL, lead)
-    assert unpaid(s, plausible(TOTAL)) == []
+    months, total = told_apart(MONTHS, cohorts_of(regime.contracts))
+    s = Settlement(PLACE, LINES, regime.contracts, total, lead)
+    assert unpaid(s, plausible(total)) == []
     assert paid_twice(s) == []
     assert idle(s) == []
     book = Book(accounts_of([o.id for o in PLACE.organisations]))
-    for i, month in enumerate(MONTHS):
+    for i, month in enumerate(months):
         p = s.settle(month)
         book.post(i, "contract", p.payer, p.payee, p.pence, p.contract, p.element)
     assert made_or_lost(book) == 0

@@ -1,7 +1,10 @@
 """A place small enough to check by hand: two boroughs, three practices, two trusts."""
 
+from dataclasses import replace
+
 import numpy as np
 
+from abm.cohorts import ByCohort, Cohort, combinations
 from abm.flows import Flows, Lines, coded_units, lines_of
 from abm.place import Organisation, Place, Site, SubSystem
 from abm.vocabulary import OUTCOME, OUTCOMES, PODS, SEGMENTS
@@ -99,6 +102,20 @@ def year(place: Place, lines: Lines, seed: int, coding: bool = False) -> tuple[l
     for month in months:
         total.add(month)
     return months, total
+
+
+def told_apart(months: list[Flows], cohorts: tuple[Cohort, ...]) -> tuple[list[Flows], Flows]:
+    """The same months, and their sum, with people told apart by cohorts; the more conditions, the fewer."""
+    c, place, lines = combinations(cohorts), *tiny()
+    odds = 0.1 ** np.arange(c)
+    total, found = Flows.none(place, lines, cohorts), [replace(month) for month in months]
+    for seed, month in enumerate(found):
+        rng = np.random.default_rng(seed)
+        split = rng.multinomial(month.by_borough.astype(int), odds / odds.sum()).transpose(2, 0, 1)
+        people = month.people.sum(axis=1)[:, None] * (odds / odds.sum())[:, None]
+        month.by_cohort = ByCohort(cohorts, split, people) if cohorts else None
+        total.add(month)
+    return found, total
 
 
 def tiny() -> tuple[Place, Lines]:
