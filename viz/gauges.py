@@ -1,10 +1,13 @@
 """Effects beside the levers: each with its baseline, a scale, and what it says in a sentence."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from abm.effects.effect import TOTAL
 from scenarios.interval import Interval, interval
+from scenarios.pair_of_arms import ARMS
 from viz.effect_words import LIVE, WORDS, amount, apart, title
 from viz.lines import FEWEST
 from viz.notebook import Tried
@@ -76,17 +79,22 @@ def gauge(shown: Shown | Tried, effect: str) -> Gauge | None:
     """
     key = (effect, TOTAL)
     if len(shown.pairs) >= FEWEST or isinstance(shown, Tried) or key not in shown.b.effects:
-        found = [[p.paired.values.get((arm, key)) for p in shown.pairs] for arm in ("a", "b")]
-        if not shown.pairs or None in (*found[0], *found[1]):
-            return None
-        unit = found[0][0][1]
-        one, other = ([value for value, _ in arm] for arm in found)
-        difference = interval([y - x for x, y in zip(one, other, strict=True)])
-        if len(shown.pairs) < FEWEST:
-            difference = Interval(difference.mean, math.inf, difference.n)
-        return Gauge(effect, unit, interval(one).mean, interval(other).mean, difference)
+        return _by_luck(effect, [p.paired.values for p in shown.pairs])
     (one, unit), (other, _) = shown.a.effects[key], shown.b.effects[key]
     return Gauge(effect, unit, one, other, Interval(other - one, math.inf, 1))
+
+
+def _by_luck(effect: str, values: Sequence[Mapping[Any, tuple[float, str]]]) -> Gauge | None:
+    """An effect over pairs of runs; with too few of them its interval is without end."""
+    a, b = ((arm, (effect, TOTAL)) for arm in ARMS)
+    both = [(found[a], found[b]) for found in values if a in found and b in found]
+    if not both:
+        return None
+    one, other = [x for (x, _), _ in both], [y for _, (y, _) in both]
+    difference = interval([y - x for x, y in zip(one, other, strict=True)])
+    if len(both) < FEWEST:
+        difference = replace(difference, half=math.inf)
+    return Gauge(effect, both[0][0][1], interval(one).mean, interval(other).mean, difference)
 
 
 def gauges(shown: Shown) -> Html:

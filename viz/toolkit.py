@@ -1,4 +1,3 @@
-# pyright: reportPrivateImportUsage=false
 """The few parts of the toolkit that the workshop is built from, in one place.
 
 Everything on a screen is a plain tag or a drawing of our own: the toolkit keeps browsers apart, draws
@@ -8,21 +7,16 @@ again what has changed, and carries bytes.
 from typing import Any
 
 import ipyvue
+from reacton.core import use_effect, use_memo, use_ref, use_state
 from reacton.ipyvue import use_event
-from solara import (
-    HTML,
-    Reactive,
-    Route,
-    component,
-    get_session_id,
-    reactive,
-    use_effect,
-    use_memo,
-    use_ref,
-    use_router,
-    use_state,
-)
-from solara.lab import on_kernel_start
+from solara.components.misc import HTML
+from solara.core import component
+from solara.datatypes import Route
+from solara.lifecycle import on_kernel_start
+from solara.reactive import reactive
+from solara.routing import use_router
+from solara.scope import get_session_id
+from solara.toestand import Reactive
 
 __all__ = [
     "HTML",

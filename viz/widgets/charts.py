@@ -1,6 +1,5 @@
 """Small multiples over time, as a widget."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import anywidget
@@ -49,9 +48,9 @@ def panel(
     return {**words, "decimals": decimals, "floor": floor, "room": LEAST_ROOM}
 
 
-def as_bytes(panels: Sequence[Sequence[Small]]) -> bytes:
-    """Lines of every panel as one run of float32; a line that is missing is given as not-a-numbers."""
-    return np.ascontiguousarray(panels, np.float32).tobytes()
+def as_bytes(lines: Small) -> bytes:
+    """Lines of every panel, float32[K, 4, M]; a line that is missing is given as not-a-numbers."""
+    return np.ascontiguousarray(lines, np.float32).tobytes()
 
 
 def alone(given: dict[str, Any], title: str, line: Small, arm: int) -> dict[str, Any]:

@@ -13,4 +13,4 @@ def script(name: str) -> str:
         >>> "function told" in script("charts")
         True
     """
-    return "\n".join((_FOLDER / f"{part}.js").read_text(encoding="utf-8") for part in ("common", name))
+    return "\n".join((_FOLDER / f"{part}.js").read_text(encoding="utf-8") for part in ("every_drawing", name))
