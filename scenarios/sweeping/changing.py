@@ -3,6 +3,7 @@
 A path is one of
     a key of a scenario: `theory`, `sample`, `months`, `regime`, `programme`, …
     a parameter: `conduct.altruism.acute_trust`
+    `draws`: one draw of a calibration, all its parameters together
     a term of a file that the scenario names: `regime.contracts.acute.elements.tariff.marginal_rate`,
         `programme.averted_share`, `shock.emergencies`, `reference.contracts.…`.
 Where a scenario names no reference, norms stay those of its regime as the file has it.
@@ -31,6 +32,7 @@ from scenarios.programme_files import PROGRAMMES, ProgrammeTerms, programme_of
 from scenarios.regime_files import KEYS, REGIMES, regime_of
 from scenarios.scenario import Scenario
 from scenarios.shock_files import SHOCKS, ShockTerms, shock_of
+from scenarios.sweeping import draws
 from scenarios.sweeping.dimension import Value
 from scenarios.toml_files import Table, find, read_extended
 
@@ -111,7 +113,9 @@ def asked_of(scenario: Scenario, changes: Mapping[str, Value]) -> Asked:
     terms: dict[str, dict[str, Value]] = {}
     for path, value in changes.items():
         first, _, rest = path.partition(".")
-        if path in Scenario.model_fields and path not in UNVARIED:
+        if path == draws.PATH:
+            parameters |= draws.parameters_of(str(value))
+        elif path in Scenario.model_fields and path not in UNVARIED:
             keys[path] = value
         elif rest and first in FILES:
             terms.setdefault(first, {})[rest] = value

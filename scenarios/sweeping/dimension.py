@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from abm.parameters import BY_NAME
 from scenarios.errors import InputError, nearest
+from scenarios.sweeping import draws
 
 PLAUSIBLE: Final = "plausible"
 """What stands for the plausible range of a parameter."""
@@ -108,6 +109,8 @@ def leaves(table: Any, where: str, before: str = "") -> dict[str, Any]:
 
 
 def _read(name: str, told: Any, where: str) -> Dimension:
+    if name == draws.PATH and isinstance(told, str):
+        return Dimension(name, (name,), _values(draws.each_of(told, where), where))
     if told == PLAUSIBLE:
         return _plausible(name, where)
     if isinstance(told, Sequence) and not isinstance(told, str):

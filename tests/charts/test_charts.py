@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+from tests.charts.calibration_tables import CALIBRATION_TABLES
 from tests.charts.sweep_tables import SWEEP_TABLES
 from viz import theme
 from viz.charts import (
@@ -73,6 +74,7 @@ TABLES = {
     "effects_with_intervals": differences,
     "observed_and_simulated": admissions,
     **SWEEP_TABLES,
+    **CALIBRATION_TABLES,
 }
 
 
@@ -157,3 +159,16 @@ def test_an_interval_that_includes_zero_is_hollow_and_not_counted() -> None:
 
 def test_observed_and_simulated_says_how_far_apart_they_are() -> None:
     assert "General +10%" in observed_and_simulated.draw(admissions()).get_suptitle()
+
+
+def test_a_parameter_that_was_not_identified_is_hollow() -> None:
+    figure = CHARTS["posterior_against_prior"](TABLES["posterior_against_prior"]())
+    dots = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
+    assert [dot.get_markerfacecolor() for dot in dots] == [theme.BLUE, "white"]
+    assert figure.get_suptitle().startswith("The data say something of 1 of 2")
+
+
+def test_held_out_scores_count_series_that_are_told_better() -> None:
+    assert (
+        CHARTS["held_out_scores"](TABLES["held_out_scores"]()).get_suptitle().startswith("In 1 of 2 series")
+    )

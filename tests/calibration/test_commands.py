@@ -1,0 +1,62 @@
+"""`payscape calibrate` as a person types it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.calibration.broken_files import HEAD, months
+from tests.cli.conftest import Type, payscape
+
+__all__ = ["payscape"]
+
+TOWN = """\
+title = "Our town"
+scenario = "small-town-today"
+fit = ["2017-04", "2018-03"]
+
+[priors]
+"urgent.attendance_rate" = "plausible"
+"""
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> tuple[Path, Path]:
+    file, data = tmp_path / "town.toml", tmp_path / "activity.csv"
+    file.write_text(TOWN)
+    data.write_text(HEAD + months(12))
+    return file, data
+
+
+def test_a_check_names_series_and_runs_nothing(payscape: Type, town) -> None:
+    said = payscape("calibrate", town[0], "--data", town[1], "--check")
+    assert said.code == 0, said.err
+    assert "ae_attendances\tTGH\t12\t2017-04\t2018-03" in said.out
+    assert said.err == ""
+
+
+def test_a_check_for_a_script(payscape: Type, town) -> None:
+    said = payscape("calibrate", town[0], "--data", town[1], "--check", "--json")
+    assert said.object["series"] == [
+        {"target": "ae_attendances", "provider": "TGH", "months": 12, "first": "2017-04", "last": "2018-03"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("calibrate", "nowhere.toml"), "nowhere.toml"),
+        (("calibrate", "TOWN"), "give a CSV file"),
+        (("calibrate", "TOWN", "--data", "nothing.csv"), "no such file"),
+        (("calibrate", "TOWN", "--data", "DATA", "--predict", "TGG"), "did you mean 'TGH'?"),
+        (("calibrate", "TOWN", "--data", "DATA", "--workers", "0"), "--workers"),
+        (("run", "small-town-today", "--draws", "nowhere"), "no such table of draws"),
+        (("compare", "small-town-today", "small-town-capitation", "--draws", "nowhere"), "no such table"),
+        (("compare", "--set", "small-town", "--draws", "nowhere"), "leave out --set"),
+    ],
+)
+def test_what_is_typed_wrong_is_one_line(payscape: Type, town, words, says: str) -> None:
+    said = payscape(*({"TOWN": town[0], "DATA": town[1]}.get(word, word) for word in words))
+    assert said.code == 2
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert says in said.err

@@ -1,0 +1,46 @@
+"""How well a calibration tells months that it has not seen, against last year's months."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from viz import theme
+from viz.arms import Rows, in_words
+
+
+def draw(scores: pd.DataFrame) -> Figure:
+    """The score (CRPS) of every series against that of a seasonal-naive forecast; lower is better.
+
+    Args:
+        scores: columns target, provider, months, ratio, as a calibration saves them; a ratio below 1 is
+            better than the same months of the year before.
+
+    Returns:
+        A bar for each series, with a dashed line at 1.
+    """
+    rows = in_words(scores)
+    known = rows.dropna(subset=["ratio"]) if len(rows) else rows
+    if known.empty:
+        return theme.empty("No month was held out.")
+    figure, (axes,) = theme.panels(_message(known), 1, columns=1)
+    figure.set_figheight(1.1 + 0.36 * len(known))
+    theme.heading(axes, "CRPS against that of the same months of the year before")
+    axes.grid(visible=False)
+    colours = [theme.BLUE if ratio < 1 else theme.GREY for ratio in known["ratio"]]
+    axes.barh(range(len(known)), known["ratio"], color=colours, height=0.6)
+    axes.axvline(1, **theme.BASELINE)
+    axes.set_yticks(range(len(known)), [_label(row) for row in known.to_dict("records")])
+    axes.set_ylim(len(known) - 0.5, -0.5)
+    return figure
+
+
+def _label(row: Rows) -> str:
+    return f"{row['provider']}: {str(row['target']).replace('_', ' ')}"
+
+
+def _message(known: Rows) -> str:
+    """In how many series the fit is the better forecast."""
+    better = int((known["ratio"] < 1).sum())
+    if better == len(known):
+        which = f"all {better} series" if better > 1 else "the one series"
+        return f"In {which} the fit tells more than last year's months"
+    return f"In {better} of {len(known)} series the fit tells more than last year's months"
