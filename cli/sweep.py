@@ -128,7 +128,7 @@ def _show_status(folder: Path, as_json: bool) -> None:
         show_json({**asdict(found), "missing": found.missing})
         return
     show(
-        ("state", "asked", "done", "failed", "missing", "arms", "futures", "processor hours", "largest MB"),
+        ("state", "asked", "done", "failed", "missing", "arms", "futures", "worker hours", "largest MB"),
         [
             (
                 found.state,

@@ -90,9 +90,12 @@ def cases(
         few = f"{len(known)} cases with a number"
         raise InputError(few, f"{swept.folder}: {measure}", f"at least {FEWEST} futures are needed")
     joined = known.merge(futures, on="future").merge(arms.drop(columns="arm"), left_on="arm", right_on="name")
-    about = _varied(joined.drop(columns=["difference", "unit"]))
+    about: Rows = _varied(joined.drop(columns=["difference", "unit"]))
     if about.empty:
         raise InputError("varies nothing", str(swept.folder), "add [uncertainties] or [levers] to the sweep")
+    if about.isna().any(axis=None):
+        remedy = "a grid, latin_hypercube or sobol design does"
+        raise InputError("its design does not set everything in every future", str(swept.folder), remedy)
     values = joined["difference"].to_numpy(np.float64)
     bad = values if worse_way == "more" else -values
     return Cases(

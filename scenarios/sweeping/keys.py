@@ -48,7 +48,7 @@ def said_in_files(asked: Asked) -> tuple[str, int]:
 
 
 def contents(asked: Asked, files: str, place_hash: str) -> str:
-    """Everything about a run but its seed, as canonical JSON.
+    """A hash of everything about a run but its seed.
 
     Args:
         asked: what is run.
@@ -58,14 +58,14 @@ def contents(asked: Asked, files: str, place_hash: str) -> str:
     scenario = asked.scenario
     told: dict[str, Any] = scenario.model_dump(mode="json", exclude=LEFT_OUT)
     changed = {n: v for n, v in scenario.parameters.items() if v != BY_NAME[n].value}
-    return canonical([told, changed, place_hash, files])
+    return sha256(canonical([told, changed, place_hash, files]).encode()).hexdigest()
 
 
 def key_of(contents: str, seed: int, twins: bool, start: int) -> str:
     """The key of a run.
 
     Args:
-        contents: of everything but its seed.
+        contents: hash of everything but its seed.
         seed: of the run.
         twins: whether its twins are lived.
         start: first month that counts for flows and pounds.

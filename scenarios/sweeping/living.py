@@ -23,10 +23,12 @@ from abm.effects.effect import TOTAL
 from abm.record import Record
 from abm.setup import Setup
 from abm.vocabulary import POD
+from scenarios.errors import InputError
 from scenarios.headlines import FLOWS, headlines
 from scenarios.one_run import lived, twins_of
 from scenarios.scenario import Scenario
 from scenarios.sweeping.changing import Asked
+from scenarios.sweeping.keys import code_version
 from scenarios.sweeping.plan import Task
 
 SETUPS_KEPT: Final = 16
@@ -116,7 +118,15 @@ def live_run(task: Task) -> Told:
 
 
 def live_chunk(tasks: Sequence[Task], live: Live = live_run, attempts: int = 1) -> Chunk:
-    """Live some runs one after another; a fault in one is written down and harms no other."""
+    """Live some runs one after another; a fault in one is written down and harms no other.
+
+    Raises:
+        InputError: if this worker has other code than their keys are for.
+    """
+    other = next((task.code for task in tasks if task.code != code_version()), None)
+    if other:
+        remedy = "install the same payscape there and restart it"
+        raise InputError(f"has version {code_version()} of the code, not {other}", _worker(), remedy)
     runs: list[tuple[object, ...]] = []
     values: list[tuple[object, ...]] = []
     months: list[dict[str, object]] = []

@@ -50,7 +50,7 @@ class Cell:
     """An arm in a future.
 
     Attributes:
-        contents: everything about its runs but the seed.
+        contents: hash of everything about its runs but the seed.
         warm_up: what its runs' warm-up depends on, beside the seed.
     """
 

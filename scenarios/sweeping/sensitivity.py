@@ -81,7 +81,8 @@ def sensitivity(
     which = arm or str(names[min(1, len(names) - 1)])
     values = swept.by_future(which, measure, scope, paired)
     filled, missing = _filled(values.to_numpy(), f"{swept.folder}: {measure}")
-    rows = swept.query("select any_value(unit) as unit from results where measure = $m", {"m": measure})
+    asked = "select any_value(unit) as unit from results where measure = $measure and scope = $scope"
+    rows = swept.query(asked, {"measure": measure, "scope": scope})
     return Sensitivity(
         measure,
         scope,

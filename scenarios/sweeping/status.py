@@ -40,7 +40,7 @@ class Status:
         asked: different runs in the plan as it is; more seeds may be added.
         done: runs that gave numbers.
         failures: runs that did not.
-        seconds: processor time of all runs together.
+        seconds: that workers spent on runs, together.
         memory_mb: the largest worker seen.
         arms: how many.
         futures: how many.

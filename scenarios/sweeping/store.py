@@ -125,12 +125,12 @@ def refuse_others(folder: Path) -> None:
 
 
 def write_manifest(folder: Path, told: dict[str, Any]) -> None:
-    """Write the manifest, all of it or nothing.
+    """Write the manifest, all of it or nothing; in the order given, which a design hangs on.
 
     Raises:
         OSError: if it cannot be written.
     """
-    write_whole(folder / MANIFEST, json.dumps(told, indent=2, sort_keys=True) + "\n")
+    write_whole(folder / MANIFEST, json.dumps(told, indent=2) + "\n")
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

@@ -24,11 +24,11 @@ title = "Town & <country>"
 question = "Does it matter how far ahead it looks?"
 note = "Watch E2 and E6."
 scenarios = ["small-town-today", "small-town-capitation"]
-seeds = 2
+backfilling = false
 
 [with]
-months = 14
-sample = 0.03
+months = 13
+sample = 0.02
 
 [uncertainties]
 "conduct.horizon_years" = { low = 1.0, high = 4.0 }
@@ -44,7 +44,7 @@ __all__ = ["payscape"]
 
 @pytest.fixture(scope="module")
 def done(tmp_path_factory: pytest.TempPathFactory, scheduler: str) -> Path:
-    """The folder of a sweep of the small town, 40 arms in futures with two seeds."""
+    """The folder of a sweep of the small town, two arms in twenty futures."""
     folder = tmp_path_factory.mktemp("sweep")
     (folder / "my.toml").write_text(FILE, encoding="utf-8")
     with pytest.raises(SystemExit) as left:
@@ -70,13 +70,13 @@ def test_help_shows_every_example_of_the_command(name: str, payscape) -> None:
 def test_a_sweep_says_what_came_out_and_again_does_nothing(done: Path, payscape) -> None:
     said = payscape("sweep", done.parent / "my.toml", "--out", done, "--json")
     assert (said.code, said.err) == (0, "")
-    assert said.object["runs"] == {"done": 80}
+    assert said.object["runs"] == {"done": 40}
     assert {row["measure"] for row in said.object["summary"]} >= {"E2", "E6", "E15", "referrals"}
 
 
 def test_status_counts_runs(done: Path, payscape) -> None:
     found = payscape("sweep", "status", done, "--json").object
-    assert (found["state"], found["done"], found["missing"], found["failures"]) == ("finished", 80, 0, [])
+    assert (found["state"], found["done"], found["missing"], found["failures"]) == ("finished", 40, 0, [])
     assert payscape("sweep", "status", done).out.splitlines()[1].split("\t")[0] == "finished"
 
 
@@ -119,7 +119,7 @@ def test_a_report_is_one_page_that_asks_nothing_of_other_machines(done: Path, pa
     assert "Town &amp; &lt;country&gt;" in page
     assert "Referral inflation (E2)" in page
     assert page.count("<svg") >= 4
-    assert not re.search(r'(src|href)\s*=\s*"(?!#)', page)
+    assert not re.search(r'(src|href)\s*=\s*"(?!#|data:)', page)
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_without_the_extra_one_line_says_what_to_install(project: Path, tmp_path
 def test_the_core_is_imported_without_any_of_the_extra(project: Path) -> None:
     program = (
         "import sys, cli.main, scenarios, scenarios.sweeping.sweep_file, scenarios.sweeping.store\n"
-        "extra = ('dask', 'distributed', 'duckdb', 'SALib', 'sklearn', 'scipy')\n"
+        "extra = ('dask', 'distributed', 'duckdb', 'SALib', 'sklearn')\n"
         "print([name for name in extra if name in sys.modules])"
     )
     command = [sys.executable, "-c", program]

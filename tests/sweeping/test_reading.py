@@ -7,13 +7,17 @@ import pandas as pd
 import pytest
 
 from scenarios.errors import InputError
+from scenarios.interval import interval
 from scenarios.sweeping.boxes import holds
 from scenarios.sweeping.cart import tree
 from scenarios.sweeping.discovery import discover
+from scenarios.sweeping.plan import Plan
 from scenarios.sweeping.prim import prim
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sensitivity import sensitivity
-from scenarios.sweeping.sweep import sweep
+from scenarios.sweeping.store import write_manifest
+from scenarios.sweeping.sweep import planned, sweep
+from scenarios.sweeping.sweep_file import declared_in
 from tests.sweeping.conftest import SMALL
 from tests.sweeping.lives import AXES, RANGES, ishigami, planted, quick
 
@@ -26,6 +30,14 @@ ISHIGAMI_FIRST = {AXES[0]: 0.3139, AXES[1]: 0.4424, AXES[2]: 0.0}
 def asked(**changes: object) -> dict[str, object]:
     told = {"title": "T", "scenarios": ["small-town-today"], "with": SMALL["with"], "uncertainties": UNKNOWN}
     return {**told, **changes}
+
+
+def test_a_folder_says_what_was_asked_in_the_order_in_which_it_was_asked(small: Swept) -> None:
+    backwards = {name: UNKNOWN[name] for name in sorted(UNKNOWN, reverse=True)}
+    told = asked(uncertainties=backwards, design={"kind": "latin_hypercube", "points": 3})
+    plan = Plan(declared_in(told, "my.toml"))
+    write_manifest(small.folder.parent, {"payscape": "", "kind": "sweep", "file": "my.toml", "sweep": told})
+    assert planned(small.folder.parent).futures == plan.futures
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +93,20 @@ def test_a_tornado_is_told_one_at_a_time(tmp_path: Path, scheduler: str) -> None
     found = sensitivity(sweep(told, tmp_path / "out", scheduler=scheduler, live=quick), "E1")
     assert found.swings["swing"].to_numpy() == pytest.approx(1.0)
     assert found.indices.empty
+
+
+def test_seeds_are_added_in_the_same_rounds_however_often_it_is_started(
+    tmp_path: Path, scheduler: str
+) -> None:
+    far = {"measure": "E1", "half_width": 0.03, "most": 60}
+    told = asked(until=far, seeds=3, uncertainties={AXES[1]: [1.0, 4.0]})
+    swept = sweep(told, tmp_path / "out", scheduler=scheduler, live=quick)
+    for values in swept.by_cell("E1").values():
+        assert interval(values).half <= 0.03
+        assert 3 < len(values) < 60
+    rounds = swept.runs()["key"]
+    again = sweep(told, tmp_path / "out", scheduler="tcp://127.0.0.1:9", live=quick)  # nothing is missing
+    assert list(again.runs()["key"]) == list(rounds)
 
 
 def test_a_planted_region_is_found_by_both_through_a_sweep(tmp_path: Path, scheduler: str) -> None:

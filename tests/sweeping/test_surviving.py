@@ -113,7 +113,7 @@ def test_ctrl_c_ends_within_a_moment_and_keeps_what_was_finished(tmp_path: Path,
     stopped = driver(tmp_path, tally)
     wait_for(tally, 60)
     began = time.monotonic()
-    os.kill(stopped.pid, signal.SIGINT)
+    os.killpg(stopped.pid, signal.SIGINT)  # as a terminal does: its workers are told as well
     stopped.wait(20)
     assert time.monotonic() - began < 5  # about one second on a machine that has nothing else to do
     found = status(tmp_path / "out")

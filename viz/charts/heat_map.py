@@ -38,16 +38,14 @@ def _squares(axes: Axes, table: Rows) -> None:
     values = table.to_numpy(np.float64)
     most = float(np.nanmax(np.abs(values))) or 1.0
     axes.grid(visible=False)
-    drawn = axes.imshow(
-        values, cmap="PuOr_r", norm=TwoSlopeNorm(0.0, -most, most), aspect="auto", origin="lower"
-    )
-    axes.set_xticks(range(table.shape[1]), [_said(v) for v in table.columns])
-    axes.set_yticks(range(table.shape[0]), [_said(v) for v in table.index])
+    drawn = axes.pcolormesh(values, cmap="PuOr_r", norm=TwoSlopeNorm(0.0, -most, most), edgecolors="white")
+    axes.set_xticks([x + 0.5 for x in range(table.shape[1])], [_said(v) for v in table.columns])
+    axes.set_yticks([y + 0.5 for y in range(table.shape[0])], [_said(v) for v in table.index])
     if table.shape[1] <= _FEWEST_FOR_NUMBERS:
         for (y, x), value in np.ndenumerate(values):
             if not np.isnan(value):
                 dark = abs(value) > 0.6 * most
-                axes.text(x, y, _short(value), ha="center", va="center", fontsize=7,
+                axes.text(x + 0.5, y + 0.5, _short(value), ha="center", va="center", fontsize=7,
                           color="white" if dark else theme.INK)  # fmt: skip
     bar = axes.figure.colorbar(drawn, ax=axes, shrink=0.8, pad=0.02)  # type: ignore[union-attr]
     bar.outline.set_visible(False)  # type: ignore[operator]
