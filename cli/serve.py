@@ -25,7 +25,7 @@ def serve(
 
     from scenarios.errors import InputError
 
-    missing = [name for name in ("solara", "anywidget", "ipyvuetify") if find_spec(name) is None]
+    missing = [name for name in ("solara", "anywidget", "ipyvuetify", "tomli_w") if find_spec(name) is None]
     if missing:
         raise InputError(f"the workshop needs {', '.join(missing)}", "serve", "pip install 'payscape[viz]'")
     from viz.server import serve as serve_workshop

@@ -10,7 +10,6 @@ Example:
 """
 
 import base64
-import binascii
 import tomllib
 import zlib
 from functools import lru_cache
@@ -47,7 +46,7 @@ def unpacked(word: str) -> str:
         raw = base64.urlsafe_b64decode(word + "=" * (-len(word) % 4))
         reader = zlib.decompressobj()
         text = reader.decompress(raw, LARGEST).decode()
-    except (binascii.Error, zlib.error, UnicodeError):
+    except (ValueError, zlib.error):
         raise ValueError("the regime in the address cannot be read") from None
     if not reader.eof:
         raise ValueError("the regime in the address is cut short, or too long")

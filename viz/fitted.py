@@ -11,6 +11,7 @@ import pandas as pd
 from calibration.targets.catalogue import TARGETS
 from scenarios.errors import InputError
 from scenarios.results_folder import MANIFEST
+from viz.arms import Rows
 from viz.page import Html, bullets, table
 from viz.picture import Small
 from viz.widgets.charts import panel
@@ -43,9 +44,9 @@ class Fitted:
     months: str
     verdicts: tuple[tuple[str, str, str], ...]
     notes: tuple[str, ...]
-    parameters: pd.DataFrame
-    series: pd.DataFrame
-    held_out: pd.DataFrame
+    parameters: Rows
+    series: Rows
+    held_out: Rows
 
 
 def opened(folder: Path) -> Fitted:
@@ -123,14 +124,14 @@ def panels(fit: Fitted) -> tuple[list[dict[str, Any]], list[str], Small]:
         Panels, months, and lines, float32[K, 4, M].
     """
     found = fit.series.groupby(["target", "provider"], sort=False)["median"].mean()
-    largest: Any = found.sort_values(ascending=False).index[:MOST]
+    largest = found.sort_values(ascending=False).index[:MOST]
     months = sorted(fit.series["month"].astype(str).unique())
     lines = [_lines(fit.series, key, months) for key in largest]
     made = [_panel(fit, key, line) for key, line in zip(largest, lines, strict=True)]
     return made, months, np.array(lines, np.float32).reshape(len(made), 4, len(months))
 
 
-def _lines(series: pd.DataFrame, key: tuple[str, str], months: list[str]) -> Small:
+def _lines(series: Rows, key: tuple[str, str], months: list[str]) -> Small:
     mine = series[(series["target"] == key[0]) & (series["provider"] == key[1])].set_index("month")
     return mine.reindex(months)[["observed", "median", "low", "high"]].to_numpy(np.float32).T
 

@@ -106,7 +106,7 @@ _NONE: Final = Pounds("nobody", 0.0, 0.0, 0.0)
 def _row(key: Key, new: Pounds, old: Pounds) -> tuple[str, ...]:
     mark = " ●" if abs(new.more - old.more) > _SAME else ""
     pounds = (old.more, new.more, new.cost, new.more - new.cost)
-    return (f"{_what(key)}{mark}", new.paid_by.replace("_", " "), *map(_pounds, pounds))
+    return (f"{_what(key)}{mark}", new.paid_by.replace("_", " ").replace(".", ": "), *map(_pounds, pounds))
 
 
 def _what(key: Key) -> str:

@@ -113,7 +113,7 @@ def _plain(value: Any) -> Any:
 def _label(model: type[BaseModel], name: str, field: FieldInfo) -> str:
     """What a term is: its description, or what the class says of it."""
     words = field.description or _described(model).get(name) or name.replace("_", " ")
-    words = re.sub(r"`|\s*\([A-Z]\d+\)", "", words).rstrip(".")
+    words = re.sub(r"`|\s*\([A-Z]\d+\)", "", words).rstrip(".").replace("_", " ")
     return words[:1].upper() + words[1:]
 
 

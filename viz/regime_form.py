@@ -3,6 +3,7 @@
 A form knows the place: payees, boroughs, sub-systems and figures are those that are there.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final
@@ -23,6 +24,12 @@ from viz.plain_words import payer_words
 from viz.regime_fields import Control, controls
 
 Words = Mapping[str, Sequence[str]]
+
+LONGEST: Final = 200
+"""Signs of the longest text that a control takes."""
+
+MOST_WORDS: Final = 100
+"""Words of the longest list that a control takes."""
 
 _MEANT: Final = {
     "governance.form": {form: f"{form}: {found.title}" for form, found in FORMS.items()},
@@ -141,38 +148,36 @@ def sound_value(control: Mapping[str, Any], value: Any) -> Any:
     Raises:
         InputError: if it is nothing that such a control can hold.
     """
-    if value is None or value == "" or value == {}:
+    if value is None or value in ("", {}):
         return None
     kind, words = control["kind"], {word for word, _ in control["options"]}
-    if kind in ("number", "whole") and isinstance(value, int | float) and not isinstance(value, bool):
-        return int(value) if kind == "whole" else float(value)
-    if kind == "yes" and isinstance(value, bool):
-        return value
-    if (
-        kind in ("one", "words")
-        and isinstance(value, str)
-        and len(value) <= 200
-        and (not words or value in words)
-    ):
-        return value
-    if kind in ("some", "numbers", "amounts", "steps") and _of_words(kind, value, words):
-        return [float(v) for v in value] if kind == "numbers" else value
-    raise InputError(
-        f"that cannot stand here ({kind})", f"{NAME}: {control['path']}", "choose from the control"
-    )
+    if not _fits(kind, value, words):
+        raise InputError("that cannot stand here", f"{NAME}: {control['path']}", "choose from the control")
+    told: Any = value
+    as_number = {"number": float, "whole": int, "numbers": lambda many: [float(one) for one in many]}
+    return as_number[kind](told) if kind in as_number else told
 
 
-def _of_words(kind: str, value: Any, words: set[str]) -> bool:
-    """Whether a list or table has only words that there are, and numbers beside them."""
+def _fits(kind: str, value: Any, words: set[str]) -> bool:
+    """Whether a value is of the type of a kind of control, and has only words that there are."""
+    if kind in ("number", "whole"):
+        return _is_number(value)
+    if kind == "yes":
+        return isinstance(value, bool)
+    if kind in ("one", "words"):
+        return isinstance(value, str) and len(value) <= LONGEST and (not words or value in words)
     if kind == "amounts":
         return isinstance(value, dict) and value.keys() <= words and all(map(_is_number, value.values()))
-    if not isinstance(value, list) or len(value) > 100:
+    if not isinstance(value, list) or len(value) > MOST_WORDS:
         return False
     if kind == "numbers":
         return all(map(_is_number, value))
-    inside = [word for step in value for word in step] if kind == "steps" else value
-    return all(isinstance(word, str) and word in words for word in inside)
+    steps = value if kind == "steps" else [value]
+    return all(isinstance(step, list) for step in steps) and all(
+        isinstance(word, str) and word in words for step in steps for word in step
+    )
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """Whether it is an ordinary number."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -119,7 +119,8 @@ def _measures(swept: Swept) -> tuple[tuple[str, str], ...]:
 
 
 def _about(swept: Swept) -> str:
-    arms, futures, runs = swept.arms(), swept.futures(), swept.runs()
+    arms, futures = swept.arms(), swept.futures()
+    runs: Rows = swept.runs()
     done, failed = len(runs), int((runs["status"] != DONE).sum())
     told = f"{len(arms)} ways of paying in {len(futures)} futures; {done:,} runs."
     return f"{told} {failed} gave no number." if failed else told

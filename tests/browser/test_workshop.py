@@ -7,7 +7,14 @@ from viz.pages.catalogue import PAGES
 
 pytestmark = pytest.mark.browser
 
-DRAWN = {"live": ".map canvas", "compare": ".charts canvas", "money": ".sankey svg"}
+DRAWN = {
+    "live": ".map canvas",
+    "compare": ".charts canvas",
+    "money": ".sankey svg",
+    "journey": ".two-lives svg",
+    "regime": ".pounds table",
+    "report": ".written",
+}
 """What is on a page once the first run is there."""
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -100,3 +107,60 @@ def test_an_address_that_makes_no_sense_opens_and_is_said(opened):
     opened.page.wait_for_selector(".notice")
     assert "'../../x' is no scenario here" in opened.page.inner_text("main")
     assert opened.errors == []
+
+
+def test_a_regime_is_made_and_looked_at_in_the_same_session(opened):
+    ready(opened, "regime")
+    opened.page.get_by_role("textbox", name="Title").fill("Made in the room")
+    opened.page.keyboard.press("Tab")
+    opened.page.wait_for_function("location.search.includes('regime=')")
+    assert "Made in the room" in opened.page.inner_text(".summary")
+    with opened.page.expect_download() as saved:
+        opened.page.get_by_role("button", name="Save as TOML").click()
+    assert 'title = "Made in the room"' in saved.value.path().read_text(encoding="utf-8")
+    opened.page.reload()
+    opened.page.wait_for_selector(".form .group", timeout=60_000)
+    assert opened.page.get_by_role("textbox", name="Title").input_value() == "Made in the room"
+
+
+def test_a_fault_stands_beside_its_control_in_words(opened):
+    ready(opened, "regime")
+    savings = opened.page.get_by_role("spinbutton", name="Savings programme")
+    savings.fill("0.9")
+    opened.page.wait_for_selector(".form .wrong .fault:visible")
+    assert "too large" in opened.page.inner_text(".form .wrong .fault")
+    assert "regime=" not in opened.page.url
+    savings.fill("0.01")
+    opened.page.wait_for_selector(".form .wrong", state="detached")
+
+
+def test_a_file_that_is_no_regime_is_refused_in_words(opened, tmp_path):
+    ready(opened, "regime")
+    hostile = tmp_path / "theirs.toml"
+    hostile.write_text('extends = "/etc/passwd.toml"\ntitle = "<img src=x onerror=alert(1)>"\n')
+    opened.page.locator("input[type=file]").set_input_files(str(hostile))
+    opened.page.wait_for_selector(".designer .notice:visible")
+    assert "extends none that comes with payscape" in opened.page.inner_text(".designer .notice")
+    assert opened.errors == []
+
+
+def test_what_was_tried_can_be_taken_home_and_read_on_a_phone(opened):
+    ready(opened, "report")
+    with opened.page.expect_download() as saved:
+        opened.page.get_by_role("button", name="Download as HTML").click()
+    words = saved.value.path().read_text(encoding="utf-8")
+    assert words.startswith("<!doctype html>")
+    assert "What this cannot tell you" in words
+    opened.page.set_viewport_size({"width": 390, "height": 844})
+    opened.page.wait_for_timeout(500)
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_journey_is_read_month_by_month_with_the_keys(opened):
+    ready(opened, "journey")
+    opened.page.focus(".two-lives svg")
+    opened.page.keyboard.press("ArrowRight")
+    told = opened.page.inner_text(".month-told")
+    assert told.startswith("20")
+    opened.page.keyboard.press("ArrowRight")
+    assert opened.page.inner_text(".month-told") != told

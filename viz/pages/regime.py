@@ -81,14 +81,14 @@ def Page():
     """Put a way of paying together."""
     now = session.trail.value.now
     start = use_memo(lambda: begun(now), [now.b, now.regime])
-    edited, set_draft = use_state(None, key=f"{now.b} {now.regime}")
-    draft: Draft = edited or start
+    edited: Any = use_state(None, key=f"{now.b} {now.regime}")
+    draft: Draft = edited[0] or start
     with tag("div", classes="designer") as page:
         Heading("Put a way of paying together", "It holds in B, on Live, Compare, Journey and Money.")
         Beginning(draft, now)
         with tag("div", classes="two"):
             with tag("div"):
-                Editing(draft, now, set_draft)
+                Editing(draft, now, edited[1])
             with tag("div", classes="beside"):
                 Pounds(draft, now)
                 File(draft, now)

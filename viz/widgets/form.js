@@ -85,7 +85,7 @@ function render({ model, el }) {
     const label = make(grouped ? "span" : "label", { for: grouped ? null : id, id: id + "-label", class: "named" }, c.label);
     const bounds = c.kind === "number" || c.kind === "whole" ? (c.high !== null && c.high <= 1000 ? `${c.low} to ${c.high}` : "") : c.kind === "numbers" ? "numbers with commas" : c.kind === "steps" ? `words with commas, steps with semicolons: ${c.options.map(([value]) => value).join(", ")}` : "";
     const said = make("span", { class: "said", id: id + "-said" }, c.policy ? `of national policy: ${c.policy.replace(/_/g, " ")}` : bounds);
-    const part = make("div", { class: "field " + c.kind }, label, made.part, said, fault);
+    const part = make("div", { class: "field of-" + c.kind }, label, made.part, said, fault);
     fields.set(c.path, { ...made, fault, part });
     return part;
   }

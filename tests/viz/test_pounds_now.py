@@ -1,0 +1,44 @@
+"""The pound of one more beside the designer is that of `payscape marginal`, and changes are counted."""
+
+from dataclasses import replace
+
+import pytest
+
+from scenarios.marginal_pounds import marginal
+from tests.viz.conftest import NOBODY, TOWN
+from viz.arms_chosen import arms
+from viz.draft import packed
+from viz.pounds_now import changed, compared_pounds, live_pounds, providers
+
+DEARER = """extends = "east-london-today"
+[contracts.local_primary_care.elements.enhanced_items.prices]
+PREV = 9.0
+"""
+
+
+@pytest.fixture(scope="module")
+def pounds():
+    today = replace(TOWN, b="small-town-today")
+    made = replace(today, regime=packed(DEARER))
+    return [live_pounds(arms(choice)[1], 1, NOBODY) for choice in (today, made)]
+
+
+def test_pounds_are_those_of_the_command(pounds):
+    now, _ = pounds
+    known = marginal("small-town-today").pounds
+    assert now.month == "2018-03"
+    assert len(known) == len(now.found)
+    for row in known.to_dict("records"):
+        mine = now.found[row["provider"], row["does"], row["what"]]
+        assert mine.more == pytest.approx(row["one_more"])
+        assert mine.paid_by == row["paid_by"]
+
+
+def test_a_price_that_was_changed_is_marked_and_counted(pounds, place):
+    before, now = pounds
+    assert changed(before, before) == "The pound of one more is what it was, for everybody"
+    assert changed(now, before).startswith("1 thing pays otherwise")
+    table = compared_pounds(now, before, "practices")
+    assert "month in proactive care ●" in table
+    assert table.count("●") == 2  # once in the caption
+    assert ["practices", "GP practices, together"] in providers(now, place)

@@ -1,0 +1,50 @@
+"""A finished sweep as it is shown: its numbers are the sweep's own, and what is missing is said."""
+
+import pytest
+
+from scenarios.sweeping.sweep import sweep
+from tests.sweeping.lives import quick
+from viz.swept import MOST_ROWS, told
+
+pytest.importorskip("duckdb", reason="the sweep extra is not installed")
+
+SMALL = {
+    "title": "Small",
+    "question": "Does it matter?",
+    "scenarios": ["small-town-today", "small-town-capitation"],
+    "seeds": 2,
+    "with": {"months": 13, "sample": 0.02},
+    "uncertainties": {"conduct.horizon_years": [1.0, 2.0, 5.0], "conduct.altruism.acute_trust": [0.1, 0.5]},
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    out = tmp_path_factory.mktemp("sweep") / "small"
+    sweep(SMALL, out, number=1, live=quick)
+    return out
+
+
+def test_every_drawing_says_its_message_and_has_its_table(folder):
+    found = told(folder)
+    assert found.title == "Small"
+    assert found.measure == "E1"
+    assert [d.name for d in found.drawings][:2] == ["heat_map", "swings"]
+    for drawing in found.drawings:
+        assert 'role="img" aria-label="' in drawing.drawn
+        assert drawing.rows
+        assert all(len(row) == len(drawing.headings) for row in drawing.rows)
+        assert len(drawing.rows) <= MOST_ROWS
+
+
+def test_what_the_sweep_cannot_tell_is_said_without_a_path(folder):
+    found = told(folder)
+    assert any("20 futures are needed" in words for words in found.silent)
+    assert not any(str(folder.parent) in words for words in found.silent)
+
+
+def test_axes_that_are_none_of_the_sweeps_are_not_taken(folder):
+    first = told(folder)
+    assert told(folder, "no-such-measure", "no-such-lever", first.axes[0]).axes[0] == first.axes[0]
+    turned = told(folder, x=first.axes[1], y=first.axes[0])
+    assert turned.axes == first.axes[::-1]
