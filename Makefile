@@ -9,7 +9,7 @@ TEST := $(VENV)/.stamp-test
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint bench study regimes level clean
+.PHONY: help demo serve test lint bench study regimes recovery level clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -39,6 +39,10 @@ study: $(CORE) ## what emerged and what of the documents' claims holds: docs/eff
 
 regimes: $(CORE) ## who gains and who loses, in docs/regimes.md: every scenario of the library with 20 paired seeds, half an hour
 	$(BIN)/python -m scenarios.regimes_page docs/regimes.md
+
+recovery: $(TEST) ## whether a calibration finds fourteen planted parameters, in docs/recovery.md: fifty truths, half an hour
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[calibrate]'
+	$(BIN)/python -m calibration.recovery_study docs/recovery.md
 
 level: $(CORE) ## the first simulated year beside what was published for East London
 	$(BIN)/python -m scenarios.places.east_london.level

@@ -24,6 +24,7 @@ from calibration.diagnostics.posterior_predictive import bands
 from calibration.diagnostics.predictions import Predictions
 from calibration.diagnostics.verdict import Verdict, blessed
 from calibration.observed.table import Observed, Rows
+from calibration.overlay import overlay
 from calibration.posterior import Posterior
 from calibration.waves import Screen
 from scenarios.manifest import manifest
@@ -79,20 +80,12 @@ class Fit:
         """Observed and predicted months of each series."""
         return bands(self.predictions)
 
-    def overlay(self) -> str:
-        """A scenario with the medians of what was identified; the rest stays as it is."""
-        base, asked = self.asked.scenario, self.asked
+    def overlay(self, folder: Path) -> str:
+        """A scenario with the medians of what was identified, to stand in a folder."""
         known = self.parameters[self.parameters["identified"] != UNKNOWN]
-        lines = [
-            f"# Medians of a calibration to {asked.fit[0]} to {asked.fit[1]}; draws.parquet holds all of it.",
-            "# Parameters that the data did not identify are left as they were.",
-            f'extends = "{base.id}"',
-            f'title = "{_plain(base.title)}, calibrated"',
-            "",
-            "[parameters]",
-        ]
-        values = [f'"{row.parameter}" = {row.posterior_median:.6g}' for row in known.itertuples()]
-        return "\n".join([*lines, *values, ""])
+        values = dict(zip(known["parameter"], known["posterior_median"], strict=True))
+        heading = f"Medians of a calibration to {' to '.join(self.asked.fit)}; see draws.parquet."
+        return overlay(self.asked.scenario, values, heading, folder)
 
     def save(self, folder: str | Path) -> Path:
         """Write everything to a folder, all of it or nothing; no overlay where the fit is not blessed.
@@ -103,9 +96,9 @@ class Fit:
         """
         refuse_others(Path(folder))
         frames = {"draws": self.draws, "series": self.series, **self.tables}
-        overlay = self.overlay()
+        told = self.overlay(Path(folder))
         beside = (
-            {"overlay.toml": lambda file: file.write_text(overlay, encoding="utf-8")} if self.blessed else {}
+            {"overlay.toml": lambda file: file.write_text(told, encoding="utf-8")} if self.blessed else {}
         )
         return write_results(folder, frames, self.manifest(), beside)
 
@@ -127,8 +120,3 @@ class Fit:
             "effort": asked.effort.model_dump(),
             "runs": self.runs,
         }
-
-
-def _plain(words: str) -> str:
-    """Words that may stand between quotation marks in TOML."""
-    return words.replace("\\", "").replace('"', "'")

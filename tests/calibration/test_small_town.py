@@ -14,6 +14,7 @@ pytest.importorskip("sklearn")
 from calibration.calibrate import calibrate, checked_data
 from calibration.calibration_file import Calibration, calibration_in
 from calibration.fit import Fit
+from calibration.overlay import overlay
 from calibration.planted import planted
 from scenarios.errors import InputError
 from scenarios.paired_runs import compare
@@ -65,8 +66,8 @@ def test_the_truth_is_found(fit) -> None:
 def test_what_the_data_cannot_inform_keeps_its_prior_and_is_left_out_of_the_overlay(fit) -> None:
     found, _ = fit
     assert found.parameters.set_index("parameter").loc["conduct.peer_pull", "identified"] == "not identified"
-    assert "conduct.peer_pull" not in found.overlay()
-    assert "urgent.attendance_rate" in found.overlay()
+    assert "conduct.peer_pull" not in found.overlay(Path())
+    assert "urgent.attendance_rate" in found.overlay(Path())
 
 
 def test_a_second_start_lives_nothing_again(fit, activity: Path) -> None:
@@ -115,3 +116,21 @@ def test_data_of_another_size_are_refused_before_a_fit(activity: Path, tmp_path:
 def test_months_without_data_are_refused(activity: Path) -> None:
     with pytest.raises(InputError, match="no data within"):
         checked_data(asked(fit=["2018-04", "2019-03"]), [activity])
+
+
+def test_the_overlay_of_a_scenario_of_ones_own_says_it_all(tmp_path: Path) -> None:
+    (tmp_path / "regimes").mkdir()
+    (tmp_path / "regimes" / "mine.toml").write_text('extends = "east-london-today"\n')
+    mine = tmp_path / "mine.toml"
+    mine.write_text(
+        'extends = "small-town-today"\nregime = "regimes/mine.toml"\n'
+        '[parameters]\n"urgent.admit_minor" = 0.02\n'
+    )
+    base = load_scenario(mine)
+    (tmp_path / "fit").mkdir()
+    made = tmp_path / "fit" / "overlay.toml"
+    made.write_text(overlay(base, {"urgent.direct_share": 0.28}, "h", tmp_path / "fit"), encoding="utf-8")
+    found = load_scenario(made)
+    assert found.parameters == {"urgent.admit_minor": 0.02, "urgent.direct_share": 0.28}
+    assert found.regimes()[0].id == base.regimes()[0].id
+    assert (found.place, found.months, found.theory) == (base.place, base.months, base.theory)
