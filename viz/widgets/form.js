@@ -4,7 +4,7 @@ const WAIT = 350;
 
 function render({ model, el }) {
   el.classList.add("form");
-  let fields = new Map(), shape = "", count = 0, timer = 0;
+  let fields = new Map(), faults = new Map(), shape = "", count = 0, timer = 0;
   const open = new Set([""]);
 
   const say = (path, value, done) => { model.set("edited", { path, value, done, count: (count += 1) }); model.save_changes(); };
@@ -82,7 +82,7 @@ function render({ model, el }) {
   function control(c) {
     const id = "c-" + c.path.replace(/\W/g, "-"), made = MADE[c.kind](c, id), fault = make("p", { class: "fault", role: "alert", hidden: true });
     const grouped = c.kind === "some" || c.kind === "amounts";
-    const label = make(grouped ? "span" : "label", { for: grouped ? null : id, id: id + "-label", class: "named" }, c.label);
+    const label = make(grouped ? "span" : "label", { for: grouped ? null : id, id: id + "-label", class: "named" }, c.label, make("span", { class: "in-file" }, " " + c.path.slice(c.path.lastIndexOf(".") + 1)));
     const bounds = c.kind === "number" || c.kind === "whole" ? (c.high !== null && c.high <= 1000 ? `${c.low} to ${c.high}` : "") : c.kind === "numbers" ? "numbers with commas" : c.kind === "steps" ? `words with commas, steps with semicolons: ${c.options.map(([value]) => value).join(", ")}` : "";
     const said = make("span", { class: "said", id: id + "-said" }, c.policy ? `of national policy: ${c.policy.replace(/_/g, " ")}` : bounds);
     const part = make("div", { class: "field of-" + c.kind }, label, made.part, said, fault);
@@ -92,7 +92,9 @@ function render({ model, el }) {
 
   function group(g) {
     const remove = make("button", { type: "button", class: "quiet", "aria-label": `Take out ${g.title}`, onclick: () => { model.set("removed", { path: g.path, count: (count += 1) }); model.save_changes(); } }, "Take out");
-    const details = make("details", { class: g.inside ? "group inside" : "group", open: open.has(g.path) }, make("summary", {}, make("b", {}, g.title), g.note ? ` ${g.note}` : ""), ...g.controls.map(control), ...(g.removable ? [remove] : []));
+    const fault = make("p", { class: "fault", role: "alert", hidden: true });
+    faults.set(g.path, fault);
+    const details = make("details", { class: g.inside ? "group inside" : "group", open: open.has(g.path) }, make("summary", {}, make("b", {}, g.title), g.note ? ` ${g.note}` : ""), fault, ...g.controls.map(control), ...(g.removable ? [remove] : []));
     details.addEventListener("toggle", () => open[details.open ? "add" : "delete"](g.path));
     return details;
   }
@@ -104,6 +106,7 @@ function render({ model, el }) {
       const focused = document.activeElement && el.contains(document.activeElement) ? document.activeElement.id : "";
       shape = now;
       fields = new Map();
+      faults = new Map();
       el.replaceChildren(...groups.map(group));
       if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     }
@@ -111,17 +114,15 @@ function render({ model, el }) {
     blame();
   }
 
-  /** The fault beside the control it is of, or the first control of the group it is of. */
+  /** The fault beside the control it is of; one that is of no single control, at the head of its group. */
   function blame() {
     const { path = "", words = "" } = model.get("fault");
-    const known = [...fields.keys()];
-    const at = words ? known.find((key) => key === path || path.startsWith(key + ".")) || known.find((key) => key.startsWith(path + ".")) : undefined;
-    fields.forEach(({ fault, part }, key) => {
-      fault.hidden = key !== at;
-      fault.textContent = key === at ? words : "";
-      part.classList.toggle("wrong", key === at);
-      if (key === at) part.closest("details").open = true;
-    });
+    const within = (key) => key === path || path.startsWith(key + ".");
+    const at = words ? [...fields.keys()].find(within) : undefined;
+    const group = words && at === undefined ? [...faults.keys()].filter((key) => key && within(key)).pop() : undefined;
+    const say = (fault, told) => { fault.hidden = !told; fault.textContent = told ? words : ""; if (told) fault.closest("details").open = true; };
+    fields.forEach(({ fault, part }, key) => { say(fault, key === at); part.classList.toggle("wrong", key === at); });
+    faults.forEach((fault, key) => say(fault, key === group));
   }
 
   model.on("change:groups", lay);
