@@ -65,5 +65,5 @@ $(VIZ): $(PINS) | $(BIN)/python
 	@touch $(CORE) $@
 
 $(TEST): $(PINS) | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,sweep]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,sweep,viz,calibrate]'
 	@touch $(CORE) $@
