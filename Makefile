@@ -41,7 +41,6 @@ regimes: $(CORE) ## who gains and who loses, in docs/regimes.md: every scenario 
 	$(BIN)/python -m scenarios.regimes_page docs/regimes.md
 
 recovery: $(TEST) ## whether a calibration finds fourteen planted parameters, in docs/recovery.md: fifty truths, half an hour
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[calibrate]'
 	$(BIN)/python -m calibration.recovery_study docs/recovery.md
 
 level: $(CORE) ## the first simulated year beside what was published for East London
