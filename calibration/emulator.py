@@ -8,6 +8,7 @@ by the runs that made it gives intervals that cover 71% where 90% was meant.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -155,8 +156,15 @@ def quadratic(points: Floats) -> Floats:
         >>> quadratic(np.array([[2.0, 3.0]])).tolist()
         [[2.0, 3.0, 4.0, 6.0, 9.0]]
     """
-    first, second = np.triu_indices(points.shape[1])
+    first, second = _pairs(points.shape[1])
     return np.concatenate([points, points[:, first] * points[:, second]], axis=1)
+
+
+@cache
+def _pairs(d: int) -> tuple[Ints, Ints]:
+    """Every two of d coordinates, each with itself too."""
+    first, second = np.triu_indices(d)
+    return first, second
 
 
 def _process(points: Floats, values: Floats, kernel: Any) -> Any:

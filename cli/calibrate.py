@@ -89,11 +89,24 @@ def _fitted(
     """The fit, with its runs kept beside the folder of results."""
     from calibration.calibrate import calibrate as fit
 
-    runs_in = out.with_name(f"{out.name}.runs") if out else None
+    runs_in = _beside(out) if out else None
     with progress(asked.title) as report:
         return fit(
             asked, data, runs_in, workers, scheduler, predict, lambda _, done, total: report(done, total)
         )
+
+
+def _beside(out: Path) -> Path:
+    """Where runs are kept: beside the folder of results, which must be new, empty or ours.
+
+    Raises:
+        InputError: if the folder holds something else.
+    """
+    from scenarios.results_folder import refuse_others
+
+    refuse_others(out)
+    whole = out.absolute()
+    return whole.with_name(f"{whole.name}.runs")
 
 
 def _check(asked: "Calibration", data: list[str], as_json: bool) -> None:

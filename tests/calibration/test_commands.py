@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from cli import calibrate
 from tests.calibration.broken_files import HEAD, months
 from tests.cli.conftest import Type, payscape
 
@@ -39,6 +40,28 @@ def test_a_check_for_a_script(payscape: Type, town) -> None:
     assert said.object["series"] == [
         {"target": "ae_attendances", "provider": "TGH", "months": 12, "first": "2017-04", "last": "2018-03"}
     ]
+
+
+def test_help_shows_every_example(payscape: Type) -> None:
+    said = payscape("calibrate", "--help")
+    assert said.code == 0
+    assert all(f"  {example}\n" in said.out for example in calibrate.EXAMPLES)
+
+
+def test_without_the_extra_one_line_says_what_to_install(payscape: Type, town, monkeypatch) -> None:
+    monkeypatch.setattr("calibration.extra.NEEDED", ("no_such_package",))
+    said = payscape("calibrate", town[0], "--data", town[1])
+    assert said.code == 2
+    assert "pip install 'payscape[calibrate]'" in said.err
+
+
+def test_a_folder_of_something_else_is_refused_before_anything_runs(
+    payscape: Type, town, tmp_path: Path
+) -> None:
+    said = payscape("calibrate", town[0], "--data", town[1], "--out", tmp_path)
+    assert said.code == 2
+    assert "holds files that are not results" in said.err
+    assert not list(tmp_path.parent.glob("*.runs"))
 
 
 @pytest.mark.parametrize(
