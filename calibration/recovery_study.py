@@ -7,7 +7,6 @@ it, and is fitted by an emulator that has not seen it. Writes a page of Markdown
 """
 
 import argparse
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -57,7 +56,7 @@ def by_parameter(table: Rows) -> Rows:
     return told.groupby("parameter", sort=False)[["covered", "width"]].mean().reset_index()
 
 
-def page(asked: Calibration, found: tuple[Verdict, Rows, Screen, Problem], seconds: float) -> str:
+def page(asked: Calibration, found: tuple[Verdict, Rows, Screen, Problem]) -> str:
     """The study as a page of Markdown."""
     verdict, table, screen, problem = found
     idle = [name for i, name in enumerate(problem.priors.names) if i not in screen.active]
@@ -65,7 +64,7 @@ def page(asked: Calibration, found: tuple[Verdict, Rows, Screen, Problem], secon
         f"# {asked.title}",
         "",
         f"{asked.effort.truths} truths, {asked.effort.wave} runs, {len(problem.summaries.each)} summaries of "
-        f"{len(problem.keys)} series, {seconds / 60:.0f} minutes. {verdict.says}: {verdict.word}.",
+        f"{len(problem.keys)} series. {verdict.says}: {verdict.word}.",
         "",
         "Width is that of the 90% interval against the prior's: 1 where nothing was learned.",
         "",
@@ -95,9 +94,8 @@ def main(words: Sequence[str] | None = None) -> None:
     if given.truths is not None:
         told = {**asked.effort.model_dump(), "truths": given.truths}
         asked = replace(asked, effort=Effort.model_validate(told))
-    began = time.perf_counter()
     found = study(asked, given.runs)
-    written = page(asked, found, time.perf_counter() - began)
+    written = page(asked, found)
     if given.file is None:
         print(written)
     else:
