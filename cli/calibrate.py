@@ -1,5 +1,6 @@
 """`payscape calibrate`: local activity in, a posterior and verdicts on it out."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -71,9 +72,10 @@ def calibrate(
     if out is not None:
         found.save(out)
     if as_json:
-        show_json(told(found, str(out) if out else None))
+        show_json(told(found, str(out) if out else None, predict or []))
     else:
         show_fit(found)
+        _show_predicted(found, predict or [])
         print(f"\nTables are in {out}" if out else "\nNothing was saved: --out DIR keeps draws and tables.")
     return 0 if found.blessed else NOT_BLESSED
 
@@ -180,7 +182,28 @@ def _show_scores(scores: "Rows") -> None:
     )
 
 
-def told(found: "Fit", out: str | None) -> dict[str, Any]:
+def _predicted(found: "Fit", predict: Sequence[str]) -> "Rows":
+    """Months that were not fitted, of organisations that were to be predicted."""
+    rows = found.series
+    return rows[rows["provider"].isin(predict) & ~rows["fitted"]]
+
+
+def _show_predicted(found: "Fit", predict: Sequence[str]) -> None:
+    """Every such month with its 90% band."""
+    rows = _predicted(found, predict)
+    if rows.empty:
+        return
+    print()
+    show(
+        ("predicted", "provider", "month", "median", "90% from", "to"),
+        [
+            (r.target, r.provider, r.month, number(r.median), number(r.low), number(r.high))
+            for r in rows.itertuples()
+        ],
+    )
+
+
+def told(found: "Fit", out: str | None, predict: Sequence[str] = ()) -> dict[str, Any]:
     """The fit for a script to read."""
     return {
         "file": found.asked.file,
@@ -190,5 +213,6 @@ def told(found: "Fit", out: str | None) -> dict[str, Any]:
         "verdicts": [{"name": v.name, "result": v.word, "says": v.says} for v in found.verdicts],
         "parameters": found.parameters.to_dict("records"),
         "held_out": found.tables["held_out"].to_dict("records"),
+        "predicted": _predicted(found, predict).drop(columns="observed").to_dict("records"),
         "notes": list(found.observed.notes),
     }

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from abm.quantities import Floats
+from calibration.diagnostics.posterior_predictive import FEWEST_INSIDE
 from calibration.diagnostics.predictions import Predictions
 from calibration.diagnostics.verdict import Verdict
 from calibration.observed.cells import index_of, label_of
@@ -23,8 +24,6 @@ from calibration.targets.catalogue import TARGETS
 NAME: Final = "held-out months"
 YEAR: Final = 12
 FEWEST_PAIRS: Final = 6
-ENOUGH_INSIDE: Final = 0.8
-"""Share of held-out months in their 90% bands below which the bands are said to be too narrow."""
 NAIVE_DRAWS: Final = 2000
 COLUMNS: Final = ("target", "provider", "months", "crps_model", "crps_naive", "ratio", "inside_90")
 
@@ -69,9 +68,10 @@ def scored(
         return Verdict(NAME, None, "no held-out month has the same month of a year before"), table
     ratio = float(np.exp(np.log(table["ratio"]).mean()))
     inside = float(np.average(table["inside_90"], weights=table["months"]))
-    narrow = " (they are too narrow)" if inside < ENOUGH_INSIDE else ""
+    narrow = " (they are too narrow)" if inside < FEWEST_INSIDE else ""
     words = f"CRPS is {ratio:.2f} of seasonal-naive's; 90% bands hold {100 * inside:.0f}%{narrow}"
-    return Verdict(NAME, ratio < 1, words if ratio < 1 else f"{words}: last year's months tell more"), table
+    words = words if ratio < 1 else f"{words}: last year's months tell more"
+    return Verdict(NAME, ratio < 1 and inside >= FEWEST_INSIDE, words), table
 
 
 def _first_fitted(predictions: Predictions) -> str:

@@ -16,6 +16,7 @@ from calibration.calibration_file import Calibration, calibration_in
 from calibration.fit import Fit
 from calibration.overlay import overlay
 from calibration.planted import planted
+from cli.calibrate import show_fit, told
 from scenarios.errors import InputError
 from scenarios.paired_runs import compare
 from scenarios.parameter_draws import read_draws
@@ -134,3 +135,14 @@ def test_the_overlay_of_a_scenario_of_ones_own_says_it_all(tmp_path: Path) -> No
     assert found.parameters == {"urgent.admit_minor": 0.02, "urgent.direct_share": 0.28}
     assert found.regimes()[0].id == base.regimes()[0].id
     assert (found.place, found.months, found.theory) == (base.place, base.months, base.theory)
+
+
+def test_a_fit_is_told_to_people_and_to_scripts(fit, capsys: pytest.CaptureFixture[str]) -> None:
+    found, _ = fit
+    show_fit(found)
+    shown = capsys.readouterr().out
+    assert "May be used: no diagnostic failed." in shown
+    assert all(verdict.says in shown for verdict in found.verdicts)
+    said = told(found, None, ["TGH"])
+    assert said["blessed"] is True
+    assert {row["provider"] for row in said["predicted"]} <= {"TGH"}
