@@ -43,7 +43,7 @@ class Workers:
         >>> from viz.arms_chosen import arms
         >>> from viz.choice import Choice
         >>> workers = Workers(seats=1, quick=1)
-        >>> a, _ = arms(Choice(place="small_town", months=24))
+        >>> a, _ = arms(Choice(a="small-town-today", b="small-town-capitation", months=24))
         >>> workers.arm(a, seed=1, ticket=workers.newest(0)).series.shape
         (8, 24)
         >>> workers.close()

@@ -68,7 +68,19 @@ def expand(contract: Contract, place: Place, lead_kind: str | None, internal: bo
     payer, payee, masks = (np.concatenate(column) for column in zip(none, *found, strict=True))
     covered = [contract.scope.includes(place.organisations[i]) for i in payee.tolist()]
     kept = np.array(covered, bool) & (internal | (payer != payee))
-    return Pairs(payer[kept], payee[kept], masks[kept])
+    pairs = Pairs(payer[kept], payee[kept], masks[kept])
+    _refuse_twice(contract, pairs, place)
+    return pairs
+
+
+def _refuse_twice(contract: Contract, pairs: Pairs, place: Place) -> None:
+    """Nobody is a payee twice over."""
+    numbered = pairs.payer * len(place.organisations) + pairs.payee
+    once, first = np.unique(numbered, return_index=True)
+    if len(once) < pairs.n:
+        again = np.setdiff1d(np.arange(pairs.n), first)[0]
+        name = place.organisations[int(pairs.payee[again])].id
+        raise ValueError(f"contract '{contract.id}' names {name} twice, by its id and by its kind")
 
 
 def leads(place: Place, lead_kind: str | None) -> dict[int, Mask]:

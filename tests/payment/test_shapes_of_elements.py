@@ -64,7 +64,7 @@ def test_within_a_collar_one_more_brings_nothing_and_without_it_something():
 @given(drawn.of_anybody, st.lists(st.integers(0, 5_000_000), min_size=3, max_size=3), st.floats(0, 2))
 def test_what_a_payer_can_cut_it_cuts_in_proportion(e, read, factor):
     n = len(e.measures())
-    measured = np.array([(read * 2)[:n]], float)
+    measured = np.array([(read * 4)[:n]], float)
     plan = e.plan(measured)
     bare, half, whole = (e.pay(measured, e.cut(plan, np.array([f])), 1.0)[0] for f in (0.0, factor, 1.0))
     assert half == pytest.approx(bare + factor * (whole - bare), rel=1e-9, abs=PENNY)
