@@ -229,12 +229,17 @@ def _scaled(seen: Floats, lines: Ints, wanted: Floats, sample: float) -> Floats:
         wanted: float[T], sampled spells of residents; a trust that had none, or wants none, is left.
         sample: sampling fraction.
     """
-    scaled = seen.copy()
+    scaled, width = seen.copy(), seen.shape[1]
     for t in range(wanted.size):
-        had = (seen[lines[t, 0], :-1].sum() + seen[lines[t, 1], :-1].sum()) * sample
+        long, short = 0.0, 0.0
+        for b in range(width - 1):
+            long += seen[lines[t, 0], b]
+            short += seen[lines[t, 1], b]
+        had = (long + short) * sample
         if had > 0 and wanted[t] > 0:
-            for line in lines[t]:
-                scaled[line] *= wanted[t] / had
+            for k in range(lines.shape[1]):
+                for b in range(width):
+                    scaled[lines[t, k], b] *= wanted[t] / had
     return scaled
 
 
