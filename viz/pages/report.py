@@ -1,4 +1,4 @@
-"""Report: what was tried in this session, to print or to take away."""
+"""Report: what a room has tried, to print or to take away."""
 
 from datetime import date
 from typing import Final
