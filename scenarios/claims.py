@@ -7,7 +7,6 @@ The claims and the runs that could show them wrong are in `claims.toml`, the wor
 leaves out zero.
 """
 
-import argparse
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from abm.effects.catalogue import EFFECTS
 from scenarios.emergence_runs import TODAY, Lived
 from scenarios.emergence_tables import Row, number, row_of, span, unit_of
 from scenarios.interval import Interval
+from scenarios.page_command import write_page
 from scenarios.scenario_files import load_scenario
 
 CLAIMS_FILE: Final = Path(__file__).parent / "claims.toml"
@@ -107,14 +107,7 @@ def page(seeds: int, workers: int | None = None) -> str:
 
 def main(given: Sequence[str] | None = None) -> None:
     """Write the page."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--seeds", type=int, default=20)
-    parser.add_argument("--workers", type=int, default=None, help="runs at a time [all processors]")
-    chosen = parser.parse_args(given)
-    chosen.file.write_text(page(chosen.seeds, chosen.workers), encoding="utf-8")
+    write_page(page, __doc__, given)
 
 
 if __name__ == "__main__":

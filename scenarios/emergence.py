@@ -6,7 +6,6 @@ Every figure on the page is from the runs that this command makes; the words aro
 `emergence_page.md`, and what is compared with what is in `emergence_arms.toml`.
 """
 
-import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -24,6 +23,7 @@ from scenarios.emergence_tables import (
     theory_arm,
     with_parameters,
 )
+from scenarios.page_command import write_page
 from scenarios.scenario_files import load_scenario
 
 PAGE: Final = Path(__file__).parent / "emergence_page.md"
@@ -133,14 +133,7 @@ def page(seeds: int, workers: int | None = None) -> str:
 
 def main(given: Sequence[str] | None = None) -> None:
     """Write the page."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--seeds", type=int, default=20)
-    parser.add_argument("--workers", type=int, default=None, help="runs at a time [all processors]")
-    chosen = parser.parse_args(given)
-    chosen.file.write_text(page(chosen.seeds, chosen.workers), encoding="utf-8")
+    write_page(page, __doc__, given)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The page of claims: every claim can be run, and verdicts say no more than intervals allow."""
 
+from pathlib import Path
+
 import pytest
 
 from abm.effects.catalogue import EFFECTS
@@ -7,6 +9,7 @@ from scenarios.claims import HOLDS, NOT_SEEN, OTHER_WAY, Claim, outcome, read_cl
 from scenarios.emergence_runs import Arm, Lived
 from scenarios.emergence_tables import Row
 from scenarios.interval import Interval
+from scenarios.page_command import write_page
 from scenarios.scenario_files import load_scenario
 
 CLAIMS = read_claims()
@@ -63,3 +66,17 @@ def test_a_claim_is_told_from_its_runs_with_its_verdict_whatever_it_is() -> None
     words = {outcome(found, sign) for sign in (1, -1)}
     assert all(word in with_sign(1) + with_sign(-1) for word in words)
     assert "### C0: " in with_sign(1)
+
+
+def test_a_page_is_written_whole_with_the_seeds_asked_for_or_not_at_all(tmp_path: Path) -> None:
+    file = tmp_path / "page.md"
+    write_page(lambda seeds, workers: f"{seeds} {workers}", "about", [str(file), "--seeds", "3"])
+    assert file.read_text(encoding="utf-8") == "3 None"
+
+    def broken(seeds: int, workers: int | None) -> str:
+        raise ValueError("no page")
+
+    with pytest.raises(ValueError, match="no page"):
+        write_page(broken, "about", [str(file)])
+    assert file.read_text(encoding="utf-8") == "3 None"
+    assert list(tmp_path.iterdir()) == [file]
