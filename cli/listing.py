@@ -30,6 +30,7 @@ class Topic(StrEnum):
     sets = "sets"
     sweeps = "sweeps"
     questions = "questions"
+    experiments = "experiments"
     programmes = "programmes"
     shocks = "shocks"
     elements = "elements"
@@ -108,6 +109,15 @@ def _questions() -> Iterator[Row]:
     for identifier, sets in answering().items():
         for name in sets:
             yield name, identifier, inventory()["questions"][identifier]
+
+
+def _experiments() -> Iterator[Row]:
+    """Reforms that are re-enacted, with the id of their row of evidence."""
+    from scenarios.reforms.studies import load_study, study_names
+
+    for name in study_names():
+        study = load_study(name)
+        yield name, study.id, study.title
 
 
 def _programmes() -> Iterator[Row]:
@@ -195,6 +205,7 @@ _ROWS: Final[dict[Topic, Callable[[], Iterator[Row]]]] = {
     Topic.sets: _sets,
     Topic.sweeps: _sweeps,
     Topic.questions: _questions,
+    Topic.experiments: _experiments,
     Topic.programmes: _programmes,
     Topic.shocks: _shocks,
     Topic.elements: _elements,

@@ -19,6 +19,7 @@ from cli import (
     demo,
     discover,
     effects,
+    experiments,
     journey,
     listing,
     marginal,
@@ -59,6 +60,7 @@ app.command("shadow", epilog=_examples(shadow.EXAMPLES))(shadow.shadow)
 app.command("marginal", epilog=_examples(marginal.EXAMPLES))(marginal.marginal)
 app.command("journey", epilog=_examples(journey.EXAMPLES))(journey.journey)
 app.command("effects", epilog=_examples(effects.EXAMPLES))(effects.effects)
+app.command("experiments", epilog=_examples(experiments.EXAMPLES))(experiments.experiments)
 app.command("why", epilog=_examples(why.EXAMPLES))(why.why)
 app.command("sweep", epilog=_examples(sweep.EXAMPLES))(sweep.sweep)
 app.command("replay", epilog=_examples(replay.EXAMPLES))(replay.replay)

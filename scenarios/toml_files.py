@@ -160,7 +160,7 @@ def _with_base(file: Path, folder: Path, keys: Sequence[str], noun: str, seen: l
             raise InputError("not a name", f"{file.name}: extends", f"name a {noun} or a TOML file")
         below = _extended(extends, folder, noun, file)
         base = _with_base(below, folder, keys, noun, [*seen, file.resolve()])
-    return laid_over(_dropped(base, drop, file.name), table)
+    return laid_over(dropped(base, drop, file.name), table)
 
 
 def _extended(name: str, folder: Path, noun: str, file: Path) -> Path:
@@ -189,8 +189,17 @@ def laid_over(base: Table, top: Table) -> Table:
     return merged
 
 
-def _dropped(base: Table, drop: Any, file: str) -> Table:
-    """The base without the contracts and elements named."""
+def dropped(base: Table, drop: Any, file: str) -> Table:
+    """What is extended without the contracts and elements named.
+
+    Args:
+        base: the table.
+        drop: names of contracts, or of elements as `contract.element`.
+        file: what drops them, for messages.
+
+    Raises:
+        InputError: if it is no list of names, or one is not there.
+    """
     if not isinstance(drop, list) or not all(isinstance(name, str) for name in drop):
         raise InputError("not a list of names", f"{file}: drop", 'write ["contract", "contract.element"]')
     for name in drop:

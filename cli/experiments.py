@@ -1,0 +1,87 @@
+"""`payscape experiments`: reforms that really happened, re-enacted and scored."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from cli.options import AsJson, refuse_file
+from cli.progress import progress
+from cli.table import show, show_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scenarios.reforms.lived import Answer
+
+EXAMPLES: Final = (
+    "payscape experiments",
+    "payscape experiments --only NE12 --only S12 --seeds 3 --workers 1",
+    "payscape experiments my-studies --seeds 20 --json",
+    "payscape experiments --out docs/validation.md",
+)
+"""Shown in the help; the tests see that they are."""
+
+
+def experiments(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="FOLDER", help="A folder of studies [those that come along].")
+    ] = None,
+    seeds: Annotated[
+        int, typer.Option("--seeds", min=2, max=10_000, metavar="N", help="Pairs of runs.")
+    ] = 10,
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--only", metavar="ID", help="Only this study, by id; may be repeated."),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, max=1024, metavar="N", help="Processes [one a processor]."),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write the page of results there.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Re-enact reforms by changing contract terms only, and set the answer beside what was found.
+
+    A study is a TOML file: how people were paid before and after, what was measured, what was published.
+    Signs, sizes and nulls are scored, and studies that informed a parameter are counted apart.
+    """
+    refuse_file(out)
+    from scenarios.reforms.lived import answers
+    from scenarios.reforms.page import page, told
+    from scenarios.reforms.studies import EXPERIMENTS, chosen, load_studies
+    from scenarios.whole_file import write_whole
+
+    where = folder or EXPERIMENTS
+    studies = chosen(load_studies(where), only or [])
+    with progress(f"{len(studies)} studies") as report:
+        found = answers(studies, seeds, workers, report)
+    if out is not None:
+        write_whole(out, page(found, seeds, where, out.as_posix()))
+    if as_json:
+        show_json(told(found, seeds))
+        return
+    _show(found)
+    if out is not None:
+        print(f"\nWritten to {out}.")
+
+
+def _show(found: "Sequence[Answer]") -> None:
+    """Every result, then the scoreboard."""
+    from scenarios.reforms.page_tables import HEADS, modelled, published
+    from scenarios.reforms.page_tables import told as tally_words
+    from scenarios.reforms.scoreboard import scoreboard
+
+    rows = [
+        (a.study.id, o.what, published(o), modelled(s.found), o.unit, *s.words)
+        for a in found
+        for o, s in zip(a.study.outcomes, a.scores, strict=True)
+    ]
+    show(HEADS, rows)
+    print()
+    show(
+        ("counted", "sign right", "interval overlaps", "nulls kept", "median size"),
+        [(name, *tally_words(tally)) for name, tally in scoreboard(found).items()],
+    )

@@ -1,0 +1,180 @@
+"""The arms of a study as runs: contracts from names or inline terms, in the study's setting.
+
+Conduct was formed under the arm before the reform, so that its regime is the reference of both. Both
+regimes begin in the same April: what differs between the arms is the terms, not that plans were set afresh.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from abm.contracts.contract import Contract
+from abm.quantities import MONTHS_PER_YEAR
+from abm.regimes.regime import Regime
+from abm.regimes.transition import Transition
+from abm.setup import Programme, Setup, Shock
+from scenarios.errors import InputError
+from scenarios.place import first_year, place_names
+from scenarios.place_shelf import place_of
+from scenarios.programme_files import PROGRAMMES, load_programme, programme_of
+from scenarios.reforms.settings import Setting
+from scenarios.reforms.study_file import ArmTerms
+from scenarios.regime_faults import validated
+from scenarios.regime_files import KEYS, REGIMES, regime_of
+from scenarios.regime_words import strangers
+from scenarios.scenario import NONE, Scenario
+from scenarios.shock_files import SHOCKS, load_shock
+from scenarios.toml_files import Table, dropped, find, laid_over, names_in, read_extended
+
+if TYPE_CHECKING:
+    from scenarios.reforms.studies import Study
+
+BEFORE: Final = "before"
+ARMS: Final = ("before", "after", "control_before", "control_after")
+"""Arms of a study; the last two only where it had a control that was paid otherwise."""
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, eq=False)
+class Arm:
+    """One arm, ready to run.
+
+    Attributes:
+        key: what tells arms apart that are not the same; how long they run is no part of it.
+        setup: everything the model needs.
+    """
+
+    key: str
+    setup: Setup
+
+
+def setups(study: "Study", setting: Setting) -> dict[str, Arm]:
+    """Every arm of a study, by name.
+
+    Raises:
+        InputError: at the first fault, naming file, key and remedy.
+    """
+    found: dict[str, Arm] = {}
+    references: dict[str, tuple[Table, Regime]] = {}
+    for name in ARMS:
+        terms: ArmTerms | None = getattr(study, name)
+        if terms is None:
+            continue
+        formed = name.replace("after", BEFORE)
+        table = _at(
+            f"{study.name}.toml: {name}.regime", partial(_table, terms.regime, study, references.get(formed))
+        )
+        regime = _at(f"{study.name}.toml: {name}.regime", partial(_regime, table, study, name))
+        references.setdefault(name, (table, regime))
+        found[name] = _arm(study, setting, name, terms, regime, references[formed][1])
+    return found
+
+
+def _arm(
+    study: "Study", setting: Setting, name: str, terms: ArmTerms, regime: Regime, reference: Regime
+) -> Arm:
+    """One arm set up, what its place does not know refused."""
+    file = f"{study.name}.toml: {name}"
+    given = {**setting.parameters, **study.parameters, **terms.parameters}
+    asked = {"id": study.name, "title": name, "place": study.place, "regime": regime.id, "parameters": given}
+    lived = validated(Scenario, asked, f"{study.name}.toml", name)
+    place = _at(f"{study.name}.toml: place", lambda: place_of(_place(study)).place)
+    programme = _at(f"{file}.programme", partial(_programme, terms.programme, study))
+    shock = _at(f"{file}.shock", partial(_shock, terms.shock, study))
+    contracts: Iterable[Contract] = (*regime.contracts, *(programme.contracts if programme else ()))
+    for fault in strangers(contracts, place, file):
+        raise fault
+    months = study.begins + MONTHS_PER_YEAR * study.last_year
+    setup = Setup(
+        place=place,
+        regime=regime,
+        reference=reference,
+        programme=programme,
+        shock=shock,
+        parameters=dict(sorted(lived.parameters.items())),
+        sample=study.sample,
+        months=months,
+    )
+    return Arm(_key(setup), setup)
+
+
+def _key(setup: Setup) -> str:
+    """Everything that a run can tell, as text, but for its length."""
+    paid = [(r.contracts, r.governance, r.transition, r.savings) for r in (setup.reference, setup.regime)]
+    return repr((setup.place.id, setup.sample, setup.parameters, setup.programme, setup.shock, paid))
+
+
+def _table(given: str | Table, study: "Study", before: tuple[Table, Regime] | None) -> Table:
+    """A regime's terms, laid over what it extends."""
+    if isinstance(given, str):
+        return read_extended(_file(given, study), REGIMES, KEYS, "regime")
+    extends = given.get("extends")
+    own = {key: value for key, value in given.items() if key not in ("extends", "drop")}
+    for key in own:
+        if key not in KEYS:
+            raise InputError(f"unknown key '{key}'", "", "valid: extends, " + ", ".join(KEYS))
+    if extends == BEFORE and before is not None:
+        base = before[0]
+    elif extends is None:
+        base = {}
+    elif isinstance(extends, str):
+        base = read_extended(_file(extends, study), REGIMES, KEYS, "regime")
+    else:
+        raise InputError("extends is not a name", "", "name a regime, a TOML file, or before")
+    # When a regime begins is the study's to say, unless its own terms do.
+    base = {key: value for key, value in base.items() if key != "transition"}
+    return laid_over(dropped(base, given.get("drop", []), study.name), own)
+
+
+def _regime(table: Table, study: "Study", name: str) -> Regime:
+    """A regime that begins when the reform does, under a name of its own."""
+    titled = {"title": study.title, **table}
+    regime = regime_of(titled, Path(f"{study.name}-{name}"), first_year(_place(study)))
+    if regime.transition.pace == "T1":
+        return regime.model_copy(update={"transition": Transition(start_month=study.begins)})
+    return regime
+
+
+def _programme(given: str | Table | None, study: "Study") -> Programme | None:
+    """A programme by name, file or terms."""
+    year = first_year(_place(study))
+    if given is None or given == NONE:
+        return None
+    if isinstance(given, str):
+        return load_programme(_beside(given, study.folder, names_in(PROGRAMMES)), year)
+    return programme_of(
+        {"title": study.title, "start_month": study.begins, **given}, Path(f"{study.name}-programme"), year
+    )
+
+
+def _shock(given: str | None, study: "Study") -> Shock | None:
+    """A shock by name or file."""
+    return None if given is None else load_shock(_beside(given, study.folder, names_in(SHOCKS)))
+
+
+def _place(study: "Study") -> str:
+    """Where the study is re-enacted, by name or folder."""
+    return _beside(study.place, study.folder, place_names())
+
+
+def _file(name: str, study: "Study") -> Path:
+    """A regime by name, or a file beside the study."""
+    return find(name, REGIMES, "regime", study.folder)
+
+
+def _beside(name: str, folder: Path, known: Iterable[str]) -> str:
+    """A name, or a path that starts at the study's own folder where there is such a file."""
+    return str(folder / name) if name not in known and (folder / name).exists() else name
+
+
+def _at(where: str, read: Callable[[], Read]) -> Read:
+    """Read something, so that a fault in it also says which study asked for it."""
+    try:
+        return read()
+    except InputError as fault:
+        raise InputError(
+            fault.what, f"{where}: {fault.where}" if fault.where else where, fault.remedy
+        ) from None

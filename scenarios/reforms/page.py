@@ -1,0 +1,78 @@
+"""The page of re-enacted reforms: scoreboard first, then every result, failures among them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from scenarios.reforms.lived import Answer
+from scenarios.reforms.page_tables import (
+    cannot_table,
+    further_table,
+    informed_table,
+    main_table,
+    scoreboard_table,
+    section,
+    settings_table,
+)
+from scenarios.reforms.scoreboard import scoreboard
+from scenarios.reforms.settings import settings
+from scenarios.reforms.studies import EXPERIMENTS, not_expressible
+
+PAGE: Final = Path(__file__).parent / "page.md"
+
+
+def page(
+    found: Sequence[Answer], seeds: int, folder: Path = EXPERIMENTS, out: str = "docs/validation.md"
+) -> str:
+    """The page of some answers.
+
+    Args:
+        found: the model's answers, in the order of the page.
+        seeds: how many there were.
+        folder: where the studies are.
+        out: where the page is going, for the command that it names.
+    """
+    known, cannot = settings(folder), not_expressible(folder)
+    samples = sorted({round(1 / a.study.sample) for a in found})
+    ours = folder == EXPERIMENTS
+    return PAGE.read_text(encoding="utf-8").format(
+        folder="" if ours else f" {folder.name}",
+        out=out,
+        seeds=seeds,
+        sample="one resident in " + " or ".join(str(n) for n in samples),
+        counted=f"{len(found)} studies are re-enacted; {len(cannot)} more cannot be.",
+        scoreboard=scoreboard_table(found),
+        main=main_table(found),
+        further=further_table(found),
+        cannot=cannot_table(cannot),
+        sections="\n\n".join(section(answer, known) for answer in found),
+        settings=settings_table((a.study.setting for a in found), known),
+        informed=informed_table(found),
+    )
+
+
+def told(found: Sequence[Answer], seeds: int) -> dict[str, Any]:
+    """The same for a script to read."""
+    return {
+        "seeds": seeds,
+        "scoreboard": {name: vars(tally) for name, tally in scoreboard(found).items()},
+        "results": [result for answer in found for result in _results(answer)],
+    }
+
+
+def _results(answer: Answer) -> Iterator[dict[str, Any]]:
+    """Every result of a study, its main one first."""
+    pairs = zip(answer.study.outcomes, answer.scores, strict=True)
+    for i, (outcome, scored) in enumerate(pairs):
+        mean = scored.found
+        yield {
+            "study": answer.study.id,
+            "main": i == 0,
+            "informed": list(answer.study.informed),
+            **outcome.model_dump(include={"what", "measure", "unit", "year"}),
+            "published": outcome.model_dump(include={"direction", "effect", "low", "high"}),
+            "model": {"mean": mean.mean, "low": mean.low, "high": mean.high, "seeds": mean.n},
+            "sign": scored.sign,
+            "overlap": scored.overlap,
+            "size": scored.size,
+        }

@@ -1,0 +1,152 @@
+"""Tables and paragraphs of the page of re-enacted reforms."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+
+from scenarios.interval import Interval
+from scenarios.reforms.contrast import RATIOS
+from scenarios.reforms.lived import Answer
+from scenarios.reforms.score import Score
+from scenarios.reforms.scoreboard import Tally, scoreboard
+from scenarios.reforms.settings import Setting
+from scenarios.reforms.studies import NotExpressible
+from scenarios.reforms.study_file import Outcome
+
+HEADS = ("study", "what", "published", "model (95%)", "unit", "sign", "overlap", "size")
+
+
+def figure(value: float) -> str:
+    """A number with three figures, a sign and no needless noughts.
+
+    Example:
+        >>> figure(-12.345), figure(0.105), figure(0.0), figure(float("nan"))
+        ('-12.3', '0.105', '0', 'n/a')
+    """
+    if not math.isfinite(value):
+        return "n/a"
+    digits = max(0, 2 - math.floor(math.log10(abs(value)))) if abs(value) >= 0.0005 else 3
+    shown = f"{value:.{min(digits, 3)}f}"
+    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return "0" if shown in ("-0", "0") else shown
+
+
+def published(outcome: Outcome) -> str:
+    """What the study found, with its interval, or which way."""
+    words = {"+": "more", "-": "less", "0": "none"}
+    shown = words[outcome.direction] if outcome.effect is None else figure(outcome.effect)
+    if outcome.low is not None and outcome.high is not None:
+        shown += f" ({figure(outcome.low)} to {figure(outcome.high)})"
+    elif outcome.direction == "0" and outcome.tolerance is not None:
+        shown += f" (±{figure(outcome.tolerance)})"
+    return shown
+
+
+def modelled(found: Interval) -> str:
+    """The model's effect with its interval."""
+    if not math.isfinite(found.mean):
+        return "not applicable"
+    return f"{figure(found.mean)} ({figure(found.low)} to {figure(found.high)})"
+
+
+def row(answer: Answer, outcome: Outcome, scored: Score) -> list[str]:
+    """One result as the cells of a table."""
+    star = "\\*" if answer.study.informed else ""
+    return [
+        f"{answer.study.id}{star}",
+        outcome.what,
+        published(outcome),
+        modelled(scored.found),
+        outcome.unit,
+        *scored.words,
+    ]
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of a page."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "/") for cell in line) + " |" for line in lines)
+
+
+def main_table(found: Sequence[Answer]) -> str:
+    """The main result of every study."""
+    return (
+        table(HEADS, [row(a, a.study.outcomes[0], a.main) for a in found]) + "\n\n\\* informed a parameter."
+    )
+
+
+def further_table(found: Sequence[Answer]) -> str:
+    """All other results."""
+    rows = [
+        row(a, outcome, scored)
+        for a in found
+        for outcome, scored in list(zip(a.study.outcomes, a.scores, strict=True))[1:]
+    ]
+    return table(HEADS, rows) if rows else "None."
+
+
+def scoreboard_table(found: Sequence[Answer]) -> str:
+    """How many of how many, main results and all."""
+    rows = [[name, *told(tally)] for name, tally in scoreboard(found).items()]
+    return table(("", "sign right", "interval overlaps", "nulls kept", "median size"), rows)
+
+
+def told(tally: Tally) -> list[str]:
+    """A tally in words.
+
+    Example:
+        >>> told(Tally((3, 4), (1, 2), (0, 0), 0.5))
+        ['3 of 4', '1 of 2', '·', '0.50']
+    """
+    counts = [f"{k} of {n}" if n else "·" for k, n in (tally.signs, tally.overlaps, tally.nulls)]
+    return [*counts, "·" if math.isnan(tally.size) else f"{tally.size:.2f}"]
+
+
+def cannot_table(rows: Mapping[str, NotExpressible]) -> str:
+    """Studies that cannot be re-enacted, and why."""
+    if not rows:
+        return "No study of this folder is listed as one that cannot be."
+    return table(("study", "what", "what the model lacks"), [[i, r.title, r.reason] for i, r in rows.items()])
+
+
+def section(answer: Answer, settings: Mapping[str, Setting]) -> str:
+    """One study in a short paragraph: what was changed, what was found, why it falls short."""
+    study = answer.study
+    results = "; ".join(
+        f"{outcome.what}: {modelled(scored.found)} {unit_of(outcome)}"
+        f"against {published(outcome)}, {scored.sign}"
+        for outcome, scored in zip(study.outcomes, answer.scores, strict=True)
+    )
+    short = any(s.falls_short for s in answer.scores)
+    lines = [
+        f"### {study.id}: {study.title}",
+        f"**{study.question}** {study.changed} *Setting*: {settings[study.setting].title}.",
+        f"*Found.* {results}.",
+        f"*Why it falls short.* {study.missing}" if short and study.missing else "",
+        f"*Cannot answer.* {study.cannot_answer}",
+        f"*Source.* {study.citation}; {study.verification}; confidence {study.confidence}.",
+    ]
+    return "\n\n".join([lines[0], " ".join(line for line in lines[1:] if line)])
+
+
+def unit_of(outcome: Outcome) -> str:
+    """The unit before "against", where the number does not speak for itself."""
+    return "" if outcome.measure in RATIOS else f"{outcome.unit} "
+
+
+def settings_table(names: Iterable[str], settings: Mapping[str, Setting]) -> str:
+    """What was declared of each setting in use."""
+    rows = []
+    for name in dict.fromkeys(names):
+        numbers = ", ".join(f"`{n}` {v:g}" for n, v in settings[name].parameters.items()) or "as everywhere"
+        rows.append([name, settings[name].title, numbers, settings[name].reason, settings[name].confidence])
+    return table(("setting", "what", "declared", "because", "confidence"), rows)
+
+
+def informed_table(found: Sequence[Answer]) -> str:
+    """Which studies informed which parameters."""
+    rows = [
+        [a.study.id, a.study.title, ", ".join(f"`{p}`" for p in a.study.informed)]
+        for a in found
+        if a.study.informed
+    ]
+    return table(("study", "what", "parameters"), rows) if rows else "None."

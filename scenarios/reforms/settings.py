@@ -1,0 +1,91 @@
+"""Settings: what is declared of a country's providers before any of its studies is run.
+
+A setting may say how much altruism providers of a kind have there, and how much of an incentive reaches
+the clinician; every study of the setting has the same. Nothing else may differ between studies but terms.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from scenarios.errors import InputError
+from scenarios.regime_faults import validated
+from scenarios.scenario import Scenario
+from scenarios.toml_files import parsed
+
+FILE: Final = Path(__file__).parent.parent / "experiments_settings.toml"
+BESIDE: Final = "settings.toml"
+"""Settings of a user's own, in the folder of their studies."""
+MAY_DIFFER: Final = ("conduct.altruism.", "conduct.pass_through")
+
+Words = Annotated[str, Field(min_length=1)]
+
+
+class Setting(BaseModel):
+    """Where a study was made, as far as it concerns how providers decide.
+
+    Attributes:
+        title: country, and who owns providers.
+        reason: why the numbers are what they are, from what is known of the place and not from its studies.
+        confidence: of the numbers.
+        parameters: altruism by kind of provider, and pass-through.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    title: Words
+    reason: Words
+    confidence: Literal["high", "medium", "low", "assumed"]
+    parameters: dict[str, float] = Field(default_factory=dict[str, float])
+
+    @field_validator("parameters", mode="before")
+    @classmethod
+    def _of_conduct(cls, given: object) -> object:
+        """Names put together, each a parameter in its range, and one of those that may differ."""
+        probe = Scenario.model_validate(
+            {"id": "setting", "title": "-", "place": "-", "regime": "-", "parameters": given}
+        )
+        for name in probe.parameters:
+            if not name.startswith(MAY_DIFFER):
+                raise ValueError(f"{name} may not differ between settings; {' and '.join(MAY_DIFFER)} may")
+        return probe.parameters
+
+
+def settings(folder: Path | None = None) -> Mapping[str, Setting]:
+    """Settings by name: those that come with payscape, and those in a folder of studies.
+
+    Args:
+        folder: a folder that may hold `settings.toml`.
+
+    Raises:
+        InputError: at the first fault, or where a folder's setting has the name of one that comes along.
+    """
+    own = folder / BESIDE if folder else None
+    if own is None or not own.exists():
+        return _ours()
+    found = read_settings(own)
+    for name in found:
+        if name in _ours():
+            raise InputError(f"there is a setting '{name}' already", own.name, "give it another name")
+    return {**_ours(), **found}
+
+
+@cache
+def _ours() -> Mapping[str, Setting]:
+    return read_settings(FILE)
+
+
+def read_settings(file: Path) -> Mapping[str, Setting]:
+    """The settings of one file, a table each.
+
+    Raises:
+        InputError: at the first fault, naming file, key and remedy.
+    """
+    found: dict[str, Setting] = {}
+    for name, terms in parsed(file, "file of settings").items():
+        if not isinstance(terms, dict):
+            raise InputError("not a table", f"{file.name}: {name}", f"write a section [{name}]")
+        found[name] = validated(Setting, terms, file.name, name)
+    return found

@@ -1,0 +1,142 @@
+"""Reads studies from TOML: one by name or path, all of a folder, and the rows that cannot be expressed."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from scenarios.errors import InputError, nearest
+from scenarios.reforms.arms import setups
+from scenarios.reforms.settings import BESIDE, settings
+from scenarios.reforms.study_file import StudyTerms
+from scenarios.regime_faults import validated
+from scenarios.toml_files import find, names_in, parsed, read
+
+EXPERIMENTS: Final = Path(__file__).parent.parent / "experiments"
+NOT_EXPRESSIBLE: Final = "not_expressible.toml"
+MOST: Final = 500
+"""Studies in a folder."""
+
+
+class Study(StudyTerms):
+    """A study with where it was read.
+
+    Attributes:
+        name: its file's name without .toml.
+        folder: where the file is; names of files in it start there.
+    """
+
+    name: str
+    folder: Path
+
+
+class NotExpressible(BaseModel):
+    """A row of evidence that the model cannot re-enact.
+
+    Attributes:
+        title: what the study was.
+        reason: what the model lacks.
+        citation: where it was published.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    title: Annotated[str, Field(min_length=1)]
+    reason: Annotated[str, Field(min_length=1)]
+    citation: Annotated[str, Field(min_length=1)]
+
+
+def study_names() -> list[str]:
+    """Names of the studies that come with payscape, in alphabetical order.
+
+    Example:
+        >>> "NE12-drg-price-norway" in study_names()
+        True
+    """
+    return [file.stem for file in study_files(EXPERIMENTS)]
+
+
+def study_files(folder: Path) -> list[Path]:
+    """The studies of a folder: every TOML file but the settings and the list of what cannot be expressed.
+
+    Raises:
+        InputError: if it is no folder, or holds no study, or too many.
+    """
+    if not folder.is_dir():
+        raise InputError("no such folder", str(folder), "give a folder of studies, one TOML file each")
+    aside = {Path(BESIDE).stem, Path(NOT_EXPRESSIBLE).stem}
+    found = [folder / f"{name}.toml" for name in names_in(folder) if name not in aside]
+    if not 1 <= len(found) <= MOST:
+        raise InputError(
+            f"{len(found)} studies", str(folder), f"a folder holds from 1 to {MOST}, one TOML file each"
+        )
+    return found
+
+
+def load_study(name_or_path: str | Path) -> Study:
+    """Read and check a study, and set both its arms up.
+
+    Args:
+        name_or_path: a name from `study_names()`, or a path to a TOML file.
+
+    Raises:
+        InputError: at the first fault, naming file, key and remedy.
+    """
+    file = find(name_or_path, EXPERIMENTS, "study")
+    terms = validated(StudyTerms, read(file, tuple(StudyTerms.model_fields), "study"), file.name, "")
+    study = Study.model_construct(**dict(terms), name=file.stem, folder=file.parent)
+    known = settings(file.parent)
+    if study.setting not in known:
+        raise InputError(
+            f"no setting '{study.setting}'", f"{file.name}: setting", nearest(study.setting, known)
+        )
+    setups(study, known[study.setting])
+    return study
+
+
+def load_studies(folder: Path = EXPERIMENTS) -> list[Study]:
+    """Every study of a folder, in the order of their files.
+
+    Raises:
+        InputError: at the first fault in any, or where two have one id.
+    """
+    found = [load_study(file) for file in study_files(folder)]
+    twice = [name for name, times in Counter(study.id for study in found).items() if times > 1]
+    if twice:
+        raise InputError(f"two studies have the id '{twice[0]}'", str(folder), "give each its own")
+    return found
+
+
+def chosen(studies: Sequence[Study], ids: Sequence[str]) -> list[Study]:
+    """The studies of these ids, in the order of their files; all where no id is named.
+
+    Raises:
+        InputError: if there is none of an id.
+    """
+    known = [study.id for study in studies]
+    for name in ids:
+        if name not in known:
+            raise InputError(f"no study '{name}'", "--only", nearest(name, known))
+    return [study for study in studies if not ids or study.id in ids]
+
+
+def not_expressible(folder: Path = EXPERIMENTS) -> dict[str, NotExpressible]:
+    """Rows that the model cannot re-enact, by id; none where the folder does not list any.
+
+    Raises:
+        InputError: at the first fault.
+    """
+    file = folder / NOT_EXPRESSIBLE
+    if not file.exists():
+        return {}
+    rows = parsed(file, "list of what cannot be expressed")
+    return {
+        name: validated(NotExpressible, _table(terms, name), file.name, name) for name, terms in rows.items()
+    }
+
+
+def _table(terms: object, name: str) -> dict[str, object]:
+    if not isinstance(terms, dict):
+        raise InputError("not a table", f"{NOT_EXPRESSIBLE}: {name}", f"write a section [{name}]")
+    return terms
