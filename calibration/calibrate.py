@@ -14,6 +14,7 @@ import numpy as np
 
 from calibration.calibration_file import Calibration, load_calibration
 from calibration.diagnostics import (
+    drifting,
     held_out,
     identifiability,
     planted_truths,
@@ -22,6 +23,7 @@ from calibration.diagnostics import (
     settled,
 )
 from calibration.diagnostics.predictions import Predictions, predicted
+from calibration.effort_spent import with_the_rest
 from calibration.engines.catalogue import ENGINES
 from calibration.extra import require_extra
 from calibration.fit import Fit
@@ -83,7 +85,8 @@ def calibrate(
     scores, scored = held_out.scored(predictions, observed, asked.held_out)
     verdicts = (
         *(reached, settled.settled(posterior), truths, known),
-        *(posterior_predictive.leans_on_gap(posterior), posterior_predictive.explained(predictions), scores),
+        *(posterior_predictive.leans_on_gap(posterior), posterior_predictive.explained(predictions)),
+        *(drifting.drifts(predictions), scores),
     )
     tables = {"reach": reach, "parameters": parameters, "planted": planted, "held_out": scored}
     return Fit(
@@ -94,8 +97,7 @@ def calibrate(
         predictions,
         verdicts,
         tables,
-        runs.lived,
-        time.perf_counter() - began,
+        with_the_rest(runs.spent, time.perf_counter() - began),
     )
 
 
@@ -178,9 +180,9 @@ def _predictions(asked: Calibration, runs: Runs, problem: Problem, posterior: Po
     if asked.effort.check_sample:
         scenario = simulator.scenario.changed(sample=asked.effort.check_sample)
         simulator = Simulator(scenario, simulator.starts, simulator.keys)
-    checking = Runs(simulator, runs.names, runs.folder, runs.workers, runs.scheduler, runs.progress)
+    where = runs.folder, runs.workers, runs.scheduler, runs.progress
+    checking = Runs(simulator, runs.names, *where, spent=runs.spent)
     first = (asked.effort.seed * 97 + 60) * SEEDS_A_WAVE % 2**31
     simulated = checking(posterior.values[picked], range(first, first + len(picked)), "checks")
-    runs.lived += checking.lived
     fine = np.isfinite(simulated).all(axis=(1, 2))
     return predicted(problem, posterior, simulated[fine], picked[fine])

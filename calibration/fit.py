@@ -7,13 +7,15 @@ A folder holds
     planted.parquet        planted truths and their intervals
     held_out.parquet       scores of held-out months
     reach.parquet          observed summaries against runs spread over the priors
+    effort.parquet         runs and seconds, by what they were for
+    report.md              all of it in words, for whoever decides whether it is used
     overlay.toml           a scenario with the medians of what was identified: only where the fit is blessed
     manifest.json          verdicts, notes, data, versions, effort
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,8 +25,10 @@ from calibration.calibration_file import Calibration
 from calibration.diagnostics.posterior_predictive import bands
 from calibration.diagnostics.predictions import Predictions
 from calibration.diagnostics.verdict import Verdict, blessed
+from calibration.effort_spent import Spent, table
 from calibration.observed.table import Observed, Rows
 from calibration.overlay import overlay
+from calibration.page import page
 from calibration.posterior import Posterior
 from calibration.waves import Screen
 from scenarios.manifest import manifest
@@ -46,8 +50,7 @@ class Fit:
         predictions: series at posterior draws.
         verdicts: of every diagnostic.
         tables: of the diagnostics, by name.
-        runs: how many were lived.
-        seconds: wall time.
+        spent: runs and seconds by what they were for.
     """
 
     asked: Calibration
@@ -57,8 +60,17 @@ class Fit:
     predictions: Predictions
     verdicts: tuple[Verdict, ...]
     tables: Mapping[str, Rows]
-    runs: int
-    seconds: float
+    spent: tuple[Spent, ...]
+
+    @property
+    def runs(self) -> int:
+        """How many runs were lived now, rather than found from an earlier start."""
+        return sum(one.lived for one in self.spent)
+
+    @property
+    def seconds(self) -> float:
+        """Wall time of all of it."""
+        return sum(one.seconds for one in self.spent)
 
     @property
     def blessed(self) -> bool:
@@ -95,11 +107,11 @@ class Fit:
             OSError: if it cannot be written; nothing is left then.
         """
         refuse_others(Path(folder))
-        frames = {"draws": self.draws, "series": self.series, **self.tables}
-        told = self.overlay(Path(folder))
-        beside = (
-            {"overlay.toml": lambda file: file.write_text(told, encoding="utf-8")} if self.blessed else {}
-        )
+        frames = {"draws": self.draws, "series": self.series, **self.tables, "effort": table(self.spent)}
+        told = {"report.md": page(self)}
+        if self.blessed:
+            told["overlay.toml"] = self.overlay(Path(folder))
+        beside = {name: partial(_write, text) for name, text in told.items()}
         return write_results(folder, frames, self.manifest(), beside)
 
     def manifest(self) -> dict[str, Any]:
@@ -110,7 +122,7 @@ class Fit:
             "title": asked.title,
             "file": asked.file,
             "blessed": self.blessed,
-            "verdicts": [{"name": v.name, "result": v.word, "says": v.says} for v in self.verdicts],
+            "verdicts": [v.told() for v in self.verdicts],
             "notes": list(self.observed.notes),
             "sources": sorted(self.observed.rows["source"].unique()),
             "fit": list(asked.fit),
@@ -119,4 +131,9 @@ class Fit:
             "engine": asked.engine,
             "effort": asked.effort.model_dump(),
             "runs": self.runs,
+            "spent": [one._asdict() for one in self.spent],
         }
+
+
+def _write(text: str, file: Path) -> None:
+    file.write_text(text, encoding="utf-8")

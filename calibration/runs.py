@@ -4,8 +4,9 @@ With one process runs are lived here; with more, or on a cluster, by the workers
 finished is kept in the folder as sweeps keep theirs, so that a second start goes on from there.
 """
 
+import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -15,6 +16,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from abm.quantities import Floats
+from calibration.effort_spent import Spent
 from calibration.simulator import Simulator
 from scenarios.errors import InputError
 from scenarios.place_shelf import place_of
@@ -48,7 +50,7 @@ class Runs:
         workers: processes; 1 for this one.
         scheduler: address of a Dask scheduler whose workers live the runs instead.
         progress: told of every chunk of runs.
-        lived: how many runs were lived, rather than found.
+        spent: runs and seconds by what they were for.
     """
 
     simulator: Simulator
@@ -57,7 +59,7 @@ class Runs:
     workers: int = 1
     scheduler: str | None = None
     progress: Progress = silent
-    lived: int = 0
+    spent: list[Spent] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Read what the files of the scenario say once, for the keys of all runs."""
@@ -79,12 +81,14 @@ class Runs:
         Raises:
             InputError: if more than a twentieth of the runs fail.
         """
+        began = time.perf_counter()
         tasks = [
             self._task(dict(zip(self.names, map(float, row), strict=True)), s)
             for row, s in zip(values, seeds, strict=True)
         ]
         missing = {task.key: task for task in tasks if task.key not in self._known}
         self._live(list(missing.values()), words)
+        self.spent.append(Spent(words, len(tasks), len(missing), time.perf_counter() - began))
         shape = len(self.simulator.keys), self.simulator.scenario.months
         found = np.array([self._known.get(task.key, np.full(shape, np.nan)) for task in tasks])
         self._refuse_failures(found)
@@ -104,7 +108,6 @@ class Runs:
                 if batches:
                     batches.add(chunk)
                 done += chunk.runs.num_rows
-                self.lived += chunk.runs.num_rows
                 self.progress(words, done, len(tasks))
         finally:
             if batches:

@@ -13,6 +13,7 @@ from cli.words import number
 
 if TYPE_CHECKING:
     from calibration.calibration_file import Calibration
+    from calibration.diagnostics.verdict import Verdict
     from calibration.fit import Fit
     from calibration.observed.table import Observed
     from viz.arms import Rows
@@ -76,7 +77,8 @@ def calibrate(
     else:
         show_fit(found)
         _show_predicted(found, predict or [])
-        print(f"\nTables are in {out}" if out else "\nNothing was saved: --out DIR keeps draws and tables.")
+        kept = f"Tables are in {out}; {out}/report.md is the page to hand on."
+        print(f"\n{kept}" if out else "\nNothing was saved: --out DIR keeps draws and tables.")
     return 0 if found.blessed else NOT_BLESSED
 
 
@@ -139,7 +141,14 @@ def _say_notes(observed: "Observed") -> None:
 
 def show_fit(found: "Fit") -> None:
     """Notes on the data, what was learned, held-out scores, and the verdicts, the last word at the end."""
-    print(f"{found.asked.title}\n{found.runs} runs, {found.seconds:,.0f} seconds\n")
+    from calibration.effort_spent import words
+
+    print(f"{found.asked.title}\n{words(found.spent)}\n")
+    show(
+        ("for", "runs", "lived now", "seconds"),
+        [(s.purpose, s.runs, s.lived, number(s.seconds)) for s in found.spent],
+    )
+    print()
     _say_notes(found.observed)
     show(
         ("parameter", "identified", "prior (90%)", "posterior (90%)", "only with"),
@@ -148,10 +157,18 @@ def show_fit(found: "Fit") -> None:
     _show_scores(found.tables["held_out"])
     print()
     show(("diagnostic", "result", "found"), [(v.name, v.word, v.says) for v in found.verdicts])
-    failed = [verdict.name for verdict in found.verdicts if verdict.passed is False]
-    print(
-        f"\nNot to be used: failed {', '.join(failed)}." if failed else "\nMay be used: no diagnostic failed."
-    )
+    _show_last_word([verdict for verdict in found.verdicts if verdict.passed is False])
+
+
+def _show_last_word(failed: Sequence["Verdict"]) -> None:
+    """Whether it may be used; where not, which question was answered with no, and what to do."""
+    if not failed:
+        print("\nMay be used: no diagnostic failed.")
+        return
+    print()
+    for verdict in failed:
+        print(f"{verdict.name}: {verdict.question.asks} No. {verdict.question.remedy}")
+    print(f"\nNot to be used: failed {', '.join(verdict.name for verdict in failed)}.")
 
 
 def _parameter(row: Any) -> tuple[str, ...]:
@@ -210,7 +227,9 @@ def told(found: "Fit", out: str | None, predict: Sequence[str] = ()) -> dict[str
         "blessed": found.blessed,
         "out": out,
         "runs": found.runs,
-        "verdicts": [{"name": v.name, "result": v.word, "says": v.says} for v in found.verdicts],
+        "seconds": found.seconds,
+        "spent": [one._asdict() for one in found.spent],
+        "verdicts": [verdict.told() for verdict in found.verdicts],
         "parameters": found.parameters.to_dict("records"),
         "held_out": found.tables["held_out"].to_dict("records"),
         "predicted": _predicted(found, predict).drop(columns="observed").to_dict("records"),

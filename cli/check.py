@@ -3,15 +3,31 @@
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+if TYPE_CHECKING:
+    from calibration.calibration_file import Calibration
+    from calibration.observed.table import Observed
+
 PLACE_FILE: Final = "place.toml"
+CSV: Final = ".csv"
 _SHOCK_KEYS: Final = {"calendar_months", "emergencies", "problems", "mental", "support"}
 _PROGRAMME_KEYS: Final = {"start_month", "ramp_months", "averted_share", "proactive_offer", "plan_offer"}
 _REGIME_KEYS: Final = {"contracts", "governance", "transition", "savings", "drop"}
 _SWEEP_KEYS: Final = {"levers", "uncertainties", "design", "seeds", "until", "backfilling", "with"}
+_CALIBRATION_KEYS: Final = {
+    "priors",
+    "fit",
+    "effort",
+    "held_out",
+    "targets",
+    "engine",
+    "data",
+    "starts",
+    "codes",
+}
 _SET_KEYS: Final = {"scenarios", "watch", "cannot_answer", "answers"}
 _SCENARIO_KEYS: Final = {
     "place",
@@ -26,7 +42,11 @@ _SCENARIO_KEYS: Final = {
     "parameters",
 }
 
-EXAMPLES: Final = ("payscape check small_town", "payscape check my-regime.toml my-scenario.toml my-place/")
+EXAMPLES: Final = (
+    "payscape check small_town",
+    "payscape check my-regime.toml my-scenario.toml my-place/",
+    "payscape check my-town.toml activity.csv",
+)
 """Shown in the help; the tests see that they are."""
 
 
@@ -34,7 +54,8 @@ def check(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE…", help="Scenario, set, regime, programme, shock or place; a name will do."
+            metavar="FILE…",
+            help="Scenario, set, sweep, regime, programme, shock, place, calibration or CSV of activity.",
         ),
     ],
 ) -> None:
@@ -43,7 +64,8 @@ def check(
     What a file is, is told from what is in it. A place is a folder, or the place.toml in it. Of a regime,
     what it would pay twice or not at all is noted for each place that comes with payscape; of a scenario, for
     its own place and every step of its regime's pace. Numbers of national policy that a regime names are
-    shown with their year.
+    shown with their year. A calibration is read with the data that it names, and a CSV of activity by
+    itself: what is odd about them is noted.
     """
     from scenarios.errors import InputError
 
@@ -80,21 +102,23 @@ def _looked_at(file: Path) -> list[tuple[str, str]]:
     Raises:
         InputError: if it is nothing payscape knows, or not sound.
     """
-    kinds = [_kind_of(file)] if file.exists() else _kinds_named(str(file))
+    kinds = [_kind_of(file)] if file.exists() or file.suffix.lower() == CSV else _kinds_named(str(file))
     return [(kind, _LOADERS[kind](str(file))) for kind in kinds]
 
 
 def _kind_of(path: Path) -> str:
-    """Scenario, set, regime, programme, shock or place, told from the contents."""
+    """What a file is, told from its contents."""
     if path.is_dir() or path.name == PLACE_FILE:
         return "place"
+    if path.suffix.lower() == CSV:
+        return "activity"
     if path.suffix != ".toml":
         from scenarios.errors import InputError
 
         raise InputError(
             "not a kind of file that payscape reads by itself",
             str(path),
-            "give a TOML file, or the folder of a place",
+            "give a TOML file, a CSV file of activity, or the folder of a place",
         )
     from scenarios.toml_files import parsed
 
@@ -104,6 +128,8 @@ def _kind_of(path: Path) -> str:
 def _told_by_keys(table: dict[str, Any], path: Path) -> str:
     """The kind whose keys it has; what only extends is what it extends."""
     keys = set(table)
+    if keys & _CALIBRATION_KEYS:
+        return "calibration"
     if keys & _SWEEP_KEYS:
         return "sweep"
     if keys & _SET_KEYS:
@@ -127,10 +153,11 @@ def _told_by_keys(table: dict[str, Any], path: Path) -> str:
         from scenarios.errors import InputError
 
         raise InputError(
-            "neither a scenario, a set, a regime, a programme nor a shock", str(path),
-            "a scenario has place and regime, a set scenarios, a regime contracts, a programme "
-            "averted_share, a shock mental",
-        )  # fmt: skip
+            "neither a scenario, a set, a sweep, a calibration, a regime, a programme nor a shock",
+            str(path),
+            "a scenario has place and regime, a set scenarios, a sweep levers, a calibration priors, "
+            "a regime contracts, a programme averted_share, a shock mental",
+        )
     return kinds[0]
 
 
@@ -182,13 +209,18 @@ def _regime(name: str) -> str:
 
 
 def _gaps(kind: str, name: str) -> list[tuple[str, str]]:
-    """What a regime would pay twice or not at all by place, or a scenario's at any step in its own place.
+    """What is to be noted, by place: what is paid twice or not at all, or is odd about a calibration's data.
+
+    Of a regime, in every place that it fits; of a scenario, in its own place at every step of its pace.
 
     Raises:
         InputError: if its contracts fit none of the places, or not the scenario's.
     """
     from scenarios.regime_gaps import gaps_on_the_way, places_it_fits
 
+    if kind == "calibration":
+        asked, observed = _calibrated(name)
+        return [(asked.scenario.place, note) for note in observed.notes] if observed else []
     if kind == "scenario":
         from scenarios import load_scenario
 
@@ -235,6 +267,40 @@ def _sweep(name: str) -> str:
     return f"{plan.declared.title} ({len(plan.arms)} arms, {len(plan.futures)} futures)"
 
 
+def _calibrated(name: str) -> tuple["Calibration", "Observed | None"]:
+    """A calibration and what its data hold; None where it names none.
+
+    Raises:
+        InputError: at the first fault in the file or in its data.
+    """
+    from calibration.calibrate import checked_data
+    from calibration.calibration_file import load_calibration
+    from calibration.extra import require_extra
+
+    require_extra()
+    asked = load_calibration(name)
+    return asked, checked_data(asked) if asked.data else None
+
+
+def _calibration(name: str) -> str:
+    asked, observed = _calibrated(name)
+    what = f"{len(asked.priors.names)} parameters, {asked.fit[0]} to {asked.fit[1]}"
+    data = f"{len(observed.series())} series" if observed else "its data are to be given with --data"
+    return f"{asked.title} ({what}; {data})"
+
+
+def _activity(name: str) -> str:
+    """What a file of activity holds, read for whoever it may be of."""
+    from calibration.extra import require_extra
+    from calibration.observed.load import load
+
+    require_extra()
+    months = (observed := load([name])).months()
+    whose = sorted({key.provider for key in observed.series()})
+    shown = ", ".join(whose[:4]) + (f" and {len(whose) - 4} more" if len(whose) > 4 else "")
+    return f"{len(observed.series())} series, {months[0]} to {months[-1]}, of {shown}"
+
+
 _LOADERS: Final[dict[str, Callable[[str], str]]] = {
     "scenario": _scenario,
     "set": _set,
@@ -243,11 +309,14 @@ _LOADERS: Final[dict[str, Callable[[str], str]]] = {
     "programme": _programme,
     "shock": _shock,
     "place": _place,
+    "calibration": _calibration,
+    "activity": _activity,
 }
 
 
 def _names() -> dict[str, list[str]]:
     """Names that payscape brings, by kind."""
+    from calibration.calibration_file import calibration_names
     from scenarios import scenario_names
     from scenarios.place import place_names
     from scenarios.programme_files import programme_names
@@ -264,4 +333,5 @@ def _names() -> dict[str, list[str]]:
         "programme": programme_names(),
         "shock": shock_names(),
         "place": place_names(),
+        "calibration": calibration_names(),
     }

@@ -28,13 +28,16 @@ def series_names() -> list[str]:
 
 
 def load(
-    files: Sequence[str | Path], providers: Collection[str], codes: Mapping[str, str] | None = None
+    files: Sequence[str | Path],
+    providers: Collection[str] | None = None,
+    codes: Mapping[str, str] | None = None,
 ) -> Observed:
     """Observed series from files and public series by name.
 
     Args:
         files: paths of CSV files, or names from `series_names()`.
-        providers: whose series can be compared: organisations, boroughs, `all`, conditions.
+        providers: whose series can be compared: organisations, boroughs, `all`, conditions; None for
+            whoever the files are of.
         codes: codes that changed, old to new.
 
     Raises:
@@ -50,7 +53,7 @@ def load(
         told = f"{row['month']} of {row['target']} of {row['provider']} is in two files"
         raise InputError(told, str(row["source"]), "leave one of them out")
     if rows.empty:
-        known = ", ".join(sorted(providers)[:8])
+        known = ", ".join(sorted(providers or ())[:8])
         raise InputError(
             "no row is of a provider of the place", "--data", f"known codes are {known} and others"
         )
@@ -58,18 +61,19 @@ def load(
 
 
 def _of_file(
-    file: str | Path, providers: Collection[str], codes: Mapping[str, str]
+    file: str | Path, providers: Collection[str] | None, codes: Mapping[str, str]
 ) -> tuple[Rows, list[str]]:
     """Rows of one file, with notes."""
     path = SERIES / f"{file}.csv" if str(file) in series_names() else Path(file)
     sheet = read_sheet(path)
     layout = layout_of(sheet)
     entries = [e._replace(provider=codes.get(e.provider, e.provider)) for e in layout.entries(sheet)]
-    strangers = sorted({e.provider for e in entries} - set(providers))
+    known = {e.provider for e in entries} if providers is None else set(providers)
+    strangers = sorted({e.provider for e in entries} - known)
     if strangers and not layout.everybody:
         line = next(e.line for e in entries if e.provider == strangers[0])
         where = f"{sheet.name}: row {line}, column 'provider'"
-        raise InputError(f"unknown provider '{strangers[0]}'", where, nearest(strangers[0], providers))
+        raise InputError(f"unknown provider '{strangers[0]}'", where, nearest(strangers[0], known))
     frame = checked([e for e in entries if e.provider not in strangers], sheet.name)
     rows = added_up(frame, sheet.name) if len(frame) else frame.reindex(columns=[*COLUMNS, "line"])
     whole(rows, sheet.name)

@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 
 from cli import calibrate
-from tests.calibration.broken_files import HEAD, months
+from tests.calibration.broken_files import BROKEN, HEAD, months
 from tests.cli.conftest import Type, payscape
 
 __all__ = ["payscape"]
+
+KNOWN_BY_PLACE = "a stranger"
+"""A file by itself does not say whose place it is of."""
 
 TOWN = """\
 title = "Our town"
@@ -83,3 +86,66 @@ def test_what_is_typed_wrong_is_one_line(payscape: Type, town, words, says: str)
     assert said.out == ""
     assert len(said.err.splitlines()) == 1
     assert says in said.err
+
+
+def test_a_calibration_file_is_checked_with_the_data_that_it_names(payscape: Type, town) -> None:
+    file, data = town
+    said = payscape("check", file)
+    assert said.code == 0, said.err
+    assert "calibration" in said.out
+    assert "its data are to be given with --data" in said.out
+    file.write_text(TOWN.replace("fit =", f'data = ["{data.name}"]\nfit ='))
+    assert "1 parameters, 2017-04 to 2018-03; 1 series" in payscape("check", file).out
+
+
+def test_a_calibration_by_name_is_checked(payscape: Type) -> None:
+    said = payscape("check", "east-london-to-march-2017")
+    assert said.code == 0, said.err
+    assert "12 parameters, 2016-04 to 2017-03; 4 series" in said.out
+
+
+def test_a_file_of_activity_is_checked_by_itself(payscape: Type, town) -> None:
+    said = payscape("check", town[1])
+    assert said.code == 0, said.err
+    assert "1 series, 2017-04 to 2018-03, of TGH" in said.out
+
+
+@pytest.mark.parametrize(
+    ("line", "becomes", "says"),
+    [
+        ('scenario = "small-town-today"', 'scenario = "small-toun-today"', "small-toun-today"),
+        ("2018-03", "2016-03", "is after"),
+        ('"plausible"', '"flat"', "is no prior"),
+        ("fit =", 'engine = "magic"\nfit =', "unknown engine 'magic'"),
+        ("fit =", 'data = ["nothing.csv"]\nfit =', "no such file"),
+    ],
+)
+def test_what_is_wrong_with_a_calibration_is_one_line(
+    payscape: Type, town, line: str, becomes: str, says: str
+) -> None:
+    file, _ = town
+    file.write_text(TOWN.replace(line, becomes))
+    said = payscape("check", file)
+    assert said.code == 2
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert says in said.err
+
+
+@pytest.mark.parametrize("name", sorted(set(BROKEN) - {KNOWN_BY_PLACE}))
+def test_what_is_wrong_with_a_file_of_activity_is_one_line(payscape: Type, tmp_path: Path, name: str) -> None:
+    content, words = BROKEN[name]
+    data = tmp_path / "activity.csv"
+    data.write_bytes(content if isinstance(content, bytes) else content.encode())
+    said = payscape("check", data)
+    assert said.code == 2
+    assert said.out == ""
+    assert len(said.err.splitlines()) == 1
+    assert "activity.csv" in said.err
+    assert not [word for word in words if word not in said.err]
+
+
+def test_a_file_of_activity_that_is_not_there_is_said_so(payscape: Type) -> None:
+    said = payscape("check", "nowhere.csv")
+    assert said.code == 2
+    assert "nowhere.csv: no such file" in said.err

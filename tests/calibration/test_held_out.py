@@ -27,7 +27,7 @@ def told(centre: np.ndarray, spread: float):
     draws = centre * np.exp(spread * np.random.default_rng(1).normal(size=(400, 1, 24)))
     fitted = np.arange(24) < 12
     rows = {"month": MONTHS, "provider": "TGH", "target": "ae_attendances", "value": seen(), "source": "x"}
-    predictions = Predictions((KEY,), tuple(MONTHS), draws, draws, seen()[None], fitted)
+    predictions = Predictions((KEY,), tuple(MONTHS), draws, draws, seen()[None], fitted, np.ones(400))
     return scored(predictions, Observed(pd.DataFrame(rows)), HELD_OUT)
 
 
@@ -63,7 +63,7 @@ def test_last_years_months_are_those_of_the_fitted_year() -> None:
 
 def test_nothing_held_out_is_not_asked() -> None:
     predictions = Predictions(
-        (KEY,), tuple(MONTHS), *(np.ones((5, 1, 24)),) * 2, seen()[None], np.ones(24, bool)
+        (KEY,), tuple(MONTHS), *(np.ones((5, 1, 24)),) * 2, seen()[None], np.ones(24, bool), np.ones(5)
     )
     verdict, table = scored(predictions, Observed(pd.DataFrame()), None)
     assert verdict.passed is None

@@ -1,6 +1,7 @@
 """The model itself, calibrated: a truth planted in the small town, found, kept, and used elsewhere."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,8 @@ pytest.importorskip("sklearn")
 
 from calibration.calibrate import calibrate, checked_data
 from calibration.calibration_file import Calibration, calibration_in
+from calibration.diagnostics.verdict import QUESTIONS, Verdict
+from calibration.effort_spent import words
 from calibration.fit import Fit
 from calibration.overlay import overlay
 from calibration.planted import planted
@@ -135,6 +138,50 @@ def test_the_overlay_of_a_scenario_of_ones_own_says_it_all(tmp_path: Path) -> No
     assert found.parameters == {"urgent.admit_minor": 0.02, "urgent.direct_share": 0.28}
     assert found.regimes()[0].id == base.regimes()[0].id
     assert (found.place, found.months, found.theory) == (base.place, base.months, base.theory)
+
+
+def test_what_it_took_is_kept_and_a_second_start_says_what_it_found(fit, activity: Path) -> None:
+    found, runs = fit
+    purposes = {one.purpose: one for one in found.spent}
+    assert purposes["wave 1"].runs == purposes["wave 1"].lived == 60
+    assert purposes["checks"].runs == 20
+    again = calibrate(asked(), [activity], runs)
+    assert sum(one.runs for one in again.spent) == sum(one.runs for one in found.spent)
+    assert "0 of them lived now" in words(again.spent)
+    assert found.manifest()["spent"][0]["seconds"] >= 0
+    assert found.seconds == pytest.approx(sum(one.seconds for one in found.spent))
+
+
+def test_the_page_to_hand_on_asks_in_plain_words_and_says_what_may_be_done(fit, tmp_path: Path) -> None:
+    found, _ = fit
+    written = (found.save(tmp_path / "fit") / "report.md").read_text(encoding="utf-8")
+    assert "**May be used.**" in written
+    assert all(verdict.question.asks in written and verdict.says in written for verdict in found.verdicts)
+    assert "| wave 1 | 60 | 60 |" in written
+    assert "`urgent.attendance_rate`" in written
+    assert "conduct.peer_pull" not in written
+
+
+def test_the_page_of_a_refused_fit_says_no_and_what_to_do(
+    fit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found, _ = fit
+    refused = replace(found, verdicts=(*found.verdicts, Verdict("drift", False, "it moves")))
+    folder = refused.save(tmp_path / "fit")
+    written = (folder / "report.md").read_text(encoding="utf-8")
+    assert "**Not to be used.** 1 of" in written
+    assert QUESTIONS["drift"].remedy in written
+    assert "no figure of it belongs in a plan" in written
+    assert not (folder / "overlay.toml").exists()
+    show_fit(refused)
+    shown = capsys.readouterr().out
+    assert QUESTIONS["drift"].remedy in shown
+    assert shown.rstrip().endswith("Not to be used: failed drift.")
+
+
+def test_every_diagnostic_asks_a_question_and_no_question_is_idle(fit) -> None:
+    found, _ = fit
+    assert {verdict.name for verdict in found.verdicts} == set(QUESTIONS)
 
 
 def test_a_fit_is_told_to_people_and_to_scripts(fit, capsys: pytest.CaptureFixture[str]) -> None:

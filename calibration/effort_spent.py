@@ -1,0 +1,54 @@
+"""What a calibration cost: runs and seconds by what they were for, so that the next one can be planned."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from calibration.observed.table import Rows
+
+
+class Spent(NamedTuple):
+    """What one purpose took.
+
+    Attributes:
+        purpose: screen, luck, a wave, checks, or all that is no run.
+        runs: that were asked for.
+        lived: of these, now; the others were found from an earlier start.
+        seconds: wall time.
+    """
+
+    purpose: str
+    runs: int
+    lived: int
+    seconds: float
+
+
+def with_the_rest(spent: Sequence[Spent], seconds: float) -> tuple[Spent, ...]:
+    """What was spent on runs, and what is left of the wall time for everything else.
+
+    Args:
+        spent: on runs.
+        seconds: wall time of all.
+    """
+    rest = max(seconds - sum(one.seconds for one in spent), 0.0)
+    return (*spent, Spent("data, emulator, chains and planted truths", 0, 0, rest))
+
+
+def words(spent: Sequence[Spent]) -> str:
+    """All of it in a line.
+
+    Example:
+        >>> words([Spent("wave 1", 400, 150, 61.2), Spent("checks", 60, 60, 20.0)])
+        '460 runs, 210 of them lived now and 250 found, in 81 seconds'
+    """
+    asked, lived = sum(one.runs for one in spent), sum(one.lived for one in spent)
+    told = f"{asked:,} runs"
+    if lived < asked:
+        told = f"{told}, {lived:,} of them lived now and {asked - lived:,} found"
+    return f"{told}, in {sum(one.seconds for one in spent):,.0f} seconds"
+
+
+def table(spent: Sequence[Spent]) -> Rows:
+    """A row for each purpose."""
+    return pd.DataFrame(spent, columns=list(Spent._fields))

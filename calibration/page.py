@@ -1,0 +1,114 @@
+"""A calibration on a page of Markdown, for whoever decides whether it is used and signs for it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from calibration.diagnostics.verdict import Verdict
+from calibration.effort_spent import words
+from calibration.observed.table import Rows
+from calibration.targets.catalogue import TARGETS
+
+if TYPE_CHECKING:
+    from calibration.fit import Fit
+
+MAY: Final = (
+    "- `overlay.toml` is the scenario with the middle values of what was learned: one best guess.",
+    "- `--draws` and this folder, given to `run`, `compare` or a sweep, carry the doubt that is left "
+    "into every interval.",
+    "- What was not identified is as it was before: nothing is claimed of it.",
+)
+MAY_NOT: Final = (
+    "- There is no overlay, and `--draws` refuses this folder: no figure of it belongs in a plan.",
+    "- The tables are kept so that it can be seen what went wrong: `series.parquet` holds every month beside "
+    "what the fit made of it.",
+    "- Differences between ways of paying can still be asked of the model as it came, with the ranges it "
+    "came with. They have not been made local by this.",
+)
+
+
+def page(fit: "Fit") -> str:
+    """Verdict, what may be done with it, what was learned, and what it took."""
+    asked = fit.asked
+    told = f"Fitted to {asked.fit[0]} to {asked.fit[1]}"
+    held = f"; {asked.held_out[0]} to {asked.held_out[1]} was kept aside to test it" if asked.held_out else ""
+    parts = [
+        [f"# {asked.title}", "", _headline(fit.verdicts), "", f"{told}{held}. {words(fit.spent)}."],
+        ["## Can it be trusted?", "", *_verdicts(fit.verdicts)],
+        ["## What may be done with it", "", *(MAY if fit.blessed else MAY_NOT)],
+        ["## What was learned", "", *_learned(fit.parameters)],
+        _scores(fit.tables["held_out"]),
+        _notes(fit.observed.notes),
+        ["## What it took", "", *_took(fit)],
+    ]
+    return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _headline(verdicts: Sequence[Verdict]) -> str:
+    """Whether it may be used, in a sentence."""
+    failed = [v for v in verdicts if v.passed is False]
+    if not failed:
+        return f"**May be used.** None of {len(verdicts)} questions was answered with no."
+    return f"**Not to be used.** {len(failed)} of {len(verdicts)} questions answered with no."
+
+
+def _verdicts(verdicts: Sequence[Verdict]) -> list[str]:
+    rows = [(v.question.asks, f"**{v.answer}**" if v.passed is False else v.answer, v.says) for v in verdicts]
+    remedies = [f"- {v.question.asks} No. {v.question.remedy}" for v in verdicts if v.passed is False]
+    return [*_table(("question", "answer", "what was found"), rows), *(["", *remedies] if remedies else [])]
+
+
+def _learned(parameters: Rows) -> list[str]:
+    known = parameters[parameters["identified"] != "not identified"]
+    rows = [
+        (f"`{r.parameter}`", r.identified, _span(r, "prior"), _span(r, "posterior"))
+        for r in known.itertuples()
+    ]
+    unknown = len(parameters) - len(known)
+    rest = [f"{unknown} of {len(parameters)} parameters were not identified and keep what was believed."]
+    if not rows:
+        return rest
+    headings = ("parameter", "", "believed before (90%)", "believed now (90%)")
+    return [*_table(headings, rows), *(["", *rest] if unknown else [])]
+
+
+def _span(row: object, part: str) -> str:
+    low, middle, high = (f"{getattr(row, f'{part}_{end}'):.3g}" for end in ("low", "median", "high"))
+    return f"{middle} ({low} to {high})"
+
+
+def _scores(scores: Rows) -> list[str]:
+    """Months that were kept aside; nothing where there are none."""
+    if scores.empty:
+        return []
+    rows = [
+        (
+            TARGETS[r.target].title,
+            r.provider,
+            f"{r.crps_model:,.4g}",
+            f"{r.crps_naive:,.4g}",
+            f"{r.inside_90:.0%} of {r.months}",
+        )
+        for r in scores.itertuples()
+    ]
+    headings = (
+        "series",
+        "of",
+        "error of the fit",
+        "error of last year's months",
+        "months in their 90% bands",
+    )
+    return ["## Months that were kept aside", "", *_table(headings, rows)]
+
+
+def _notes(notes: Sequence[str]) -> list[str]:
+    return ["## What was left out of the data, or looks odd", "", *(f"- {n}" for n in notes)] if notes else []
+
+
+def _took(fit: "Fit") -> list[str]:
+    rows = [(s.purpose, f"{s.runs:,}", f"{s.lived:,}", f"{s.seconds:,.0f}") for s in fit.spent]
+    return _table(("for", "runs", "of these lived now", "seconds"), rows)
+
+
+def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    lines = [headings, ["---"] * len(headings), *rows]
+    return [f"| {' | '.join(str(cell).replace('|', '/') for cell in line)} |" for line in lines]
