@@ -53,6 +53,7 @@ def _prepare() -> None:
 _prepare()
 
 import numba  # noqa: E402  (after the cache folder is set)
+from numba.core import types  # noqa: E402
 
 _compile: Any = numba.njit
 _PART: Any = {"cache": True, "error_model": "numpy"}
@@ -77,6 +78,18 @@ def maker(function: Any) -> Any:
 def part(function: Any) -> Any:
     """Compile a piece of arithmetic that only compiled code calls, which is quicker to compile.
 
-    It is handed the arrays it fills: like an `entry`, it makes none.
+    It is handed the arrays it fills: like an `entry`, it makes none. Whole numbers reach it as 64 bits
+    whatever they were, a constant included; else it would be compiled anew for every constant.
     """
-    return _compile(**_PART, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False)(function)
+    compiled = _compile(**_PART, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False)(function)
+    template = compiled.get_call_template
+    compiled.get_call_template = lambda handed, named: template(
+        tuple(_widened(kind) for kind in handed), {name: _widened(kind) for name, kind in named.items()}
+    )
+    return compiled
+
+
+def _widened(kind: Any) -> Any:
+    """The kind of number that a part is compiled for when it is handed one of this kind."""
+    plain = types.unliteral(kind)
+    return types.int64 if isinstance(plain, types.Integer) and plain.signed else plain

@@ -2,10 +2,14 @@
 
 A Mesa model and its agents hold each other, so that a model out of use is found only when Python looks
 through all objects. When it does so depends on their number and not on their size, and a model is few
-objects and tens of megabytes.
+objects and tens of megabytes. So models are looked for here, when there are many; what was there before
+the first of them (libraries, mostly) is left out of the search for good, and while a run lasts Python
+does not search of its own accord, which took a run of the workshop's size a tenth of its time.
 """
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 from weakref import WeakSet
 
@@ -22,7 +26,21 @@ def make_room(model: Any) -> None:
     Where many are truly in use, they are looked for again only when there are twice as many.
     """
     global _bearable
+    if not _in_memory and not gc.get_freeze_count():
+        gc.freeze()
     if len(_in_memory) >= _bearable:
         gc.collect()
         _bearable = max(MOST, 2 * len(_in_memory))
     _in_memory.add(model)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Python does not look for objects out of use meanwhile; afterwards it does if it did before."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()

@@ -21,7 +21,7 @@ from abm.contracts.purses import purse_of
 from abm.flows import Flows
 from abm.last_year import graph_of_last_year
 from abm.ledger.book import Book
-from abm.making_room import make_room
+from abm.making_room import make_room, undisturbed
 from abm.month import Around, diaries_of, live, tables_in_season
 from abm.organisations import board
 from abm.organisations.agents import Organisation, decides_alone, register
@@ -199,8 +199,9 @@ class Model(mesa.Model):
 
     def run(self) -> Record:
         """Live all months that are left, and return the record."""
-        while self.month < self.setup.months:
-            self.step()
+        with undisturbed():
+            while self.month < self.setup.months:
+                self.step()
         return self.record
 
     def _conduct(self, month: int) -> Conduct:

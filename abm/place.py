@@ -7,6 +7,7 @@ Organisations have one index over all kinds: practices come first, in file order
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -157,7 +158,7 @@ class Place:
         """B, the number of boroughs, `outside` not counted."""
         return len(self.boroughs)
 
-    @property
+    @cached_property
     def residents(self) -> float:
         """People who live in the place."""
         return float(self.population.sum())

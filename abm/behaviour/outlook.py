@@ -172,13 +172,16 @@ def added_up(at: Ints, units: Floats, pounds: Floats, width: int, shape: tuple[i
     Returns:
         float[levers, n].
     """
-    total, of_thing = np.zeros(shape), np.zeros(shape[1])
-    moves = len(at)
+    levers, n = shape
+    total, of_thing = np.zeros((levers, n)), np.zeros(n)
+    moves = at.shape[0]
     for m in range(moves):
-        lever, thing, column = at[m]
-        for i in range(shape[1]):
-            of_thing[i] += units[m, i] * pounds[i, thing * width + column]
+        lever, thing = at[m, 0], at[m, 1]
+        column = thing * width + at[m, 2]
+        for i in range(n):
+            of_thing[i] += units[m, i] * pounds[i, column]
         if m + 1 == moves or at[m + 1, 0] != lever or at[m + 1, 1] != thing:
-            total[lever] += of_thing
-            of_thing[:] = 0.0
+            for i in range(n):
+                total[lever, i] += of_thing[i]
+                of_thing[i] = 0.0
     return total

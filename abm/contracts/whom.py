@@ -7,6 +7,7 @@ are in. Lists that share a condition and are not the same would cover some peopl
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import numpy as np
@@ -33,7 +34,7 @@ class Whom:
     cohorts: tuple[Cohort, ...]
     belongs: Mask
 
-    @property
+    @cached_property
     def everybody(self) -> bool:
         """Whether nobody is left out."""
         return bool(self.segments.all() and self.belongs.all())

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from abm.compiled import entry, maker
 from abm.ledger.accounts import Accounts
 from abm.quantities import Ints
 
@@ -78,16 +79,11 @@ class Book:
         amount = np.asarray(pence)
         if amount.dtype.kind != "i":
             raise TypeError("pence must be whole numbers; round pounds with to_pence first")
+        amount = amount.astype(np.int64, copy=False)
         payer, payee = np.asarray(paid_by, np.int64), np.asarray(paid_to, np.int64)
         self._check(payer, payee, amount)
-        page = np.empty((len(COLUMNS), len(amount)), np.int64)
-        for row, column in zip(
-            page, (month, payer, payee, amount, _kind(kind), contract, element), strict=True
-        ):
-            row[:] = column
-        self._pages.append(page[:, amount != 0])
-        np.subtract.at(self._balances, payer, amount)
-        np.add.at(self._balances, payee, amount)
+        under = _each(contract, amount.size), _each(element, amount.size)
+        self._pages.append(_page(month, _kind(kind), payer, payee, amount, *under, self._balances))
 
     def balances(self) -> Ints:
         """int[accounts], received less paid since the book was opened, in pence."""
@@ -101,11 +97,46 @@ class Book:
         """Same lengths and accounts that exist."""
         if not payer.shape == payee.shape == amount.shape:
             raise ValueError("payers, payees and pence must be lists of the same length")
-        for accounts in (payer, payee):
-            if accounts.size and (accounts.min() < 0 or accounts.max() >= self.accounts.n):
-                raise ValueError(
-                    f"an entry names an account that is not among the {self.accounts.n} there are"
-                )
+        if not (_all_below(payer, self.accounts.n) and _all_below(payee, self.accounts.n)):
+            raise ValueError(f"an entry names an account that is not among the {self.accounts.n} there are")
+
+
+@entry
+def _all_below(accounts: Ints, n: int) -> bool:
+    """Whether every number is that of one of n accounts."""
+    unknown = 0
+    for account in accounts:
+        unknown += account < 0 or account >= n
+    return unknown == 0
+
+
+@maker
+def _page(
+    month: int,
+    kind: int,
+    payer: Ints,
+    payee: Ints,
+    pence: Ints,
+    contract: Ints,
+    element: Ints,
+    balances: Ints,
+) -> Ints:
+    """Columns of the entries that are of some pence, int[7, n], each put on the balances of its accounts."""
+    page, n = np.empty((7, pence.size), np.int64), 0
+    for i in range(pence.size):
+        if pence[i] != 0:
+            page[0, n], page[1, n], page[2, n], page[3, n] = month, payer[i], payee[i], pence[i]
+            page[4, n], page[5, n], page[6, n] = kind, contract[i], element[i]
+            balances[payer[i]] -= pence[i]
+            balances[payee[i]] += pence[i]
+            n += 1
+    return page[:, :n].copy()
+
+
+def _each(column: Ints | list[int] | int, n: int) -> Ints:
+    """A column for n entries; one number stands for all of them."""
+    numbers = np.asarray(column, np.int64)
+    return numbers if numbers.ndim else np.full(n, column, np.int64)
 
 
 def _kind(kind: str) -> int:

@@ -296,7 +296,9 @@ def neighbours_mean(value: Floats, group: Ints) -> Floats:
         >>> neighbours_mean(np.array([[1.0, 2.0, 6.0, 5.0]]), np.array([0, 0, 0, 1])).tolist()
         [[4.0, 3.5, 1.5, 5.0]]
     """
-    mean, members = value.copy(), np.bincount(group)
+    mean, members = value.copy(), np.zeros(group.size + 1, np.int64)
+    for i in range(group.size):
+        members[group[i]] += 1
     for k in range(value.shape[0]):
         total = np.zeros(members.size)
         for i in range(group.size):
@@ -316,11 +318,15 @@ def best_neighbour(margin: Floats, group: Ints) -> Ints:
         >>> best_neighbour(np.array([0.01, 0.03, -0.02, 0.0]), np.array([0, 0, 1, 1])).tolist()
         [1, 1, 3, 3]
     """
-    best = np.full(group.max() + 1, -1)
+    best, of_each = np.zeros(group.size + 1, np.int64), np.empty(group.size, np.int64)
+    for i in range(group.size - 1, -1, -1):
+        best[group[i]] = i
     for i in range(group.size):
-        if best[group[i]] < 0 or margin[i] > margin[best[group[i]]]:
+        if margin[i] > margin[best[group[i]]]:
             best[group[i]] = i
-    return best[group]
+    for i in range(group.size):
+        of_each[i] = best[group[i]]
+    return of_each
 
 
 def by_name(panels: Sequence[Panel], place: Place) -> dict[str, Floats]:

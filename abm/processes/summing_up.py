@@ -11,7 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from abm.compiled import maker
+from abm.compiled import entry, maker
 from abm.flows import Flows, coded_units
 from abm.patients import kernel
 from abm.processes import capacity
@@ -128,7 +128,7 @@ def _add_voluntary(
     _give_contacts(delivered, lines, enrolled, conduct.voluntary, share, key)
 
 
-@maker
+@entry
 def _give_contacts(
     delivered: NDArray[np.int32],
     lines: Ints,
@@ -138,14 +138,14 @@ def _give_contacts(
     key: Any,
 ) -> None:
     """Add contacts for a share of those enrolled, int[P, S, B], to each borough's line; -1 for none."""
-    _, segments, boroughs = enrolled.shape
-    people = np.zeros((segments, boroughs), np.int64)
-    for of_list in enrolled:
-        people += of_list
+    lists, segments, boroughs = enrolled.shape
     for s in range(segments):
         for b in range(boroughs):
             if lines[b] >= 0:
-                wanted = people[s, b] * voluntary[b] * share
+                people = 0
+                for p in range(lists):
+                    people += enrolled[p, s, b]
+                wanted = people * voluntary[b] * share
                 delivered[lines[b], s, b] += np.int32(whole(wanted, uniform(key, s * boroughs + b)))
 
 
@@ -198,7 +198,8 @@ def _share_out(use: Floats, shared_by: Ints, weight: Floats, of_all: Floats) -> 
     """
     total, shared = np.zeros(use.shape[1]), use.copy()
     for p in range(use.shape[0]):
-        total += use[p]
+        for d in range(use.shape[1]):
+            total[d] += use[p, d]
     for d in range(use.shape[1]):
         w = shared_by[d]
         if w < of_all.size and of_all[w] > 0:
