@@ -118,7 +118,7 @@ def compare(
         show_json(told(found, str(out) if out else None))
         return
     if isinstance(found, scenarios.TheoryComparison):
-        _say_titles(found.first)
+        _say_titles(found.example)
         show_theories(found)
     else:
         _say_titles(found)
@@ -219,13 +219,13 @@ def show_theories(found: "TheoryComparison") -> None:
     rows = [
         (
             key[0],
-            *(change(pair, key) for pair in found.under.values()),
+            *(change(pair, key) for pair in found.each.values()),
             found.holding(*key).words,
-            found.first.unit(key),
+            found.example.unit(key),
         )
         for key in shown
     ]
-    show(("B - A (95%)", *found.under, "holds under", "unit"), rows)
+    show(("B - A (95%)", *found.each, "holds under", "unit"), rows)
 
 
 def change(pair: "Comparison", key: tuple[str, str]) -> str:
@@ -246,8 +246,8 @@ def told(found: "Comparison | TheoryComparison", out: str | None) -> dict[str, A
     import scenarios
 
     each = isinstance(found, scenarios.TheoryComparison)
-    pair = found.first if each else found
-    under = {"theories": list(found.under)} if each else {"theory": pair.a.theory}
+    pair = found.example if each else found
+    under = {"theories": list(found.each)} if each else {"theory": pair.a.theory}
     return {
         "a": pair.a.id,
         "b": pair.b.id,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def show_side_by_side(found: "SetComparison") -> None:
     """The question, what each letter stands for, and one table: effects, key flows, income by kind."""
-    of, pairs = found.of, found.against_first
+    of, pairs = found.of, found.each
     letters = _letters(len(pairs) + 1)
     print(f"{of.title}\n\nQuestion: {of.question}\nWatch: {of.watch}\nCannot answer: {of.cannot_answer}\n")
     for letter, scenario in zip(letters, of.scenarios, strict=True):

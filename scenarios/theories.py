@@ -4,19 +4,17 @@ Nobody knows how organisations decide. A difference that appears under one theor
 of that theory; one that holds under all of them does not depend on the choice.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from abm.behaviour.catalogue import THEORIES
-from scenarios.comparison import Comparison
 from scenarios.errors import InputError
-from scenarios.headlines import TOTAL, Key
-from scenarios.manifest import manifest
+from scenarios.family import Family
+from scenarios.headlines import TOTAL
 from scenarios.paired_runs import Progress, compare_each
-from scenarios.results_folder import refuse_others, write_results
 from scenarios.scenario import Scenario
 from scenarios.scenario_files import load_scenario
 
@@ -52,24 +50,11 @@ class Holding:
 
 
 @dataclass(frozen=True, eq=False)
-class TheoryComparison:
-    """Two scenarios compared under several theories, with the same seeds.
+class TheoryComparison(Family):
+    """Two scenarios compared under several theories, by theory in the order of the catalogue."""
 
-    Attributes:
-        under: the comparison under each theory, by name, in the order of the catalogue.
-    """
-
-    under: Mapping[str, Comparison]
-
-    @property
-    def first(self) -> Comparison:
-        """The comparison under the first theory, for what all share: seeds, months, titles."""
-        return next(iter(self.under.values()))
-
-    @property
-    def keys(self) -> list[Key]:
-        """Every measure and scope, in order."""
-        return list(dict.fromkeys(key for pair in self.under.values() for key in pair.keys))
+    differs = "theory"
+    kind = "theories"
 
     def holding(self, measure: str, scope: str = TOTAL) -> Holding:
         """Under which theories a difference is beyond chance: an interval on one side of 0.
@@ -77,56 +62,25 @@ class TheoryComparison:
         Raises:
             InputError: if there is no such measure or scope.
         """
-        found = {name: pair.difference(measure, scope).difference for name, pair in self.under.items()}
+        found = {name: pair.difference(measure, scope).difference for name, pair in self.each.items()}
         more = tuple(name for name, change in found.items() if change.low > 0)
         less = tuple(name for name, change in found.items() if change.high < 0)
-        return Holding(more, less, len(self.under))
+        return Holding(more, less, len(self.each))
 
     def table(self) -> pd.DataFrame:
         """Every measure under every theory, with its interval and under which theories it holds."""
-        table = self._stacked({name: pair.table() for name, pair in self.under.items()})
+        table = self.stacked({name: pair.table() for name, pair in self.each.items()})
         order = {key: i for i, key in enumerate(self.keys)}
         keys = list(zip(table["measure"], table["scope"], strict=True))
         words = {key: self.holding(*key).words for key in order}
         told = table.assign(holds_under=[words[key] for key in keys], at=[order[key] for key in keys])
         return told.sort_values("at", kind="stable", ignore_index=True).drop(columns="at")
 
-    def money(self) -> pd.DataFrame:
-        """The split of pounds by kind, under every theory."""
-        return self._stacked({name: pair.money() for name, pair in self.under.items()})
-
-    def money_by_organisation(self) -> pd.DataFrame:
-        """The split of pounds by organisation, under every theory."""
-        return self._stacked({name: pair.money_by_organisation() for name, pair in self.under.items()})
-
     def frames(self) -> dict[str, pd.DataFrame]:
-        """Tables by name: those of a comparison, with a column for the theory."""
-        seeds = self._stacked({name: pair.frames()["seeds"] for name, pair in self.under.items()})
-        return {
-            "theories": self.table(),
-            "money_split": self.money(),
-            "money_by_organisation": self.money_by_organisation(),
-            "seeds": seeds,
-        }
-
-    def save(self, folder: str | Path) -> Path:
-        """Write tables and manifest to a folder; all of it or nothing.
-
-        Raises:
-            InputError: if the folder holds something other than earlier results.
-            OSError: if it cannot be written; nothing is left then.
-        """
-        refuse_others(Path(folder))
-        lived = [arm for pair in self.under.values() for arm in (pair.a, pair.b)]
-        seeds = [p.seed for p in self.first.pairs]
-        return write_results(folder, self.frames(), manifest("theories", lived, seeds, self.first.seconds))
-
-    @staticmethod
-    def _stacked(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-        """Tables of all theories under one another, the theory first."""
-        named = [table.assign(theory=name) for name, table in tables.items()]
-        whole = pd.concat(named, ignore_index=True)
-        return whole.reindex(columns=["theory", *(column for column in whole if column != "theory")])
+        """Tables by name: those of a comparison with a column for the theory, and under which each holds."""
+        tables = super().frames()
+        del tables["differences"]
+        return {"theories": self.table(), **tables}
 
 
 def compare_theories(

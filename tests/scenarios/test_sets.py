@@ -101,11 +101,11 @@ def test_a_set_gives_just_what_its_comparisons_give_one_by_one(tmp_path: Path, m
     )
     file = written(tmp_path, SOUND.replace('capitation"', 'capitation", "own.toml"'))
     found = scenarios.compare_set(file, **QUICK)
-    assert list(found.against_first) == ["small-town-capitation", "own"]
+    assert list(found.each) == ["small-town-capitation", "own"]
     for name, other in (("small-town-capitation",) * 2, ("own", tmp_path / "own.toml")):
         alone = scenarios.compare("small-town-today", other, **QUICK)
-        pd.testing.assert_frame_equal(alone.table(), found.against_first[name].table())
-        pd.testing.assert_frame_equal(alone.money(), found.against_first[name].money())
+        pd.testing.assert_frame_equal(alone.table(), found.each[name].table())
+        pd.testing.assert_frame_equal(alone.money(), found.each[name].money())
 
 
 def test_two_different_regimes_of_one_name_are_refused(tmp_path: Path):

@@ -38,17 +38,17 @@ def test_what_a_result_holds_under_in_words(more: str, less: str, words: str) ->
 
 
 def test_each_theory_is_compared_as_if_alone(found: TheoryComparison) -> None:
-    assert list(found.under) == list(THEORIES)
+    assert list(found.each) == list(THEORIES)
     alone = scenarios.compare(A, B, **SHORT, theory="satisfice")
-    pd.testing.assert_frame_equal(found.under["satisfice"].table(), alone.table())
+    pd.testing.assert_frame_equal(found.each["satisfice"].table(), alone.table())
 
 
 def test_theories_share_people_and_luck_and_differ_in_conduct(found: TheoryComparison) -> None:
-    tables = [pair.table() for pair in found.under.values()]
+    tables = [pair.table() for pair in found.each.values()]
     for table in tables[1:]:
         assert list(table["measure"]) == list(tables[0]["measure"])
         assert not tables[0]["b"].equals(table["b"])
-    follow_ups = {name: found.under[name].difference("follow_ups").difference.mean for name in found.under}
+    follow_ups = {name: found.each[name].difference("follow_ups").difference.mean for name in found.each}
     # Who imitates sees no prices, so a new payment alone changes nothing at once.
     assert abs(follow_ups["imitate"]) < abs(follow_ups["weigh_up"])
 
@@ -56,7 +56,7 @@ def test_theories_share_people_and_luck_and_differ_in_conduct(found: TheoryCompa
 def test_a_result_holds_where_its_interval_leaves_out_nought(found: TheoryComparison) -> None:
     for measure, scope in found.keys:
         holding = found.holding(measure, scope)
-        for name, pair in found.under.items():
+        for name, pair in found.each.items():
             change = pair.difference(measure, scope).difference
             assert (name in holding.more) == (not change.includes_zero and change.mean > 0)
             assert (name in holding.less) == (not change.includes_zero and change.mean < 0)
@@ -64,8 +64,10 @@ def test_a_result_holds_where_its_interval_leaves_out_nought(found: TheoryCompar
 
 def test_a_result_of_one_theory_is_shown_as_such(found: TheoryComparison) -> None:
     """The effect of one theory is put beside three comparisons of a scenario with itself."""
-    same = replace(found.first, pairs=tuple(replace(p, values=mirrored(p.values)) for p in found.first.pairs))
-    one = TheoryComparison({**dict.fromkeys(found.under, same), "weigh_up": found.under["weigh_up"]})
+    same = replace(
+        found.example, pairs=tuple(replace(p, values=mirrored(p.values)) for p in found.example.pairs)
+    )
+    one = TheoryComparison({**dict.fromkeys(found.each, same), "weigh_up": found.each["weigh_up"]})
     assert one.holding("income", "acute_trust").words == "weigh_up only"
     table = one.table()
     rows = table[(table["measure"] == "income") & (table["scope"] == "acute_trust")]
