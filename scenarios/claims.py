@@ -35,18 +35,23 @@ class Claim:
         says: what it says, in our words.
         tested: how it is put to the test.
         rows: the comparisons, each with the sign the claim expects.
+        behind: what tracing the outcome in single runs showed, where somebody did.
     """
 
     paragraph: str
     says: str
     tested: str
     rows: tuple[Row, ...]
+    behind: str = ""
 
 
 def read_claims() -> list[Claim]:
     """The claims in the order of the file."""
     told: list[Mapping[str, Any]] = tomllib.loads(CLAIMS_FILE.read_text(encoding="utf-8"))["claims"]
-    return [Claim(c["paragraph"], c["says"], c["tested"], tuple(map(row_of, c["rows"]))) for c in told]
+    return [
+        Claim(c["paragraph"], c["says"], c["tested"], tuple(map(row_of, c["rows"])), c.get("behind", ""))
+        for c in told
+    ]
 
 
 def outcome(found: Interval, sign: int) -> str:
@@ -90,6 +95,8 @@ def told(claim: Claim, lived: Lived) -> str:
         lines.append(
             f"| {name} | {unit_of(row)} | {' | '.join(means)} | {span(difference)} | {said} | {row.differs} |"
         )
+    if claim.behind:
+        lines.append(f"\nBehind it: {claim.behind}")
     return "\n".join(lines)
 
 
