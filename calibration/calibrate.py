@@ -98,6 +98,7 @@ def calibrate(
         verdicts,
         tables,
         with_the_rest(runs.spent, time.perf_counter() - began),
+        tuple(predict),
     )
 
 

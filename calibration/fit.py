@@ -9,6 +9,7 @@ A folder holds
     reach.parquet          observed summaries against runs spread over the priors
     effort.parquet         runs and seconds, by what they were for
     report.md              all of it in words, for whoever decides whether it is used
+    predicted.csv          months of organisations that were to be predicted, with their bands
     overlay.toml           a scenario with the medians of what was identified: only where the fit is blessed
     manifest.json          verdicts, notes, data, versions, effort
 """
@@ -51,6 +52,7 @@ class Fit:
         verdicts: of every diagnostic.
         tables: of the diagnostics, by name.
         spent: runs and seconds by what they were for.
+        predict: organisations that were to be predicted, with data or without.
     """
 
     asked: Calibration
@@ -61,6 +63,7 @@ class Fit:
     verdicts: tuple[Verdict, ...]
     tables: Mapping[str, Rows]
     spent: tuple[Spent, ...]
+    predict: tuple[str, ...] = ()
 
     @property
     def runs(self) -> int:
@@ -92,6 +95,12 @@ class Fit:
         """Observed and predicted months of each series."""
         return bands(self.predictions)
 
+    @property
+    def predicted(self) -> Rows:
+        """Every month of the organisations that were to be predicted: median and 90% band."""
+        mine = self.series[self.series["provider"].isin(self.predict)]
+        return mine.drop(columns=["observed", "fitted"]).reset_index(drop=True)
+
     def overlay(self, folder: Path) -> str:
         """A scenario with the medians of what was identified, to stand in a folder."""
         known = self.parameters[self.parameters["identified"] != UNKNOWN]
@@ -109,6 +118,8 @@ class Fit:
         refuse_others(Path(folder))
         frames = {"draws": self.draws, "series": self.series, **self.tables, "effort": table(self.spent)}
         told = {"report.md": page(self)}
+        if self.predict:
+            told["predicted.csv"] = self.predicted.to_csv(index=False, float_format="%.6g")
         if self.blessed:
             told["overlay.toml"] = self.overlay(Path(folder))
         beside = {name: partial(_write, text) for name, text in told.items()}

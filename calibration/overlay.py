@@ -10,7 +10,7 @@ from scenarios.scenario_files import load_scenario, scenario_names
 
 FILES: Final = ("place", "regime", "reference", "programme", "shock")
 """What a scenario names by name or path; a path is told from the folder of the new scenario."""
-PLAIN: Final = ("policy_year", "months", "behaviour", "theory")
+PLAIN: Final = ("policy_year", "months", "sample", "behaviour", "theory")
 
 
 def overlay(base: Scenario, values: Mapping[str, float], heading: str, folder: Path) -> str:

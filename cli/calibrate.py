@@ -73,10 +73,10 @@ def calibrate(
     if out is not None:
         found.save(out)
     if as_json:
-        show_json(told(found, str(out) if out else None, predict or []))
+        show_json(told(found, str(out) if out else None))
     else:
         show_fit(found)
-        _show_predicted(found, predict or [])
+        _show_predicted(found)
         kept = f"Tables are in {out}; {out}/report.md is the page to hand on."
         print(f"\n{kept}" if out else "\nNothing was saved: --out DIR keeps draws and tables.")
     return 0 if found.blessed else NOT_BLESSED
@@ -199,15 +199,9 @@ def _show_scores(scores: "Rows") -> None:
     )
 
 
-def _predicted(found: "Fit", predict: Sequence[str]) -> "Rows":
-    """Months that were not fitted, of organisations that were to be predicted."""
-    rows = found.series
-    return rows[rows["provider"].isin(predict) & ~rows["fitted"]]
-
-
-def _show_predicted(found: "Fit", predict: Sequence[str]) -> None:
-    """Every such month with its 90% band."""
-    rows = _predicted(found, predict)
+def _show_predicted(found: "Fit") -> None:
+    """Every month of organisations that were to be predicted, with its 90% band."""
+    rows = found.predicted
     if rows.empty:
         return
     print()
@@ -220,7 +214,7 @@ def _show_predicted(found: "Fit", predict: Sequence[str]) -> None:
     )
 
 
-def told(found: "Fit", out: str | None, predict: Sequence[str] = ()) -> dict[str, Any]:
+def told(found: "Fit", out: str | None) -> dict[str, Any]:
     """The fit for a script to read."""
     return {
         "file": found.asked.file,
@@ -232,6 +226,6 @@ def told(found: "Fit", out: str | None, predict: Sequence[str] = ()) -> dict[str
         "verdicts": [verdict.told() for verdict in found.verdicts],
         "parameters": found.parameters.to_dict("records"),
         "held_out": found.tables["held_out"].to_dict("records"),
-        "predicted": _predicted(found, predict).drop(columns="observed").to_dict("records"),
+        "predicted": found.predicted.to_dict("records"),
         "notes": list(found.observed.notes),
     }

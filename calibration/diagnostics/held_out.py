@@ -69,8 +69,9 @@ def scored(
     ratio = float(np.exp(np.log(table["ratio"]).mean()))
     inside = float(np.average(table["inside_90"], weights=table["months"]))
     narrow = " (they are too narrow)" if inside < FEWEST_INSIDE else ""
-    words = f"CRPS is {ratio:.2f} of seasonal-naive's; 90% bands hold {100 * inside:.0f}%{narrow}"
-    words = words if ratio < 1 else f"{words}: last year's months tell more"
+    words = f"its error (CRPS) is {ratio:.2f} of that of last year's months"
+    words = f"{words}; 90% bands hold {100 * inside:.0f}%{narrow}"
+    words = words if ratio < 1 else f"{words}: these tell more"
     return Verdict(NAME, ratio < 1 and inside >= FEWEST_INSIDE, words), table
 
 

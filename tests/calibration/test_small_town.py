@@ -130,7 +130,7 @@ def test_the_overlay_of_a_scenario_of_ones_own_says_it_all(tmp_path: Path) -> No
         'extends = "small-town-today"\nregime = "regimes/mine.toml"\n'
         '[parameters]\n"urgent.admit_minor" = 0.02\n'
     )
-    base = load_scenario(mine)
+    base = load_scenario(mine).changed(sample=0.5)
     (tmp_path / "fit").mkdir()
     made = tmp_path / "fit" / "overlay.toml"
     made.write_text(overlay(base, {"urgent.direct_share": 0.28}, "h", tmp_path / "fit"), encoding="utf-8")
@@ -138,6 +138,7 @@ def test_the_overlay_of_a_scenario_of_ones_own_says_it_all(tmp_path: Path) -> No
     assert found.parameters == {"urgent.admit_minor": 0.02, "urgent.direct_share": 0.28}
     assert found.regimes()[0].id == base.regimes()[0].id
     assert (found.place, found.months, found.theory) == (base.place, base.months, base.theory)
+    assert found.sample == 0.5, "a small place is not simulated at the default, a resident in a hundred"
 
 
 def test_what_it_took_is_kept_and_a_second_start_says_what_it_found(fit, activity: Path) -> None:
@@ -190,6 +191,19 @@ def test_a_fit_is_told_to_people_and_to_scripts(fit, capsys: pytest.CaptureFixtu
     shown = capsys.readouterr().out
     assert "May be used: no diagnostic failed." in shown
     assert all(verdict.says in shown for verdict in found.verdicts)
-    said = told(found, None, ["TGH"])
+    said = told(found, None)
     assert said["blessed"] is True
-    assert {row["provider"] for row in said["predicted"]} <= {"TGH"}
+    assert said["predicted"] == []
+
+
+def test_every_month_of_who_is_predicted_is_written_for_a_spreadsheet(fit, tmp_path: Path) -> None:
+    """Without held-out months too."""
+    found, _ = fit
+    folder = replace(found, predict=("TGH",)).save(tmp_path / "fit")
+    rows = pd.read_csv(folder / "predicted.csv")
+    assert list(rows.columns) == ["month", "target", "provider", "low", "median", "high"]
+    assert set(rows["provider"]) == {"TGH"}
+    assert set(rows["target"]) == {"ae_attendances", "emergency_admissions"}
+    assert (rows.groupby("target")["month"].nunique() == 12).all()
+    assert ((rows["low"] < rows["median"]) & (rows["median"] < rows["high"])).all()
+    assert not (found.save(tmp_path / "plain") / "predicted.csv").exists()
