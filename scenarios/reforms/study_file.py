@@ -126,7 +126,7 @@ class StudyTerms(BaseModel):
     cannot_answer: Words
     setting: Words
     place: Words = "east_london"
-    sample: Annotated[float, Field(strict=True, gt=0, le=1)] = 0.01
+    sample: Annotated[float, Field(strict=True, gt=0, le=1)] = 0.03
     begins: Annotated[int, Field(strict=True, ge=0, le=120, multiple_of=12)] = 12
     changed: Words
     missing: str = ""
