@@ -11,7 +11,9 @@ from benchmarks import (
     scaling,
     sweep,
     whole_footprint,
+    workshop_room,
     workshop_run,
+    workshop_screen,
 )
 from benchmarks.figure import Figure
 
@@ -24,5 +26,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[int], list[Figure]]]] = {
     "result_files": result_files.measure,
     "scaling": scaling.measure,
     "sweep": sweep.measure,
+    "workshop_screen": workshop_screen.measure,
+    "workshop_room": workshop_room.measure,
 }
 """Benchmarks by name; each takes how many runs to take the median of."""

@@ -38,6 +38,33 @@ def panels_of(
     return [_panel(series, line, names) for series, line in zip(SERIES, lines, strict=True)], lines
 
 
+def panels_so_far(
+    a: Picture, b: Small, names: tuple[str, str], before: Small | None
+) -> tuple[list[Any], Small]:
+    """Panels of an arm that is still being lived, and their lines so far, float32[K, 4, M].
+
+    Args:
+        a: the arm held against, with one luck.
+        b: float32[K, m], the first months of the arm looked at.
+        names: of both arms.
+        before: float32[K, M], what was on the screen, so that axes stay where they are; or None.
+    """
+    reached = b.shape[1]
+    lines = np.full((len(SERIES), 4, len(a.months)), np.nan, np.float32)
+    lines[:, 0], lines[:, 1, :reached] = a.series, b
+    panels = [_panel(s, line[:, :reached], names) for s, line in zip(SERIES, lines, strict=True)]
+    by = a.months[reached - 1]
+    return [_on_the_way(p, by, k, before) for k, p in enumerate(panels)], lines
+
+
+def _on_the_way(given: dict[str, Any], by: str, k: int, before: Small | None) -> dict[str, Any]:
+    """A panel whose message holds for a month on the way, on the axis of what was there before."""
+    known = before[k][np.isfinite(before[k])] if before is not None else np.zeros(0)
+    reach = [float(known.min()), float(known.max())] if known.size else None
+    spoken = given["spoken"].replace("At the end", f"By {by}")
+    return {**given, "message": f"{given['message']}, by {by}", "spoken": spoken, "reach": reach}
+
+
 def banded(a: Small, b: Small, pairs: Sequence[Small]) -> Small:
     """Baseline, arm and both ends of its interval, float32[K, 4, M].
 

@@ -25,6 +25,7 @@ from scenarios.pair_of_arms import ARMS, Paired, both_in_force
 from scenarios.who_paid_whom import paid
 from viz.arms_chosen import Arm
 from viz.picture import Picture, Small, lines_of, picture
+from viz.slates import AT, Slates
 
 Ticket = tuple[int, int]
 """A seat, and how many things it has asked for."""
@@ -33,6 +34,7 @@ _GENTLE: Final = 10
 _BY_TWINS: Final = "E1"
 _KEPT: Final = 200
 _tickets: Any = None
+_slates: Slates | None = None
 _told_by_twins: "OrderedDict[tuple[Arm, int], tuple[EffectValue, ...]]" = OrderedDict()
 
 
@@ -53,15 +55,16 @@ class OnePair:
     lines: Small
 
 
-def begin(tickets: Any, gentle: bool) -> None:
+def begin(tickets: Any, slates: Slates, gentle: bool) -> None:
     """Make a worker ready.
 
     Args:
         tickets: shared int64 array, the newest ticket of each seat.
+        slates: shared, on which what is lived for a screen is chalked up.
         gentle: whether it yields to others: it lives more luck while people talk.
     """
-    global _tickets
-    _tickets = tickets
+    global _tickets, _slates
+    _tickets, _slates = tickets, slates
     if gentle and hasattr(os, "nice"):
         os.nice(_GENTLE)
     Thread(target=_end_with_parent, daemon=True).start()
@@ -76,13 +79,13 @@ def _end_with_parent() -> None:
 
 
 def live_arm(arm: Arm, seed: int, ticket: Ticket) -> Picture:
-    """One arm with one luck.
+    """One arm with one luck, chalked up on the seat's slate meanwhile.
 
     Raises:
         StaleError: if the seat has moved on.
         InputError: at a fault in what was asked for.
     """
-    record = _live(arm.setup(), seed, ticket)
+    record = _live(arm.setup(), seed, ticket, _slates)
     return picture(record, measured(record))
 
 
@@ -116,8 +119,8 @@ def _backfilled(arm: Arm, seed: int, record: Record) -> tuple[EffectValue, ...]:
     return _told_by_twins[key]
 
 
-def _live(setup: Setup, seed: int, ticket: Ticket) -> Record:
-    """A run that ends early when nobody waits for it.
+def _live(setup: Setup, seed: int, ticket: Ticket, slates: Slates | None = None) -> Record:
+    """A run that ends early when nobody waits for it, and is chalked up on the way where there are slates.
 
     Raises:
         StaleError: if the seat has moved on.
@@ -127,6 +130,8 @@ def _live(setup: Setup, seed: int, ticket: Ticket) -> Record:
     while model.month < setup.months:
         refuse_stale(ticket)
         model.step()
+        if slates and (model.month in AT or model.month == setup.months):
+            slates.write(ticket, lines_of(model.record))
     return model.record
 
 

@@ -61,34 +61,29 @@ def map_of(picture: Picture, place: Place) -> dict[str, Any]:
         picture: the run.
         place: where.
     """
-    told = {
-        "months": list(picture.months),
-        "kinds": KINDS,
-        "most_lines": MOST_LINES,
-        "outlines": _outlines(place.id),
-    }
+    told: dict[str, Any] = {"months": list(picture.months), "most_lines": MOST_LINES}
     found = {"patients": picture.patients, "pounds": picture.pounds}
     for name, edges in found.items():
         ends, size = largest(edges)
-        told |= {f"{name}_ends": ends, name: size.astype(np.float32).tobytes()}
+        told |= {f"{name}_ends": ends.tobytes(), name: size.astype(np.float32).tobytes()}
     return {
         **told,
-        **_standing(place),
+        "standing": _standing(place),
         "activity": picture.activity.tobytes(),
         "margin": picture.margin.tobytes(),
         "message": _message(picture, place),
     }
 
 
-def largest(edges: Edges, most: int = MOST_EDGES) -> tuple[list[list[int]], Any]:
-    """The largest flows over a run: both ends of each, and float[M, E], the mean of three months.
+def largest(edges: Edges, most: int = MOST_EDGES) -> tuple[Any, Any]:
+    """The largest flows over a run: both ends, int32[E, 2], and float[M, E], the mean of three months.
 
     Args:
         edges: all flows.
         most: how many at most.
     """
     kept = np.argsort(-edges.size.sum(axis=0))[:most]
-    ends = np.stack([edges.source[kept], edges.target[kept]], axis=1).tolist()
+    ends = np.stack([edges.source[kept], edges.target[kept]], axis=1).astype(np.int32)
     return ends, _calm(edges.size[:, kept])
 
 
@@ -112,8 +107,12 @@ def _message(picture: Picture, place: Place) -> str:
 # Where everybody stands -------------------------------------------------------------------------------
 
 
-def _standing(place: Place) -> dict[str, Any]:
-    """Every organisation and borough with its longitude and latitude, and the bounds around them all."""
+@lru_cache(maxsize=8)
+def _standing(place: Place) -> str:
+    """Boroughs, every organisation with its longitude and latitude, and the bounds around them all.
+
+    As JSON: the toolkit looks through every list that it is given, each time anything on the page changes.
+    """
     middles = _middles(place)
     nodes = [
         {"id": o.id, "name": name_of(o, place), "kind": o.kind, "longitude": x, "latitude": y}
@@ -126,7 +125,9 @@ def _standing(place: Place) -> dict[str, Any]:
     corners = [[n["longitude"], n["latitude"]] for n in nodes]
     points = np.array([*corners, *(point for ring in _outlines(place.id) for point in ring)])
     bounds = [*(points.min(axis=0) - _MARGIN).tolist(), *(points.max(axis=0) + _MARGIN).tolist()]
-    return {"nodes": nodes, "places": places, "bounds": bounds}
+    outlines = _outlines(place.id)
+    standing = {"kinds": KINDS, "outlines": outlines, "nodes": nodes, "places": places, "bounds": bounds}
+    return json.dumps(standing, ensure_ascii=False, allow_nan=False)
 
 
 def _middles(place: Place) -> Any:

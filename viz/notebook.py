@@ -11,11 +11,10 @@ Example:
     (['east-london-capitation'], ())
 """
 
-from collections import OrderedDict
 from dataclasses import dataclass, replace
-from threading import Lock
 
 from viz.choice import Choice
+from viz.kept import Kept
 from viz.lived import OnePair
 
 
@@ -41,23 +40,15 @@ class Notebooks:
     """
 
     def __init__(self, readers: int = 50, most: int = 40) -> None:
-        self._readers, self._most, self._lock = readers, most, Lock()
-        self._books: OrderedDict[str, OrderedDict[Choice, Tried]] = OrderedDict()
+        self._tried: Kept[Choice, Tried] = Kept(readers, most)
 
     def write(self, reader: str, tried: Tried) -> None:
         """Write down what was tried; what was tried before is written over in its place."""
-        with self._lock:
-            book = self._books.setdefault(reader, OrderedDict())
-            self._books.move_to_end(reader)
-            book[same_years(tried.choice)] = tried
-            for kept, most in ((book, self._most), (self._books, self._readers)):
-                while len(kept) > most:
-                    kept.popitem(last=False)
+        self._tried.keep(reader, same_years(tried.choice), tried)
 
     def read(self, reader: str) -> tuple[Tried, ...]:
         """What a browser has tried, oldest first."""
-        with self._lock:
-            return tuple(self._books.get(reader, {}).values())
+        return self._tried.of(reader)
 
 
 def same_years(choice: Choice) -> Choice:

@@ -8,6 +8,7 @@ import logging
 import os
 import socket
 import sys
+import warnings
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final, NoReturn
@@ -22,6 +23,7 @@ SETTINGS: Final = {
     "SOLARA_THEME_SHOW_BANNER": "False",
     "SOLARA_THEME_TITLE": "payscape",
     "SOLARA_THEME_LOADER": "plain",
+    "SOLARA_THEME_FORCE_REFRESH": "True",
     "SOLARA_THEME_VARIANT": "light",
     "SOLARA_ASSETS_PROXY": "True",
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
@@ -29,7 +31,8 @@ SETTINGS: Final = {
     "SOLARA_KERNEL_MAX_PER_SESSION": str(2 * SEATS),
     "SOLARA_SESSION_HTTP_ONLY": "False",
 }
-"""What the toolkit is told: to stay quiet and offline, and to forget a browser minutes after it left."""
+"""What the toolkit is told, where the environment says nothing else: to stay quiet and offline, to forget a
+browser minutes after it left, and to open the page again where its session is lost."""
 
 STYLE: Final = Path(__file__).with_name("workshop.css")
 
@@ -37,8 +40,17 @@ FIXES: Final = (
     ("<html>", '<html lang="en-GB">'),
     (", maximum-scale=1, user-scalable=no, minimal-ui", ""),
     ('"Loading resources"', '"Opening the workshop"'),
+    (
+        """<v-progress-circular indeterminate size="128" style="text-align: center;">Server
+                disconnected.</v-progress-circular>""",
+        """<div class="lost" role="alert"><p class="what">The workshop has lost its server.</p>
+        <p>This page opens again, as it is, as soon as the server answers.
+        What was chosen is in its address.</p></div>""",
+    ),
 )
-"""What the toolkit's page lacks: a language, leave to zoom, and words of ours while it loads."""
+"""What the toolkit's page lacks: a language, leave to zoom, words of ours while it loads or is lost."""
+
+WATCH: Final = Path(__file__).with_name("coming_back.js")
 
 
 def serve(host: str, port: int) -> None:
@@ -52,13 +64,14 @@ def serve(host: str, port: int) -> None:
         InputError: if the port is taken.
     """
     _refuse_taken(host, port)
-    os.environ.update(SETTINGS)
+    os.environ.update({**SETTINGS, **os.environ})
     import uvicorn
     from solara.server import starlette
 
     _stay_here()
     _mend_page()
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # for pages inside other pages
     Thread(target=_rehearse, daemon=True).start()
     print(f"The workshop is at http://{host}:{port} (Ctrl-C ends it)", file=sys.stderr, flush=True)
     uvicorn.run(starlette.app, host=host, port=port, log_level="warning", ws_max_size=2**24)
@@ -87,7 +100,8 @@ def mended(page: str) -> str:
         if was not in page:
             raise RuntimeError(f"the toolkit's page no longer has {was}")
         page = page.replace(was, becomes)
-    return page.replace("</head>", f"<style>{STYLE.read_text(encoding='utf-8')}</style></head>", 1)
+    style, watch = (file.read_text(encoding="utf-8") for file in (STYLE, WATCH))
+    return page.replace("</head>", f"<style>{style}</style><script>{watch}</script></head>", 1)
 
 
 def _mend_page() -> None:

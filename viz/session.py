@@ -12,9 +12,10 @@ from typing import Final
 from scenarios.errors import InputError
 from viz.arms_chosen import arms
 from viz.choice import DEFAULT, Choice
+from viz.kept import Kept
 from viz.lived import OnePair, StaleError
 from viz.notebook import Notebooks, Tried
-from viz.picture import Picture
+from viz.picture import Picture, Small
 from viz.seats import Seats
 from viz.toolkit import Reactive, get_session_id, reactive
 from viz.trail import Trail
@@ -26,6 +27,9 @@ ROOM: Final = Seats(SEATS)
 
 NOTEBOOKS: Final = Notebooks()
 """What each browser has tried, for its report."""
+
+TRAILS: Final[Kept[Choice, Trail[Choice]]] = Kept()
+"""The trail by which each browser came to a choice, for when it is opened again."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,11 +49,29 @@ class Shown:
     pairs: tuple[OnePair, ...] = ()
 
 
+@dataclass(frozen=True, eq=False)
+class SoFar:
+    """What a run has come to while it is still being lived.
+
+    Attributes:
+        choice: what it is lived for.
+        a: the arm held against, whole.
+        lines: float32[K, m], lines of the arm looked at over its first m months.
+    """
+
+    choice: Choice
+    a: Picture
+    lines: Small
+
+
 trail: Reactive[Trail[Choice]] = reactive(Trail((DEFAULT,)))
 """Choices made, for undo and redo."""
 
 shown: Reactive[Shown | None] = reactive(None)
 """What is on the screen; None before anything was lived."""
+
+so_far: Reactive[SoFar | None] = reactive(None)
+"""The first months of what is being lived; None where nothing is."""
 
 waiting: Reactive[bool] = reactive(False)
 """Whether something newer is on its way."""
@@ -92,19 +114,19 @@ def get_up() -> None:
 
 def settle(choice: Choice) -> None:
     """A choice that holds: a step on the trail, and lived with more luck while people talk."""
-    trail.value = trail.value.to(choice)
+    _walk(trail.value.to(choice))
     _ask(choice, MORE_LUCK)
 
 
 def begin(choice: Choice) -> None:
-    """What an address says when it is opened: a trail that begins here."""
-    trail.value = Trail((choice,))
+    """What an address says when it is opened: the trail by which this browser came to it, or a new one."""
+    _walk(TRAILS.find(get_session_id(), choice) or Trail((choice,)))
     _ask(choice, MORE_LUCK)
 
 
 def note(choice: Choice) -> None:
     """What to look at of the same years: a step on the trail, and nothing to live."""
-    trail.value = trail.value.to(choice)
+    _walk(trail.value.to(choice))
 
 
 def glance(choice: Choice) -> None:
@@ -114,13 +136,13 @@ def glance(choice: Choice) -> None:
 
 def undo() -> None:
     """One step back."""
-    trail.value = trail.value.back()
+    _walk(trail.value.back())
     _ask(trail.value.now, MORE_LUCK)
 
 
 def redo() -> None:
     """One step on again."""
-    trail.value = trail.value.forth()
+    _walk(trail.value.forth())
     _ask(trail.value.now, MORE_LUCK)
 
 
@@ -135,27 +157,35 @@ def replay() -> None:
     settle(replace(now, seed=now.seed % 9999 + 1))
 
 
+def _walk(to: Trail[Choice]) -> None:
+    """Stand somewhere on a trail, and have it kept for a reload there."""
+    trail.value = to
+    TRAILS.keep(get_session_id(), to.now, to)
+
+
 def _ask(choice: Choice, more: int) -> None:
     """Have a choice lived on another thread; whatever was asked for before is stale from now on."""
     if seat.value is None:
         return
     ticket = workers().newest(seat.value)
     waiting.value = True
-    Thread(target=_follow, args=(choice, ticket, more), daemon=True).start()
+    reader = get_session_id()
+    Thread(target=_follow, args=(choice, ticket, more, reader), daemon=True).start()
 
 
-def _follow(choice: Choice, ticket: tuple[int, int], more: int) -> None:
+def _follow(choice: Choice, ticket: tuple[int, int], more: int, reader: str) -> None:
     """Put on the screen what was lived, first one run of each arm, then more luck."""
     try:
-        _live(choice, ticket, more)
+        found = _live_once(choice, ticket)
+        _live_more(found, ticket, more, reader)
     except StaleError:
         return
     except (InputError, ValueError) as found:
-        waiting.value, fault.value = False, " ".join(str(found).split())
+        so_far.value, waiting.value, fault.value = None, False, " ".join(str(found).split())
 
 
-def _live(choice: Choice, ticket: tuple[int, int], more: int) -> None:
-    """Live a choice and show it.
+def _live_once(choice: Choice, ticket: tuple[int, int]) -> Shown:
+    """Live a choice with one luck, and show it.
 
     Raises:
         StaleError: if something newer was asked for meanwhile.
@@ -164,10 +194,30 @@ def _live(choice: Choice, ticket: tuple[int, int], more: int) -> None:
     """
     a, b = arms(choice)
     one = workers().arm(a, choice.seed, ticket)
-    found = Shown(choice, one, workers().arm(b, choice.seed, ticket))
-    shown.value, waiting.value, fault.value = found, False, ""
+    other = workers().arm(b, choice.seed, ticket, lambda lines: _tell(choice, one, lines))
+    workers().refuse_stale(ticket)
+    found = Shown(choice, one, other)
+    shown.value, so_far.value, waiting.value, fault.value = found, None, False, ""
+    return found
+
+
+def _live_more(found: Shown, ticket: tuple[int, int], more: int, reader: str) -> None:
+    """Live it with more luck, show that as it comes, and write it down.
+
+    Raises:
+        StaleError: if something newer was asked for meanwhile.
+        InputError: if a worker died.
+    """
+    choice = found.choice
+    a, b = arms(choice)
     for luck in range(choice.seed, choice.seed + more):
         pair = workers().pair(a, b, luck, ticket)
         found = replace(found, pairs=(*found.pairs, pair))
-        NOTEBOOKS.write(get_session_id(), Tried(choice, found.pairs))
+        NOTEBOOKS.write(reader, Tried(choice, found.pairs))
+        workers().refuse_stale(ticket)
         shown.value = found
+
+
+def _tell(choice: Choice, a: Picture, lines: Small) -> None:
+    """Put the first months on the screen."""
+    so_far.value = SoFar(choice, a, lines)

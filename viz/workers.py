@@ -8,7 +8,7 @@ at once. A worker that dies is said to have died, and another takes its place.
 import os
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from threading import Lock
@@ -18,15 +18,20 @@ from scenarios.errors import InputError
 from viz.arms_chosen import Arm, arms
 from viz.choice import Choice
 from viz.lived import OnePair, StaleError, begin, live_arm, live_pair
-from viz.picture import Picture
+from viz.picture import Picture, Small
+from viz.slates import Slates
 
 Lived = TypeVar("Lived")
+Tell = Callable[[Small], None]
 
 SEATS: Final = 25
 """Browsers that are served at once; a workshop has twenty people."""
 
 KEPT: Final = 60
 """Pictures kept, 5 MB each."""
+
+_QUICK: Final = 2
+"""Processes for levers that move: twenty-five browsers seldom ask for more than two things at once."""
 
 MORE_LUCK: Final = 8
 """Pairs of runs from which the interval of a live screen is taken."""
@@ -37,7 +42,7 @@ class Workers:
 
     Args:
         seats: how many can ask at once.
-        quick: processes of the quick pool; by default half of the processors.
+        quick: processes of the quick pool; by default two, where there are two processors.
 
     Example:
         >>> from viz.arms_chosen import arms
@@ -52,9 +57,10 @@ class Workers:
     def __init__(self, seats: int = SEATS, quick: int | None = None) -> None:
         self._tickets: Any = get_context("spawn").Array("q", 2 * seats + 1, lock=False)
         self._own, self._seats = 2 * seats, seats
-        self._quick = Pool(self._tickets, quick or max(1, (os.cpu_count() or 2) // 2), gentle=False)
-        self._gentle = Pool(self._tickets, 1, gentle=True)
-        self._beside = Pool(self._tickets, 1, gentle=True)
+        shared = (self._tickets, Slates(2 * seats + 1))
+        self._quick = Pool(*shared, quick or min(os.cpu_count() or 1, _QUICK), gentle=False)
+        self._gentle = Pool(*shared, 1, gentle=True)
+        self._beside = Pool(*shared, 1, gentle=True)
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._lock = Lock()
 
@@ -70,14 +76,29 @@ class Workers:
             self._tickets[place] += 1
             return place, self._tickets[place]
 
-    def arm(self, arm: Arm, seed: int, ticket: tuple[int, int]) -> Picture:
+    def refuse_stale(self, ticket: tuple[int, int]) -> None:
+        """Stop where nobody waits any more.
+
+        Raises:
+            StaleError: if the seat has asked for something newer, or was left.
+        """
+        if self._tickets[ticket[0]] != ticket[1]:
+            raise StaleError
+
+    def arm(self, arm: Arm, seed: int, ticket: tuple[int, int], tell: Tell | None = None) -> Picture:
         """One arm with one luck; waits for it.
+
+        Args:
+            arm: which.
+            seed: its luck.
+            ticket: from `newest`.
+            tell: is told float32[K, m], lines over the months lived so far, a few times on the way.
 
         Raises:
             StaleError: if the seat has asked for something newer.
             InputError: at a fault in what was asked for, or if a worker died.
         """
-        return self._from_memory(self._quick, (live_arm, arm, seed), ticket)
+        return self._from_memory(self._quick, (live_arm, arm, seed), ticket, tell)
 
     def pair(self, a: Arm, b: Arm, seed: int, ticket: tuple[int, int]) -> OnePair:
         """Both arms with one luck and their twins; waits for it.
@@ -108,10 +129,10 @@ class Workers:
         Args:
             choice: what is likely to be asked first.
         """
-        ticket, (a, b) = self.newest(self._own), arms(choice)
-        for arm in (a, b):
-            self.arm(arm, choice.seed, ticket)
-        self.pair(a, b, choice.seed, ticket)
+        ticket, both = self.newest(self._own), arms(choice)
+        with ThreadPoolExecutor(_QUICK) as asking:  # at once, so that every quick process is made ready
+            list(asking.map(lambda arm: self.arm(arm, choice.seed, ticket), both))
+        self.pair(*both, choice.seed, ticket)
 
     def close(self) -> None:
         """End all processes."""
@@ -119,13 +140,16 @@ class Workers:
         self._gentle.close()
         self._beside.close()
 
-    def _from_memory(self, pool: "Pool", asked: tuple[Any, ...], ticket: tuple[int, int]) -> Any:
+    def _from_memory(
+        self, pool: "Pool", asked: tuple[Any, ...], ticket: tuple[int, int], tell: Tell | None = None
+    ) -> Any:
         """What was lived before, or what a worker lives now."""
         with self._lock:
+            self.refuse_stale(ticket)
             if asked in self._kept:
                 self._kept.move_to_end(asked)
                 return self._kept[asked]
-        lived = pool.live(*asked, ticket)
+        lived = pool.live(*asked, ticket, tell=tell)
         with self._lock:
             self._kept[asked] = lived
             while len(self._kept) > KEPT:
@@ -138,18 +162,25 @@ class Pool:
 
     Args:
         tickets: shared, the newest ticket of each seat.
+        slates: shared, what runs have come to while they are lived.
         size: how many processes.
         gentle: whether they yield to others.
     """
 
-    def __init__(self, tickets: Any, size: int, gentle: bool) -> None:
+    def __init__(self, tickets: Any, slates: Slates, size: int, gentle: bool) -> None:
         self._make: Callable[[], ProcessPoolExecutor] = lambda: ProcessPoolExecutor(
-            size, mp_context=get_context("spawn"), initializer=begin, initargs=(tickets, gentle)
+            size, mp_context=get_context("spawn"), initializer=begin, initargs=(tickets, slates, gentle)
         )
-        self._tickets, self._lock, self._running = tickets, Lock(), self._make()
+        self._tickets, self._slates = tickets, slates
+        self._lock, self._running = Lock(), self._make()
 
-    def live(self, work: Callable[..., Lived], *asked: Any) -> Lived:
+    def live(self, work: Callable[..., Lived], *asked: Any, tell: Tell | None = None) -> Lived:
         """Have a worker do something, and wait; what is stale before it begins is not begun.
+
+        Args:
+            work: a function of some module.
+            asked: what it is given; the ticket last.
+            tell: is told what is chalked up meanwhile.
 
         Raises:
             StaleError: if the seat, the last thing asked with, has moved on.
@@ -158,21 +189,26 @@ class Pool:
         with self._lock:
             running = self._running
         try:
-            return self._fresh(running.submit(work, *asked), asked[-1])
+            return self._fresh(running.submit(work, *asked), asked[-1], tell)
         except BrokenProcessPool:
             self._replace(running)
             raise InputError(
                 "the process that lived this run has died", "workshop", "a new one is ready: ask again"
             ) from None
 
-    def _fresh(self, future: "Future[Lived]", ticket: tuple[int, int]) -> Lived:
-        """Wait for a result, and give up what is queued as soon as it is stale."""
+    def _fresh(self, future: "Future[Lived]", ticket: tuple[int, int], tell: Tell | None) -> Lived:
+        """Wait for a result, tell what is chalked up, and give up what is queued as soon as it is stale."""
+        known = 0
         while True:
             try:
                 return future.result(timeout=_GLANCE)
             except TimeoutError:
-                if self._tickets[ticket[0]] != ticket[1] and future.cancel():
-                    raise StaleError from None
+                if self._tickets[ticket[0]] != ticket[1]:
+                    if future.cancel():
+                        raise StaleError from None
+                elif tell and (lines := self._slates.read(ticket, known)) is not None:
+                    known = lines.shape[1]
+                    tell(lines)
 
     def _replace(self, broken: ProcessPoolExecutor) -> None:
         """New processes in place of broken ones, once, however many were waiting for them."""
@@ -186,5 +222,5 @@ class Pool:
         self._running.shutdown(wait=False, cancel_futures=True)
 
 
-_GLANCE: Final = 0.05
-"""Seconds between two looks at whether somebody still waits."""
+_GLANCE: Final = 0.012
+"""Seconds between two looks at whether somebody still waits, and at what is chalked up."""

@@ -1,17 +1,13 @@
 """The workshop as a server of its own, and headless Chromium to look at it; skipped where there is none."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+from benchmarks import room
+from benchmarks.room import served
 
 TOWN = "question=small-town&a=small-town-today&b=small-town-capitation&months=24"
 """What is opened: a town that is lived in a moment."""
@@ -43,59 +39,38 @@ class Opened:
 
 
 @pytest.fixture(scope="session")
-def server(project) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The workshop on a free port, begun as a person would begin it."""
     pytest.importorskip("solara", reason="the viz extra is not installed")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "cli.main", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=project, env={**os.environ, "PYTHONPATH": str(project)})
-    root = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(root, process)
-        yield root
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait_for(root: str, process: subprocess.Popen) -> None:
-    for _ in range(240):
-        assert process.poll() is None, "the server stopped before it could be opened"
-        try:
-            urllib.request.urlopen(f"{root}/readyz", timeout=2).read()
-            return
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError("the server did not come up in a minute")
+    with served() as begun:
+        yield begun.root
 
 
 @pytest.fixture(scope="session")
 def chromium():
     """Headless Chromium, as the system has it."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
+    pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if room.chromium_here() is None:
         pytest.skip("no chromium on this machine")
-    with playwright.sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with room.chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def opened(chromium, server) -> Iterator[Opened]:
     """A page of its own, watched."""
     context = chromium.new_context(viewport={"width": 1366, "height": 768})
-    page = context.new_page()
-    watched = Opened(page, server)
-    page.on("console", lambda said: watched.errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda fault: watched.errors.append(str(fault)))
-    page.on(
-        "request", lambda asked: watched.elsewhere.append(asked.url) if _away(asked.url, server) else None
-    )
-    yield watched
+    yield watched(context.new_page(), server)
     context.close()
+
+
+def watched(page, root: str) -> Opened:
+    """A page whose errors and requests are written down."""
+    found = Opened(page, root)
+    page.on("console", lambda said: found.errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda fault: found.errors.append(str(fault)))
+    page.on("request", lambda asked: found.elsewhere.append(asked.url) if _away(asked.url, root) else None)
+    return found
 
 
 def _away(url: str, root: str) -> bool:

@@ -6,7 +6,7 @@ from viz import session
 from viz.arms_chosen import arms, place_chosen, regime_of
 from viz.choice import Choice
 from viz.gauges import gauges
-from viz.lines import panels_of
+from viz.lines import panels_of, panels_so_far
 from viz.markup import Button, html, tag
 from viz.network_map import map_of
 from viz.pages.around import Around
@@ -104,14 +104,19 @@ def Following(shown: session.Shown):
 
 @component
 def Lines(shown: session.Shown):
-    """Lines over time.
+    """Lines over time: of what is being lived as far as it is known, or else of what was lived.
 
     Args:
         shown: what was lived.
     """
-    names = names_of(shown.choice)
-    panels, values = panels_of(shown.a, shown.b, shown.pairs, names)
+    on_the_way = session.so_far.value
+    if on_the_way is not None and on_the_way.choice != shown.choice:
+        names, months = names_of(on_the_way.choice), on_the_way.a.months
+        panels, values = panels_so_far(on_the_way.a, on_the_way.lines, names, shown.b.series)
+    else:
+        names, months = names_of(shown.choice), shown.b.months
+        panels, values = panels_of(shown.a, shown.b, shown.pairs, names)
     with tag("section", aria_label="Over time") as section:
         tag("h2", "Over time")
-        widget(Charts, panels=panels, names=list(names), months=list(shown.b.months), values=as_bytes(values))
+        widget(Charts, panels=panels, names=list(names), months=list(months), values=as_bytes(values))
     return section

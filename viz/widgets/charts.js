@@ -134,6 +134,7 @@ function render({ model, el }) {
       draw(k);
     });
     el.dataset.drawn = (drawn += 1);
+    el.dataset.reached = Math.max(...panels.map((_, k) => part(k, 1).findLastIndex(Number.isFinite) + 1));
   }
 
   const soon = once(lay), watcher = new ResizeObserver(soon);

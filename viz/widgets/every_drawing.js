@@ -9,6 +9,11 @@ function floats(view) {
   return new Float32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength));
 }
 
+/** Whole numbers, likewise. */
+function wholes(view) {
+  return view && view.byteLength ? new Int32Array(view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength)) : new Int32Array(0);
+}
+
 /** A number with its decimals, a true minus sign and commas. */
 function told(value, decimals) {
   if (!Number.isFinite(value)) return "–";

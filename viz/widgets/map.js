@@ -26,14 +26,15 @@ function render({ model, el }) {
   const save = download("Download the map as CSV", "map.csv", ["provider", "kind", "month", "pounds_of_work", "margin"], () => everything());
   el.replaceChildren(make("div", { class: "plot" }, canvas, tip), tools, legend, spoken, make("div", { class: "tools" }, details, save));
 
-  const months = () => model.get("months"), nodes = () => model.get("nodes"), kinds = () => model.get("kinds");
+  const months = () => model.get("months"), nodes = () => standing.nodes, kinds = () => standing.kinds;
   const monthName = () => months()[month] || "";
-  let sizes, margins, edges, scale;
+  let sizes, margins, edges, scale, standing = JSON.parse(model.get("standing"));
 
   function read() {
+    standing = JSON.parse(model.get("standing"));
     const count = nodes().length;
     sizes = floats(model.get("activity")); margins = floats(model.get("margin"));
-    edges = Object.fromEntries(["patients", "pounds"].map((key) => [key, { ends: model.get(key + "_ends"), size: floats(model.get(key)) }]));
+    edges = Object.fromEntries(["patients", "pounds"].map((key) => [key, { ends: wholes(model.get(key + "_ends")), size: floats(model.get(key)) }]));
     scale = Math.max(...sizes, 1);
     for (const edge of Object.values(edges)) edge.most = edge.size.reduce((most, value) => Math.max(most, value), 1);
     slider.max = Math.max(months().length - 1, 0);
@@ -69,7 +70,7 @@ function render({ model, el }) {
   // Where everything is -------------------------------------------------------------------------------
 
   function project(width, height) {
-    const [west, south, east, north] = model.get("bounds"), squash = Math.cos(((south + north) / 2) * Math.PI / 180);
+    const [west, south, east, north] = standing.bounds, squash = Math.cos(((south + north) / 2) * Math.PI / 180);
     const room = Math.min((width - 24) / ((east - west) * squash), (height - 24) / (north - south));
     const left = (width - (east - west) * squash * room) / 2, top = (height - (north - south) * room) / 2;
     return ([longitude, latitude]) => [left + (longitude - west) * squash * room, top + (north - latitude) * room];
@@ -78,12 +79,12 @@ function render({ model, el }) {
   function land(width, height) {
     const to = project(width, height);
     shape = new Path2D();
-    for (const ring of model.get("outlines")) {
+    for (const ring of standing.outlines) {
       ring.forEach((point, i) => { const [x, y] = to(point); i ? shape.lineTo(x, y) : shape.moveTo(x, y); });
       shape.closePath();
     }
     at = nodes().map((node) => to([node.longitude, node.latitude]));
-    places = model.get("places").map((place) => ({ ...place, at: to([place.longitude, place.latitude]) }));
+    places = standing.places.map((place) => ({ ...place, at: to([place.longitude, place.latitude]) }));
   }
 
   const radius = (i, m) => 2.2 + 17 * Math.sqrt(Math.max(sizes[m * nodes().length + i], 0) / scale);
@@ -125,13 +126,13 @@ function render({ model, el }) {
   }
 
   function lines(context) {
-    const { ends, size, most } = edges[flow], count = ends.length;
+    const { ends, size, most } = edges[flow], count = ends.length / 2;
     if (!count) return;
     const now = size.subarray(month * count, (month + 1) * count);
     const order = [...now.keys()].filter((e) => now[e] > 0).sort((p, q) => now[q] - now[p]).slice(0, model.get("most_lines"));
     context.strokeStyle = flow === "pounds" ? "rgba(0, 48, 135, 0.34)" : "rgba(0, 94, 184, 0.30)"; context.lineCap = "round";
     for (const e of order) {
-      const [from, to] = ends[e], a = from < 0 ? places[-1 - from].at : at[from], b = at[to];
+      const from = ends[2 * e], to = ends[2 * e + 1], a = from < 0 ? places[-1 - from].at : at[from], b = at[to];
       const bend = 0.16, cx = (a[0] + b[0]) / 2 + bend * (b[1] - a[1]), cy = (a[1] + b[1]) / 2 - bend * (b[0] - a[0]);
       context.lineWidth = 0.6 + 9 * Math.sqrt(now[e] / most);
       context.beginPath(); context.moveTo(...a); context.quadraticCurveTo(cx, cy, ...b); context.stroke();
@@ -194,7 +195,7 @@ function render({ model, el }) {
 
   const again = once(draw), watcher = new ResizeObserver(again);
   const changed = once(() => { read(); canvas.setAttribute("aria-label", model.get("message") + " Arrow keys go from provider to provider, Enter chooses one, space plays."); draw(); details.again(); });
-  ["activity", "nodes", "message"].forEach((name) => model.on("change:" + name, changed));
+  ["activity", "standing", "message"].forEach((name) => model.on("change:" + name, changed));
   read(); month = Math.max(months().length - 1, 0); choose(flow);
   canvas.setAttribute("aria-label", model.get("message") + " Arrow keys go from provider to provider, Enter chooses one, space plays.");
   watcher.observe(el); draw();
