@@ -7,6 +7,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from tests.charts.calibration_tables import CALIBRATION_TABLES
+from tests.charts.study_tables import STUDY_TABLES
 from tests.charts.sweep_tables import SWEEP_TABLES
 from viz import theme
 from viz.charts import (
@@ -75,6 +76,7 @@ TABLES = {
     "observed_and_simulated": admissions,
     **SWEEP_TABLES,
     **CALIBRATION_TABLES,
+    **STUDY_TABLES,
 }
 
 

@@ -13,6 +13,8 @@ from matplotlib.figure import Figure
 
 from viz.charts import (
     activity_by_provider,
+    default_by_month,
+    detectable_effect,
     discovery_boxes,
     effects_with_intervals,
     futures_in_parallel,
@@ -45,5 +47,7 @@ CHARTS: Final[Mapping[str, Callable[[pd.DataFrame], Figure]]] = {
     "futures_in_parallel": futures_in_parallel.draw,
     "discovery_boxes": discovery_boxes.draw,
     "regret": regret.draw,
+    "default_by_month": default_by_month.draw,
+    "detectable_effect": detectable_effect.draw,
 }
 """Charts by name: each draws one table."""
