@@ -11,6 +11,10 @@ from calibration.observed.cells import index_of, label_of, months_between
 from calibration.observed.load import load, series_names
 from calibration.observed.small_numbers import suppressed
 from calibration.observed.table import Observed, SeriesKey
+from calibration.planted import planted
+from calibration.simulator import known_providers
+from calibration.targets.catalogue import TARGETS
+from scenarios.scenario_files import load_scenario
 from tests.calibration.broken_files import AE_HEAD, DTOC_HEAD, HEAD, KH03_HEAD, RTT_HEAD, SLAM_HEAD, months
 
 PROVIDERS = ("TGH", "OUT", "all")
@@ -142,3 +146,43 @@ def test_small_counts_are_not_exported() -> None:
     shown = suppressed(np.array([0.0, 1.0, 7.0, 8.0]), "delayed_days")
     assert np.array_equal(shown, [0.0, np.nan, np.nan, 8.0], equal_nan=True)
     assert suppressed(np.array([0.5]), "bed_occupancy").tolist() == [0.5]
+
+
+def test_every_target_is_given_by_a_run_and_read_back_as_the_run_gave_it(tmp_path: Path) -> None:
+    """The plain layout takes all of them, and a run has all of them of somebody."""
+    scenario = load_scenario("small-town-today").changed(months=2, sample=0.2)
+    there = known_providers(scenario)
+    assert all(there[target] for target in TARGETS)
+    file = tmp_path / "activity.csv"
+    file.write_text(planted(scenario, {}, 1, tuple(TARGETS)), encoding="utf-8")
+    found = load([file], set().union(*there.values()))
+    assert {key.target for key in found.series()} == set(TARGETS)
+    written = pd.read_csv(file, dtype={"activity": float})
+    for key in found.series():
+        mine = written[(written["pod"] == key.target) & (written["provider"] == key.provider)]
+        assert np.allclose(found.values(key, list(mine["month"])), mine["activity"])
+
+
+ASKED_FOR = {
+    "AE": "ae_attendances",
+    "BREACH": "four_hour_breaches",
+    "AEADM": "emergency_admissions",
+    "REF": "gp_referrals",
+    "LIST": "list_sizes",
+    "GPPAY": "practice_payments",
+    "XBD": "delayed_days",
+    "RTT": "waiting_list",
+    "OCC": "bed_occupancy",
+    "DIH": "deaths_in_hospital",
+    "QOF": "prevalence",
+}
+"""What analysts bring first, by the word for it."""
+
+
+@pytest.mark.parametrize("word", ASKED_FOR)
+def test_what_analysts_bring_has_a_word_and_a_target(tmp_path: Path, word: str) -> None:
+    target = ASKED_FOR[word]
+    amount = 0.25 if TARGETS[target].share else 900
+    found = read(tmp_path, HEAD + f"2017-04,TGH,{word},{amount}\n2017-05,TGH,{word.lower()},{amount}\n")
+    assert found.series() == [SeriesKey(target, "TGH")]
+    assert value(found, target, "2017-05") == amount
