@@ -21,7 +21,6 @@ EXAMPLES: Final = ("payscape demo", "payscape demo --seeds 3 --months 24 --out r
 
 BASELINE: Final = ("today's mix", "east-london-today")
 ALTERNATIVE: Final = ("trust-led payment", "east-london-capitation")
-_EXPLAINED: Final = 4
 
 
 def demo(
@@ -100,21 +99,10 @@ def _written(file: Path, pair: "Comparison", lived: dict[str, "Run"]) -> Path:
 
 
 def _reasons(run: "Run") -> list["Reason"]:
-    """The largest move of each lever in the first year of the new way of paying.
+    """The largest move of each lever in the first year of the new way of paying."""
+    from viz.largest_moves import reasons
 
-    Practices are not called by name: many bear a doctor's, and the doctor is simulated.
-    """
-    from scenarios.why import reason
-
-    decisions: Rows = run.frames()["decisions"]
-    called = {
-        o.id: "A GP practice" if o.kind == "gp_practice" else o.name for o in run.record.place.organisations
-    }
-    rows = _largest_moves(decisions, *_first_year(run)).itertuples()
-    return [
-        reason(decisions, str(r.organisation), str(r.lever), str(r.month), called[str(r.organisation)])
-        for r in rows
-    ]
+    return reasons(run.frames()["decisions"], run.record.place, *_first_year(run))
 
 
 def _first_year(run: "Run") -> tuple[str, str]:
@@ -123,18 +111,6 @@ def _first_year(run: "Run") -> tuple[str, str]:
 
     start = min(load_regime(run.scenario.regime).transition.start_month, max(run.record.months - 12, 0))
     return run.record.clock.label(start), run.record.clock.label(start + 11)
-
-
-def _largest_moves(decisions: "Rows", first: str, last: str) -> "Rows":
-    """The largest move of each lever between two months, chance left aside."""
-    from abm.behaviour.decision import TERMS
-
-    month = decisions["month"].astype(str)
-    moves = decisions[(month >= first) & (month <= last)]
-    if moves.empty:
-        return moves
-    moves = moves.assign(size=(moves[list(TERMS)].sum(axis=1) - moves["noise"]).abs())
-    return moves.loc[moves.groupby("lever", observed=True)["size"].idxmax()].nlargest(_EXPLAINED, "size")
 
 
 def _published(place: str) -> "Rows":

@@ -16,6 +16,7 @@ from viz.charts.catalogue import CHARTS
 from viz.findings import Finding, findings, for_chart
 from viz.page import Html, bullets, folded, page, paragraph, picture, said, section, table, text
 from viz.report_doubts import assumptions, limits
+from viz.report_quality import assured
 
 
 class Explained(Protocol):
@@ -38,13 +39,13 @@ class Story:
 
     Attributes:
         question: what was asked.
-        place: where.
+        place: where; None where its files are not at hand.
         baseline: short name of the arm compared with, as charts label it.
         alternative: short name of the arm compared.
         titles: full title of each arm, by short name.
         differences: the table of differences of the comparison.
         money: its split of pounds.
-        arms: tables of one run of each arm, by short name, the baseline first.
+        arms: tables of one run of each arm, by short name, the baseline first; empty where none is at hand.
         reasons: a few moves explained.
         published: emergency admissions as published (period, organisation_id, admissions), or empty.
         notes: what the scenarios say of themselves.
@@ -53,7 +54,7 @@ class Story:
     """
 
     question: str
-    place: Place
+    place: Place | None
     baseline: str
     alternative: str
     titles: Mapping[str, str]
@@ -78,8 +79,7 @@ def write_report(file: Path, story: Story) -> Path:
 
 def report(story: Story) -> str:
     """The page as HTML."""
-    trusts = {story.place.organisations[i].id: story.place.organisations[i].name for i in story.place.trusts}
-    found = findings(story.differences, trusts)
+    found = findings(story.differences, trusts_of(story.place))
     parts = [
         _asked(story),
         _results(story, found),
@@ -89,6 +89,7 @@ def report(story: Story) -> str:
         _why(story),
         assumptions(),
         limits(story.notes),
+        assured(),
         _again(story),
     ]
     foot = (
@@ -96,7 +97,15 @@ def report(story: Story) -> str:
         "to payment; it does not forecast."
     )
     title = f"{story.baseline} or {story.alternative}?"
-    return page(title[:1].upper() + title[1:], story.place.title, parts, foot)
+    where = story.place.title if story.place else "A comparison"
+    return page(title[:1].upper() + title[1:], where, parts, foot)
+
+
+def trusts_of(place: Place | None) -> dict[str, str]:
+    """Names of a place's trusts by id, whose margins are shown."""
+    if place is None:
+        return {}
+    return {place.organisations[i].id: place.organisations[i].name for i in place.trusts}
 
 
 def _asked(story: Story) -> Html:
@@ -165,8 +174,21 @@ def _meaning(story: Story, found: Sequence[Finding]) -> Html:
 
 def _pounds(story: Story) -> Html:
     """What payers pay, split in two."""
+    meaning = (
+        f"Mechanical is what the rules of {story.alternative} would have paid for the activity under "
+        f"{story.baseline}, less what was paid. Behavioural is the rest: people did something else."
+    )
+    return section("What it costs, and why", paragraph(meaning), paid_by(story.money, story.baseline))
+
+
+def paid_by(paid: Rows, baseline: str) -> Html:
+    """What each kind of payer pays, and both parts of the change, as a table.
+
+    Args:
+        paid: the split of pounds, as a comparison saves it.
+        baseline: short name of the arm compared with.
+    """
     payers = {"commissioner": "NHS commissioners", "council": "Councils", "outside_payer": "Payers elsewhere"}
-    paid: Rows = story.money
     rows = [
         (
             payers[r.payer_kind],
@@ -179,12 +201,8 @@ def _pounds(story: Story) -> Html:
         if r.payer_kind in payers
     ]
     caption = "£m a year, with 95% intervals. What a lead passes on to others is not counted twice."
-    headings = ("Who pays", story.baseline, "Mechanical", "Behavioural", "Together")
-    meaning = (
-        f"Mechanical is what the rules of {story.alternative} would have paid for the activity under "
-        f"{story.baseline}, less what was paid. Behavioural is the rest: people did something else."
-    )
-    return section("What it costs, and why", paragraph(meaning), table(caption, headings, rows, numbers=4))
+    headings = ("Who pays", baseline, "Mechanical", "Behavioural", "Together")
+    return table(caption, headings, rows, numbers=4)
 
 
 def _m(pounds: float) -> str:
@@ -197,7 +215,7 @@ def _range(row: Any, part: str) -> str:
     return f"{_m(getattr(row, part))} ({_m(low)} to {_m(high)})"
 
 
-_CAPTIONS: Final = {
+CAPTIONS: Final = {
     "effects_with_intervals": (
         "Dots are means, lines 95% intervals. A hollow dot: the interval includes no difference."
     ),
@@ -221,15 +239,28 @@ _CAPTIONS: Final = {
 
 def _charts(story: Story, found: Sequence[Finding]) -> Html:
     """Every chart of the catalogue that has something to show here."""
-    tables = {
-        "effects_with_intervals": for_chart(list(found)),
-        "levers_over_time": chart_tables.levers(story.arms, story.place),
-        "activity_by_provider": chart_tables.activity(story.arms, story.place),
-        "money_by_sector": chart_tables.money(story.arms, story.place),
-        "observed_and_simulated": chart_tables.observed(story.arms, story.published, story.place),
+    tables = {"effects_with_intervals": for_chart(list(found))}
+    if story.arms and story.place:
+        tables |= of_arms(story.arms, story.published, story.place)
+    return pictures(tables)
+
+
+def of_arms(
+    arms: Mapping[str, chart_tables.Frames], published: pd.DataFrame, place: Place
+) -> dict[str, pd.DataFrame]:
+    """Tables for the charts that show one run of each arm, by chart."""
+    return {
+        "levers_over_time": chart_tables.levers(arms, place),
+        "activity_by_provider": chart_tables.activity(arms, place),
+        "money_by_sector": chart_tables.money(arms, place),
+        "observed_and_simulated": chart_tables.observed(arms, published, place),
     }
+
+
+def pictures(tables: Mapping[str, pd.DataFrame]) -> Html:
+    """Charts by name, each with how to read it."""
     return section(
-        "In pictures", *(picture(CHARTS[name](data), name, _CAPTIONS[name]) for name, data in tables.items())
+        "In pictures", *(picture(CHARTS[name](data), name, CAPTIONS[name]) for name, data in tables.items())
     )
 
 

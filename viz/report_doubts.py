@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from abm.parameters import ALL, Parameter
+from scenarios.assurance.impact import impact_of
 from viz.page import Html, bullets, folded, paragraph, section, table
 
 _DECIDING: Final = ("conduct.", "belief.")
@@ -38,8 +39,19 @@ def assumptions() -> Html:
 
 
 def _listed(caption: str, parameters: Sequence[Parameter]) -> Html:
-    rows = [(p.name, f"{p.value:g}", f"{p.low:g} to {p.high:g}", p.unit, p.source) for p in parameters]
-    return table(caption, ("Name", "Value", "Plausible range", "Unit", "Why this value"), rows)
+    rows = [
+        (p.name, f"{p.value:g}", f"{p.low:g} to {p.high:g}", p.unit, impact_of(p.name).words, p.source)
+        for p in parameters
+    ]
+    headings = (
+        "Name",
+        "Value",
+        "Plausible range",
+        "Unit",
+        "East London's comparison hangs on it",
+        "Why this value",
+    )
+    return table(caption, headings, rows)
 
 
 def limits(notes: Sequence[str]) -> Html:

@@ -17,6 +17,7 @@ from viz.arms import Rows
 from viz.charts.catalogue import CHARTS
 from viz.page import Html, bullets, folded, page, paragraph, picture, said, section, table
 from viz.report_doubts import assumptions, limits
+from viz.report_quality import assured
 
 WATCHED: Final = ("E1", "E4", "E15")
 """Effects shown where a sweep's note names none."""
@@ -62,6 +63,7 @@ def sweep_report(swept: Swept) -> str:
         _failed(swept),
         assumptions(),
         limits([str(told["note"])]),
+        assured(),
         _again(swept),
     ]
     return page(str(told["title"]), "A sweep over what can be chosen and what nobody knows", parts, foot)

@@ -1,6 +1,8 @@
 """The report says ranges first, owns up to what it cannot tell, and asks nothing of the internet."""
 
+import json
 import re
+import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -9,6 +11,7 @@ import pandas as pd
 import pytest
 
 import scenarios
+from tests.cli.conftest import Type
 from viz.findings import findings
 from viz.report import Story, report, write_report
 
@@ -137,3 +140,112 @@ def test_a_page_that_cannot_be_written_leaves_nothing(story: Story, tmp_path: Pa
     with pytest.raises(OSError, match="No space"):
         write_report(tmp_path / "report.html", story)
     assert list(tmp_path.iterdir()) == []
+
+
+def page_of(payscape: Type, folder: Path, out: Path) -> str:
+    said = payscape("report", folder, "--out", out)
+    assert said.code == 0, said.err
+    return out.read_text(encoding="utf-8")
+
+
+ATTACHED = {"What it assumes", "What this cannot tell you", "Quality assurance", "How to make it again"}
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """What `compare --set` and `compare --theory all` leave."""
+    folder = tmp_path_factory.mktemp("saved")
+    quick = {"seeds": 2, "sample": 0.1, "months": 14, "workers": 1}
+    scenarios.compare_set("small-town", **quick).save(folder / "set")
+    arms = ("small-town-today", "small-town-capitation")
+    scenarios.compare_theories(*arms, **quick).save(folder / "theories")
+    return {kind: folder / kind for kind in ("set", "theories")}
+
+
+@pytest.mark.parametrize("kind", ["run", "comparison", "set", "theories"])
+def test_whatever_was_saved_has_a_page_with_what_a_board_asks(
+    kind: str, a_run: Path, a_comparison: Path, saved: dict[str, Path], payscape: Type, tmp_path: Path
+) -> None:
+    folder = {"run": a_run, "comparison": a_comparison, **saved}[kind]
+    html = page_of(payscape, folder, tmp_path / "board.html")
+    balance = parsed(html)
+    assert (balance.open, balance.faults) == ([], [])
+    headings = set(re.findall(r"<h2>(.*?)</h2>", html))
+    assert headings >= {*ATTACHED, "What was asked", "What came out"}
+    assert "Approver" in html
+    assert not re.search(r"https?:|@import|url\((?!#)", re.sub(r'xmlns(:\w+)?="[^"]*"', "", html))
+
+
+def test_the_page_of_a_run_has_its_effects_pictures_and_reasons(
+    a_run: Path, payscape: Type, tmp_path: Path
+) -> None:
+    html = page_of(payscape, a_run, tmp_path / "board.html")
+    assert "Prevention uptake (E3)" in html
+    assert html.count("<svg") == 3
+    assert "Why they did it" in html
+    assert "One run is one draw of luck" in html
+
+
+def test_the_page_of_a_set_marks_what_is_beyond_chance(
+    saved: dict[str, Path], payscape: Type, tmp_path: Path
+) -> None:
+    html = page_of(payscape, saved["set"], tmp_path / "board.html")
+    table = pd.read_parquet(saved["set"] / "differences.parquet")
+    sure = (table["difference_low"] > 0) | (table["difference_high"] < 0)
+    assert sure.any()
+    assert 1 <= html.count("●") - 1 <= sure.sum()  # the caption explains the mark
+
+
+def test_the_page_is_written_into_the_folder_unless_told_otherwise(
+    a_comparison: Path, payscape: Type, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(a_comparison, tmp_path / "mine")
+    assert payscape("report", folder).code == 0
+    assert (folder / "report.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert payscape("report", folder, "--json").object == {"report": str(folder / "report.html")}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"kind": "calibration"}, "is the folder of a calibration, not of a run"),
+        ({"kind": ["run"]}, "not of a run"),
+        ({"seeds": []}, "seeds"),
+        ({"seeds": ["<b>"]}, "seeds.0"),
+        ({"scenarios": [{"id": "x"}]}, "scenarios.0.title: this key is missing"),
+        ({"scenarios": "all"}, "scenarios"),
+    ],
+)
+def test_a_manifest_that_was_changed_is_refused_in_one_line(
+    change: dict, says: str, a_comparison: Path, payscape: Type, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(a_comparison, tmp_path / "mine")
+    manifest = folder / "manifest.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps({**told, **change}), encoding="utf-8")
+    said = payscape("report", folder)
+    assert said.code == 2
+    assert says in said.err
+    assert len(said.err.strip().splitlines()) == 1
+    assert not (folder / "report.html").exists()
+
+
+def test_a_place_that_is_not_at_hand_is_no_reason_to_fail(
+    a_run: Path, payscape: Type, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(a_run, tmp_path / "mine")
+    manifest = folder / "manifest.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    told["scenarios"][0] |= {"place": "gone_town", "title": "<script>alert(1)</script>"}
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    html = page_of(payscape, folder, tmp_path / "board.html")
+    assert "Prevention uptake (E3)" in html
+    assert "<script" not in html
+    assert "gone_town" in html
+
+
+def test_a_table_that_is_missing_is_named(a_comparison: Path, payscape: Type, tmp_path: Path) -> None:
+    folder = shutil.copytree(a_comparison, tmp_path / "mine")
+    (folder / "money_split.parquet").unlink()
+    said = payscape("report", folder)
+    assert (said.code, "money_split.parquet" in said.err) == (2, True)

@@ -1,0 +1,1 @@
+"""Quality assurance in the manner of the Aqua Book: the assumptions log and the log of checks."""

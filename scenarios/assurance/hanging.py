@@ -1,0 +1,110 @@
+"""How much a result hangs on each assumption alone: every one at both ends of its plausible range.
+
+The result is the main comparison's: what changes in East London when a sum for each person replaces today's
+mix. One assumption is moved at a time, all others as they are, with the same people and luck. So it shows
+what each does by itself, not what several do together; a sweep does that.
+
+    python -m scenarios.assurance.hanging [--workers N]
+
+writes `hanging.csv` beside this file, from which the assumptions log is made; some ten minutes.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+from abm.parameters import ALL, Parameter
+from scenarios.sweeping.sweep import sweep
+from scenarios.toml_files import Table
+from scenarios.whole_file import write_whole
+
+FILE: Final = Path(__file__).with_name("hanging.csv")
+ARMS: Final = ("east-london-today", "east-london-capitation")
+MEASURES: Final = ("referrals", "emergency_spells", "E15")
+"""Referrals and emergency spells a year; surplus of all providers, pounds a year."""
+WITH: Final[Table] = {"months": 36, "sample": 0.01}
+LUCK_SEEDS: Final = 16
+"""Seeds from which the spread of luck is known."""
+UNSURE: Final = ("assumed", "low")
+"""Confidence of the numbers that are assumptions."""
+
+Rows = Any
+"""A `pandas.DataFrame`: pandas does not type what its columns hold."""
+
+
+def logged() -> list[Parameter]:
+    """Numbers that are assumptions: judged, or known with low confidence."""
+    return [p for p in ALL if p.confidence in UNSURE]
+
+
+def ends(parameters: Sequence[Parameter]) -> dict[str, list[float]]:
+    """Both ends of the plausible range of each."""
+    return {p.name: [p.low, p.high] for p in parameters}
+
+
+def declared(uncertain: Mapping[str, list[float]], seeds: int) -> Table:
+    """A sweep that moves one thing at a time."""
+    return {
+        "title": "Every assumption alone",
+        "scenarios": list(ARMS),
+        "with": dict(WITH),
+        "seeds": seeds,
+        "backfilling": False,
+        "uncertainties": dict(uncertain),
+        "design": {"kind": "one_at_a_time" if uncertain else "grid"},
+    }
+
+
+def hanging(parameters: Sequence[Parameter], workers: int, luck_seeds: int = LUCK_SEEDS) -> pd.DataFrame:
+    """The result with each assumption at its lower and upper end.
+
+    Args:
+        parameters: assumptions.
+        workers: processes.
+        luck_seeds: seeds from which the spread of luck is known.
+
+    Returns:
+        Columns name, measure, plain (the result as assumed), low, high (with this one at its ends), luck
+        (standard deviation of the result over seeds).
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        moved = sweep(declared(ends(parameters), 1), Path(folder) / "moved", number=workers)
+        lucky = sweep(declared({}, luck_seeds), Path(folder) / "luck", number=workers)
+        tables = [_of(moved, lucky, measure, parameters) for measure in MEASURES]
+    return pd.concat(tables, ignore_index=True)
+
+
+def _of(moved: Any, lucky: Any, measure: str, parameters: Sequence[Parameter]) -> Rows:
+    """One measure's rows: futures are, in order, nothing moved, then each assumption's two ends."""
+    told: Rows = moved.differences(measure).set_index("future")["difference"]
+    luck = float(lucky.differences(measure)["difference"].std(ddof=1))
+    rows = [
+        (p.name, measure, told[0], told[1 + 2 * i], told[2 + 2 * i], luck) for i, p in enumerate(parameters)
+    ]
+    return pd.DataFrame(rows, columns=["name", "measure", "plain", "low", "high", "luck"])
+
+
+def known() -> pd.DataFrame:
+    """What was found when it was last asked; empty where it never was."""
+    if not FILE.is_file():
+        return pd.DataFrame(columns=["name", "measure", "plain", "low", "high", "luck"])
+    return pd.read_csv(FILE)
+
+
+def main(given: Sequence[str] | None = None) -> None:
+    """Move every assumption and write what came of it."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--workers", type=int, default=2, help="processes [2]")
+    chosen = parser.parse_args(given)
+    found = hanging(logged(), chosen.workers)
+    write_whole(FILE, found.round(6).to_csv(index=False, lineterminator="\n"))
+
+
+if __name__ == "__main__":
+    main()

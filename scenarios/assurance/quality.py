@@ -1,0 +1,85 @@
+"""The log of quality assurance: what a reader of a result has to know of how it was checked, and by whom.
+
+Example:
+    >>> quality()["roles"][0]["role"]
+    'Commissioner of the analysis'
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from abm.behaviour.catalogue import LEVERS
+from abm.effects.catalogue import EFFECTS
+from abm.parameters import ALL
+from abm.payment.catalogue import ELEMENTS
+from scenarios.assurance.hanging import logged
+from scenarios.assurance.impact import impacts
+from scenarios.assurance.place_log import fits
+from scenarios.scenario_files import scenario_names
+
+FILE: Final = Path(__file__).with_name("quality.toml")
+PAGE: Final = Path(__file__).with_name("quality_page.md")
+CONFIDENCE: Final = ("high", "medium", "low", "assumed")
+SIGN_OFF: Final = ("role", "name", "decision it is fit for", "date", "signature")
+
+
+@cache
+def quality() -> Mapping[str, Any]:
+    """What the log says, with figures of the model as it is.
+
+    Returns:
+        `purpose`; `fit_for`, `not_fit_for`: sentences; `roles`, `checks`, `open`, `form`: tables of words.
+    """
+    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    counted = figures()
+    checks = [{**check, "showed": check["showed"].format(**counted)} for check in told["checks"]]
+    checks = [{**check, "how": check["how"].format(**counted)} for check in checks]
+    return {**told, "checks": checks}
+
+
+def figures() -> dict[str, int]:
+    """Figures that the log names, counted afresh."""
+    found = list(impacts().values())
+    return {
+        "parameters": len(ALL),
+        **{word: sum(p.confidence == word for p in ALL) for word in CONFIDENCE},
+        "elements": len(ELEMENTS),
+        "levers": len(LEVERS),
+        "effects": len(EFFECTS),
+        "scenarios": len(scenario_names()),
+        "fits": len(fits("east_london")),
+        "logged": len(logged()),
+        "hanging": sum(one.share > 0 for one in found),
+        "turning": sum(one.word == "turns the sign" for one in found),
+    }
+
+
+def page() -> str:
+    """The log as a page of Markdown."""
+    told, counted = quality(), figures()
+    checks = [(c["what"], c["how"], c["showed"], f"`{c['evidence']}`") for c in told["checks"]]
+    blanks = [(role["role"], *" " * (len(SIGN_OFF) - 1)) for role in told["roles"]]
+    return PAGE.read_text(encoding="utf-8").format(
+        purpose=told["purpose"],
+        fit_for=_bullets(told["fit_for"]),
+        not_fit_for=_bullets(told["not_fit_for"]),
+        roles=table(("role", "does"), [(r["role"], r["does"]) for r in told["roles"]]),
+        checks=table(("check", "how", "showed", "evidence"), checks),
+        open=table(("what", "state"), [(o["what"], o["state"]) for o in told["open"]]),
+        parameters=counted["parameters"],
+        confidence=", ".join(f"{counted[word]} {word}" for word in CONFIDENCE),
+        sign_off=table(SIGN_OFF, blanks),
+    )
+
+
+def _bullets(sentences: list[str]) -> str:
+    return "\n".join(f"- {sentence}" for sentence in sentences)
+
+
+def table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table of Markdown."""
+    lines = [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows]
+    return "\n".join([f"| {' | '.join(heads)} |", "|" + "---|" * len(heads), *lines])
