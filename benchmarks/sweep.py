@@ -3,6 +3,7 @@
 import multiprocessing
 import tempfile
 import time
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -24,9 +25,11 @@ TOWN = {
     "uncertainties": {"conduct.horizon_years": [1.0, 2.0, 3.0, 4.0]},
     "backfilling": False,
 }
-SEEDS, EMPTY_SEEDS = 20, 500
+SEEDS, EMPTY_SEEDS = 20, 1_250
 STORED_RUNS, STORED_MONTHS, IN_BATCH = 2_000, 50, 200
 FEWEST_CORES = 2
+MILESTONES = (2_000, 6_000, 10_000)
+"""Runs between which the growth of the driver is measured; by the first, all that is loaded once is."""
 WARMED = 3
 """Chunks after which every worker has read its files and its compiled code."""
 
@@ -40,7 +43,7 @@ def measure(repeats: int) -> list[Figure]:
     """Throughput, overhead, query time and memory."""
     with tempfile.TemporaryDirectory() as folder:
         one, two = (_runs_a_second(Path(folder) / str(n), n) for n in (1, 2))
-        overhead, memory = _overhead(Path(folder) / "empty")
+        overhead, grown = _overhead(Path(folder) / "empty")
         seconds = _query(Path(folder) / "stored", repeats)
     enough = multiprocessing.cpu_count() >= FEWEST_CORES
     return [
@@ -48,7 +51,10 @@ def measure(repeats: int) -> list[Figure]:
         Figure("on two cores against one", two / one, "times", 1.7 if enough else None, "at least"),
         Figure("overhead of a run", 1e3 * overhead, "ms", 2.0),
         Figure(f"query of {STORED_RUNS * STORED_MONTHS:,} run-months", seconds, "s", 1.0),
-        Figure("memory that 4,000 runs add to the driver", memory / 1e6, "MB", 100.0),
+        *(
+            Figure(f"memory that 1,000 runs add to the driver, {first:,} to {last:,}", size, "MB", 1.0)
+            for (first, last), size in zip(pairwise(MILESTONES), grown, strict=True)
+        ),
     ]
 
 
@@ -65,16 +71,26 @@ def _runs_a_second(folder: Path, workers: int) -> float:
     return (last - first) / (ended - began)
 
 
-def _overhead(folder: Path) -> tuple[float, float]:
-    """Seconds a run that does nothing takes beyond starting workers, and bytes the driver grows by."""
+def _overhead(folder: Path) -> tuple[float, list[float]]:
+    """Seconds a run that does nothing takes beyond starting workers; MB that 1,000 runs add to the driver."""
     began = time.perf_counter()
     sweep({**TOWN, "seeds": 1}, folder, 1, live=empty)
-    start_up, before = time.perf_counter() - began, psutil.Process().memory_info().rss
+    start_up, seen = time.perf_counter() - began, [(0, 0.0)]
+
+    def note(done: int, asked: int) -> None:
+        seen.append((done, psutil.Process().memory_info().rss / 1e6))
+
     began = time.perf_counter()
-    sweep({**TOWN, "seeds": EMPTY_SEEDS}, folder, 1, live=empty)
-    runs = 2 * 4 * (EMPTY_SEEDS - 1)
-    grown = psutil.Process().memory_info().rss - before
-    return (time.perf_counter() - began - start_up) / runs, float(max(grown, 0))
+    sweep({**TOWN, "seeds": EMPTY_SEEDS}, folder, 1, live=empty, progress=note)
+    runs = seen[-1][0]
+    return (time.perf_counter() - began - start_up) / runs, _slopes(seen)
+
+
+def _slopes(seen: list[tuple[int, float]]) -> list[float]:
+    """MB for 1,000 runs between milestones, by least squares over all that was seen there."""
+    done, held = np.array(seen).T
+    picked = [(done >= first) & (done <= last) for first, last in pairwise(MILESTONES)]
+    return [float(np.polyfit(done[p] / 1_000, held[p], 1)[0]) for p in picked]
 
 
 def _query(folder: Path, repeats: int) -> float:

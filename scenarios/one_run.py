@@ -8,6 +8,7 @@ Example:
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -168,12 +169,18 @@ def opened(setup: Setup, seed: int, name: str = "") -> Model:
         raise InputError(str(fault), name) from fault
 
 
-def twins_of(setup: Setup, seed: int) -> Twins | None:
-    """The runs beside a run with a programme: without it, and with it but trusts' levers held."""
+def twins_of(setup: Setup, seed: int, live: Callable[[Setup, int], Model] = lived) -> Twins | None:
+    """The runs beside a run with a programme: without it, and with it but trusts' levers held.
+
+    Args:
+        setup: of the run that they stand beside.
+        seed: of all three.
+        live: what lives them.
+    """
     if setup.programme is None:
         return None
     plain = replace(setup, shadows=())
-    without = lived(replace(plain, programme=None), seed).record
+    without = live(replace(plain, programme=None), seed).record
     replay = {**setup.replay, **without.lever_paths(REPLAYED_KIND)}
-    held = lived(replace(plain, replay=replay), seed).record
+    held = live(replace(plain, replay=replay), seed).record
     return Twins(without, held, setup.programme.start_month)

@@ -41,9 +41,11 @@ SETTINGS: Final = {
     "distributed.comm.timeouts.tcp": "300s",
     "distributed.scheduler.worker-ttl": None,
     "distributed.admin.tick.limit": "60s",
+    "distributed.admin.low-level-log-length": 8,
     "logging.distributed": "critical",
 }
-"""A compiled run holds the interpreter, so a worker may not answer for seconds; that is not its death."""
+"""A compiled run holds the interpreter, so a worker may not answer for seconds; that is not its death. A log
+of the last thousand messages to workers would hold every run that was asked of them."""
 
 
 @contextmanager
