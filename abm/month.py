@@ -228,11 +228,11 @@ _DAYS: Final = (30, 31, 30, 31, 31, 30, 31, 30, 31, 31, 28.25, 31)
 
 
 def diaries_of(setting: Setting, life: Life, conduct: Conduct) -> kernel.Diaries:
-    """What practices set for the month: refusals, and who is taken into and leaves proactive care."""
+    """What practices set for the month: who comes back, refusals, who enters and leaves proactive care."""
     aim = 1 / (1 + np.exp(-(setting.usual_aim + conduct.proactive)))
     turnover = setting.values["primary_care.proactive_turnover"]
-    chances = (life.refusal, turnover * aim, turnover * (1 - aim))
-    return kernel.Diaries(*(c.astype(np.float32) for c in chances))
+    set_by_practices = (conduct.recalls, life.refusal, turnover * aim, turnover * (1 - aim))
+    return kernel.Diaries(*(x.astype(np.float32) for x in set_by_practices))
 
 
 def _need(

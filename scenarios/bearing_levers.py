@@ -69,7 +69,7 @@ BEARS: Final[Mapping[str, tuple[Bearing, ...]]] = {
     ),
     "AG": _all("practice", advice_first=MORE, referral_threshold=MORE),
     "ENH": _all("practice", enhanced_services=MORE, referral_threshold=MORE),
-    "GP": _all("practice", referral_threshold=FEWER, enhanced_services=FEWER, access=MORE),
+    "GP": _all("practice", referral_threshold=FEWER, enhanced_services=FEWER, access=MORE, recalls=MORE),
     "AE": _CRISIS,
     "NEL": _ADMISSION,
     "NELST": _ADMISSION,

@@ -6,8 +6,9 @@ response goes (1 - altruism) x pass-through x m / k units, about 0.65 m / k. Wit
 flow to the lever, only e^2 / k can be told from what is published.
 
 Nine were set against published responses, by way of an aggregate prototype or by the arithmetic their
-source gives. For the others no response was found: 2 for a share, 5 for a volume, with wide ranges, so
-that money worth the whole flow moves a share by a third of a log-odds point and a volume by an eighth.
+source gives. For the others no response was found, or none was used: 2 for a share, 5 for a volume, with
+wide ranges, so that money worth the whole flow moves a share by a third of a log-odds point and a volume
+by an eighth.
 """
 
 from typing import Final
@@ -41,6 +42,7 @@ _STIFFNESS: Final[dict[str, tuple[float, float, float, str, Confidence]]] = {
         "prototype against Kralj and Kantarevic 2013 (GP services -6 to -7% when fees give way to a sum)",
         "low",
     ),
+    "recalls": (5.0, 2.0, 15.0, f"{_NONE} that this was set by: as other volumes", "assumed"),
     "enhanced_services": (2.0, 0.5, 8.0, _NONE, "assumed"),
     "recording": (
         2.0,

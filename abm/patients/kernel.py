@@ -65,14 +65,16 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
 class Diaries(NamedTuple):
-    """What practices set for the month. P practices, probabilities as float32.
+    """What practices set for the month. P practices, probabilities and multiples as float32.
 
     Attributes:
+        recalls: float32[P], contacts with the same needs as a multiple of the norm.
         refusal: float32[P], chance that a contact asked for is refused.
         enrol: float32[P], chance that an eligible resident is taken into proactive care.
         release: float32[P], chance that an enrolled resident leaves it.
     """
 
+    recalls: NDArray[np.float32]
     refusal: NDArray[np.float32]
     enrol: NDArray[np.float32]
     release: NDArray[np.float32]
@@ -205,7 +207,7 @@ def live_one_month(
             serious = base[SERIOUS] * multiple[SERIOUS] * factor
             minor = base[MINOR] * multiple[MINOR]
             problem = base[PLANNED] * multiple[PLANNED]
-            contact = base[GP] * multiple[GP]
+            contact = base[GP] * multiple[GP] * diaries.recalls[practice]
             emergency, problems, ageing = h_emergency[j], h_problem[j], h_ageing[j]
 
             what = np.uint16(np.float32(emergency & _LANE) < acs * _SCALE21) * np.uint16(HAS_ACS)

@@ -112,7 +112,7 @@ def step(
     in_care = any(c[row] for c in (columns.caseload, columns.mental, columns.home_care, columns.residential))
     happened |= k.IN_CARE * in_care
 
-    consults = bool(_F((diary >> 16) & 0xFFFF) < hazard[GP] * _F(1 << 16))
+    consults = bool(_F((diary >> 16) & 0xFFFF) < hazard[GP] * diaries.recalls[practice] * _F(1 << 16))
     refused = bool(_F((diary >> 32) & 0xFFFF) < diaries.refusal[practice] * _F(1 << 16))
     happened |= k.IS_REFUSED * (consults and refused)
     return Step(severity, control, flags, happened, int(tables.contacts[band]) if consults else 0, refused)

@@ -44,7 +44,8 @@ def look_ahead(
     contact = values["primary_care.minutes_per_contact"]
     in_care = tally.enrolled.reshape(setting.place.n_practices, -1).sum(axis=1)
     minutes = values["primary_care.proactive_minutes"] / contact
-    offered = life.capacity.appointments * conduct.access
+    # Sessions for those who are asked back are opened and closed with them.
+    offered = life.capacity.appointments * conduct.access + tally.expected[:, 4] * (1 - 1 / conduct.recalls)
     room = np.maximum(offered - minutes * in_care, 0.2 * offered)
     enhanced = referral * conduct.enhanced
     longer = enhanced * values["primary_care.enhanced_minutes"] / contact

@@ -52,6 +52,7 @@ class Conduct:
         enhanced: float[P], share of would-be referrals handled as an enhanced-service item.
         proactive: float[P], log-odds added to the share of eligible people aimed at.
         access: float[P], appointments as a multiple of the norm.
+        recalls: float[P], contacts with the same needs as a multiple of the norm.
         door: how services and theatres take people on.
         intensity: float[K], contacts or hours per person as a multiple of the norm.
         places: float[K], people a service can have, as a multiple of the opening's.
@@ -82,6 +83,7 @@ class Conduct:
     enhanced: Floats
     proactive: Floats
     access: Floats
+    recalls: Floats
     door: Door
     intensity: Floats
     places: Floats
@@ -154,6 +156,7 @@ def _of_practices(setting: Setting, levers: Levers, push: Push) -> dict[str, Flo
             values["primary_care.enhanced_share"], _all(setting, levers, "enhanced_services")[own]
         ),
         "access": np.exp(_all(setting, levers, "access")[own]),
+        "recalls": np.exp(_all(setting, levers, "recalls")[own]),
         "proactive": effort[own] + by_borough[place.practice_borough] + push.proactive_offer,
         "voluntary": np.exp(voluntary),
     }

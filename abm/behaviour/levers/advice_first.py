@@ -1,9 +1,10 @@
 """Practices: how often a would-be referral is put to a consultant first (E2, E7).
 
 Belief: one unit is one log-odds point of the share of would-be referrals on which advice is asked. A
-known share of the questions avoids the referral and all that follows from it. Asking takes a GP time, and
-so does managing what is not referred, both felt as the shadow price of a full diary. The easiest
-questions are asked first; asking of everybody only delays those who must be seen anyway.
+known share of the questions avoids the referral and all that follows from it; a contact in the practice
+stands in its place. Asking takes a GP time, and so does managing what is not referred, both felt as the
+shadow price of a full diary. The easiest questions are asked first; asking of everybody only delays those
+who must be seen anyway.
 """
 
 import numpy as np
@@ -14,7 +15,7 @@ from abm.behaviour.situation import LastYear, Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
-_ADVICE, _REFERRALS = POD["AG"], POD["REF"]
+_ADVICE, _REFERRALS, _CONTACTS = POD["AG"], POD["REF"], POD["GP"]
 _FALL_OFF = 1.0
 """Log-odds over which the worth of a marginal question falls to a third (assumed)."""
 _DELAY = 0.7
@@ -33,7 +34,7 @@ def _belief(situation: Situation) -> Bundle:
     per_minute = v["cost.GP"] / v["primary_care.minutes_per_contact"]
     minutes = more * v["belief.minutes_to_ask_advice"] + fewer * v["primary_care.minutes_saved_by_referring"]
     return Bundle(
-        delivered={_ADVICE: more},
+        delivered={_ADVICE: more, _CONTACTS: fewer},
         used={_ADVICE: more, **avoided(situation.used, situation.used[:, _REFERRALS], fewer)},
         staff_time=minutes * per_minute * np.clip(situation.time_pressure, 0, 1),
     )

@@ -1,8 +1,9 @@
 """Practices: how readily a problem is referred to hospital at equal severity (E2).
 
 Belief: one unit is one log point of the list's planned hospital care: first attendances, follow-ups
-and treatments. A referral saves a GP time, worth the shadow price of a full diary; it costs whoever
-holds the list's hospital spend. Pressure itself acts in the clinic, not here.
+and treatments. A problem that is referred is one contact less in the practice, with its fee where there is
+one; it saves a GP further time, worth the shadow price of a full diary, and costs whoever holds the list's
+hospital spend. Pressure itself acts in the clinic, not here.
 """
 
 import numpy as np
@@ -13,7 +14,7 @@ from abm.behaviour.situation import LastYear, Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
-_REFERRALS = POD["REF"]
+_REFERRALS, _CONTACTS = POD["REF"], POD["GP"]
 _FALL_OFF = 0.3
 """Log points over which the worth of a marginal referral falls to a third (assumed)."""
 _NEEDLESS = 0.7
@@ -26,6 +27,7 @@ def _belief(situation: Situation) -> Bundle:
     saved = v["primary_care.minutes_saved_by_referring"] * per_minute
     referrals = situation.used[:, _REFERRALS]
     return Bundle(
+        delivered={_CONTACTS: -referrals},
         used={pod: situation.used[:, pod] for pod in PATHWAY},
         staff_time=-referrals * saved * np.clip(situation.time_pressure, 0, 1),
     )
