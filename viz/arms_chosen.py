@@ -113,8 +113,22 @@ def names_of(choice: Choice) -> tuple[str, str]:
 
 @cache
 def questions() -> tuple[ScenarioSet, ...]:
-    """Questions that come with payscape, each with the scenarios that are to answer it."""
-    return tuple(load_set(name) for name in set_names())
+    """Questions that come with payscape in the order of their numbers, each with what is to answer it."""
+    return tuple(sorted((load_set(name) for name in set_names()), key=_in_order))
+
+
+def _in_order(asked: ScenarioSet) -> tuple[int, str, int]:
+    """Q1 to Q13, then QW1 to QW3, then those without a number."""
+    if not asked.answers:
+        return 1, "", 0
+    letters = asked.answers[0].rstrip("0123456789")
+    return 0, letters, int(asked.answers[0].removeprefix(letters))
+
+
+def question_of(choice: Choice) -> str:
+    """The question that is asked, with its number; empty where none was chosen."""
+    asked = next((one for one in questions() if one.id == choice.question), None)
+    return f"{' and '.join(asked.answers)}: {asked.question}".removeprefix(": ") if asked else ""
 
 
 @lru_cache(maxsize=200)

@@ -19,6 +19,9 @@ _SAID: Final = {
 }
 _LEADS: Final = {"acute_trust": "the leading trust", "gp_federation": "the leading federation"}
 
+_SHORTENED: Final = {"cvd": "cardiovascular disease", "copd": "COPD", "msk": "a condition of joints or back"}
+"""Long-term conditions whose name in a file is short for something."""
+
 QUIET: Final = "gp_practice"
 """Told as a kind: there are hundreds, and many bear a doctor's name."""
 
@@ -43,6 +46,16 @@ def payer_words(kind: str, lead_kind: str | None = None) -> str:
     if said is None or said.startswith("GP"):
         return said or kind
     return said[:1].lower() + said[1:]
+
+
+def condition_words(condition: str) -> str:
+    """A long-term condition within a sentence.
+
+    Example:
+        >>> condition_words("heart_failure"), condition_words("copd")
+        ('heart failure', 'COPD')
+    """
+    return _SHORTENED.get(condition) or condition.replace("_", " ")
 
 
 def name_of(organisation: Organisation, place: Place) -> str:

@@ -15,12 +15,13 @@ from abm.regimes import Regime
 from abm.regimes.forms import FORMS
 from abm.regimes.governance import Governance
 from abm.regimes.transition import PACES, Transition
+from abm.vocabulary import CONDITIONS
 from scenarios.errors import InputError
 from scenarios.policy_terms import resolved
 from scenarios.regime_words import KINDS
 from scenarios.toml_files import Table
 from viz.draft import NAME
-from viz.plain_words import payer_words
+from viz.plain_words import condition_words, payer_words
 from viz.regime_fields import Control, controls
 
 Words = Mapping[str, Sequence[str]]
@@ -45,6 +46,14 @@ _LABELS: Final = {
     "title": "Title",
 }
 """Labels where the declared words need their file beside them."""
+
+_WHOM: Final = {
+    "conditions": "Only people with one of these conditions; somebody with several is covered once",
+    "conditions_out": "Everybody but people with one of these conditions, whom other contracts cover",
+}
+"""Labels of the terms that cover people by the conditions they have, in every contract."""
+
+_CONDITIONS: Final = {word: condition_words(word) for word in CONDITIONS}
 
 
 def place_words(place: Place) -> Words:
@@ -89,7 +98,7 @@ def _contract(name: str, terms: Table, words: Words, year: int, lead: str | None
         _group(
             path,
             name.replace("_", " "),
-            f"{payer} to {said}",
+            f"{payer} to {said}{_whom(terms)}",
             controls(Contract, terms, path, words),
             removable=True,
         )
@@ -100,6 +109,15 @@ def _contract(name: str, terms: Table, words: Words, year: int, lead: str | None
         mine = [_resolved(c, said_of_it, year) for c in controls(model, said_of_it, at, words)]
         found.append(_group(at, element.replace("_", " "), model.form, mine, removable=True, inside=True))
     return found
+
+
+def _whom(terms: Table) -> str:
+    """Whom a contract covers, where it goes by the conditions that people have."""
+    scope = terms.get("scope", {})
+    for key, words in (("conditions", "for people with"), ("conditions_out", "but for people with")):
+        if scope.get(key):
+            return f", {words} {' or '.join(condition_words(str(word)) for word in scope[key])}"
+    return ""
 
 
 def _resolved(control: Control, terms: Table, year: int) -> Control:
@@ -128,9 +146,10 @@ def _group(
 
 
 def _told(control: Control) -> dict[str, Any]:
-    meant = _MEANT.get(control.path, {})
+    meant = _MEANT.get(control.path, _CONDITIONS if control.key in _WHOM else {})
     options = [[word, meant.get(word, words)] for word, words in control.options]
-    return {**asdict(control), "label": _LABELS.get(control.path, control.label), "options": options}
+    label = _LABELS.get(control.path) or (_WHOM.get(control.key) if ".scope." in control.path else None)
+    return {**asdict(control), "label": label or control.label, "options": options}
 
 
 def every_control(groups: Sequence[Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:

@@ -10,6 +10,9 @@ from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sensitivity import Sensitivity
 from viz.arms import Rows
 
+MOST_VALUES, PARTS = 12, 6
+"""Values of one thing that have a square each, and parts of a range that is drawn from at random."""
+
 PLAIN = ("arm", "name", "scenario", "future")
 
 
@@ -38,9 +41,19 @@ def squares(swept: Swept, measure: str, x: str, y: str, scope: str = "total", pa
     joined: Rows = rows.merge(swept.futures(), on="future").merge(arms, left_on="arm", right_on="name")
     value = joined["difference" if paired else "value"]
     label = f"{measure}, arm less yardstick" if paired else measure
-    table = pd.DataFrame({"x": joined[x], "y": joined[y], "value": value})
+    table = pd.DataFrame({"x": _in_parts(joined[x]), "y": _in_parts(joined[y]), "value": value})
     unit = joined["unit"].iloc[0] if len(joined) else ""
     return table.assign(x_name=x, y_name=y, label=label, unit=unit).dropna(subset=["x", "y"])
+
+
+def _in_parts(column: Rows) -> Rows:
+    """Values as they are where they are few; else the middle of the sixth of the range that each is in."""
+    few = column.nunique() <= MOST_VALUES
+    if few or not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
+        return column
+    least, span = column.min(), float(np.ptp(column.dropna()))
+    part = np.floor((column - least) / span * PARTS).clip(0, PARTS - 1)
+    return least + (part + 0.5) * span / PARTS
 
 
 def swings(found: Sensitivity) -> Rows:

@@ -20,7 +20,8 @@ MOST_ROWS: Final = 2_000
 """Rows of a table that are sent to a browser; all are in the sweep's folder."""
 
 CAPTIONS: Final = {
-    "heat_map": "Means over seeds and everything else that was varied; the number is in the square.",
+    "heat_map": "Means over seeds and everything else that was varied; the number is in the square. Of "
+    "values drawn at random, a square holds a sixth of the range and is named by its middle.",
     "swings": "Means where each uncertainty is low (plain) and high (hatched), the others as they fall.",
     "sensitivity_indices": "Dots are indices, lines their 95% intervals.",
     "futures_in_parallel": "Each line is an arm in a future; the lowest value is at the foot of each axis.",

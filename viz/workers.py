@@ -60,7 +60,7 @@ class Workers:
         shared = (self._tickets, Slates(2 * seats + 1))
         self._quick = Pool(*shared, quick or min(os.cpu_count() or 1, _QUICK), gentle=False)
         self._gentle = Pool(*shared, 1, gentle=True)
-        self._beside = Pool(*shared, 1, gentle=True)
+        self._beside = Pool(*shared, 1, gentle=False)  # somebody waits for it
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._lock = Lock()
 

@@ -12,7 +12,7 @@ from scenarios.programme_files import programme_names
 from scenarios.scenario_files import scenario_names
 from scenarios.set_files import set_names
 from scenarios.shock_files import shock_names
-from viz.arms_chosen import arms, asking, looking_at, questions
+from viz.arms_chosen import arms, asking, looking_at, question_of, questions
 from viz.choice import DEFAULT, EXPECTED, LONGEST, MOST_SEED, ROLES, SHORTEST, Choice, from_query, to_query
 
 PATHS = st.text(string.ascii_letters + "._", min_size=1, max_size=40)
@@ -94,3 +94,15 @@ def test_every_question_opens_two_arms_that_can_be_compared(question):
     ways = next(asked for asked in questions() if asked.id == question).others
     for other in ways:
         assert arms(looking_at(other.id, choice))[1].setup().months == choice.months
+
+
+def test_questions_come_in_the_order_of_their_numbers():
+    numbered = [asked.answers[0] for asked in questions() if asked.answers]
+    assert numbered[0] == "Q1"
+    assert numbered.index("Q2") < numbered.index("Q10") < numbered.index("QW1")
+    assert {f"Q{n}" for n in range(1, 14)} | {"QW1", "QW2", "QW3"} == {
+        number for asked in questions() for number in asked.answers
+    }
+    assert not any(asked.answers for asked in questions()[len(numbered) :])
+    assert question_of(replace(DEFAULT, question="transformation")).startswith("Q11: ")
+    assert question_of(DEFAULT) == ""

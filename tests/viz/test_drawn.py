@@ -2,12 +2,14 @@
 
 import json
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from scenarios.interval import interval
 from scenarios.one_run import run
+from viz.answering import answer
 from viz.comparing import compared
 from viz.conduct import levers_of, moved_months, why
 from viz.effect_words import GUESSED, LIVE, WORDS
@@ -116,6 +118,17 @@ def test_balances_add_up_to_what_was_paid_and_spent(town, place):
     assert sum(row.received for row in rows) == pytest.approx(money.sum() + given)
     assert sum(row.spent for row in rows) == pytest.approx(float(town.b.costs[12:].sum()), rel=1e-4)
     assert "What is left" in str(left_over(town, place, 1))
+
+
+def test_the_answer_names_what_is_surest_and_counts_the_rest(town):
+    sure = [g for effect in LIVE if (g := gauge(town, effect)) and g.sure]
+    words = answer(town)
+    surest = min(sure, key=lambda g: g.difference.half / abs(g.difference.mean))
+    way = "higher" if surest.difference.mean > 0 else "lower"
+    assert words.lower().startswith(WORDS[surest.effect][0].lower())
+    assert words.split(";")[0].rstrip(".").endswith(way)
+    assert f"{len(LIVE) - len(sure)} of {len(LIVE)} not to be told from chance." in words
+    assert "third pair of runs" in answer(replace(town, pairs=town.pairs[:2]))
 
 
 def test_the_map_has_everybody_on_it_and_the_largest_flows(town, place):

@@ -150,3 +150,26 @@ def test_a_contract_made_here_is_one_that_check_accepts(tmp_path, capsys):
     with pytest.raises(SystemExit) as left:
         main(["check", str(file)])
     assert left.value.code in (0, None), capsys.readouterr().err
+
+
+def test_a_contract_by_condition_says_whom_it_covers_and_can_be_changed():
+    name = "southwark-breathlessness"
+    groups = {group["path"]: group for group in form(extended(name), TOWN, 2017)}
+    assert groups["contracts.breathless"]["note"].endswith(", for people with COPD or heart failure")
+    assert groups["contracts.community"]["note"].endswith(", but for people with COPD or heart failure")
+    assert "people with" not in groups["contracts.mental_health"]["note"]
+    path = "contracts.breathless_practices.scope.conditions"
+    control = every_control(list(groups.values()))[path]
+    assert control["value"] == ["copd", "heart_failure"]
+    assert ["copd", "COPD"] in control["options"]
+    wider = extended(name)
+    for contract, terms in extended(name)["contracts"].items():
+        for key in ("conditions", "conditions_out"):
+            if terms.get("scope", {}).get(key):
+                chosen = sound_value(control, ["copd", "heart_failure", "cvd"])
+                wider = put(wider, f"contracts.{contract}.scope.{key}", chosen)
+    regime = read_draft(as_toml(wider, name))
+    scopes = {contract.id: contract.scope for contract in regime.contracts}
+    assert scopes["breathless_practices"].conditions == ("copd", "heart_failure", "cvd")
+    with pytest.raises(InputError, match="share 'copd'"):
+        read_draft(as_toml(put(extended(name), path, ["copd"]), name))

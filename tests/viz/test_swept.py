@@ -2,8 +2,10 @@
 
 import pytest
 
+from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sweep import sweep
-from tests.sweeping.lives import quick
+from tests.sweeping.lives import AXES, RANGES, planted, quick
+from viz.sweep_tables import squares
 from viz.swept import MOST_ROWS, told
 
 pytest.importorskip("duckdb", reason="the sweep extra is not installed")
@@ -48,3 +50,42 @@ def test_axes_that_are_none_of_the_sweeps_are_not_taken(folder):
     assert told(folder, "no-such-measure", "no-such-lever", first.axes[0]).axes[0] == first.axes[0]
     turned = told(folder, x=first.axes[1], y=first.axes[0])
     assert turned.axes == first.axes[::-1]
+
+
+DRAWN_AT_RANDOM = {
+    **SMALL,
+    "seeds": 1,
+    "uncertainties": {name: {"low": RANGES[name][0], "high": RANGES[name][1]} for name in AXES},
+    "design": {"kind": "latin_hypercube", "points": 60},
+    "backfilling": False,
+}
+
+
+@pytest.fixture(scope="module")
+def at_random(tmp_path_factory):
+    out = tmp_path_factory.mktemp("sweep") / "at-random"
+    sweep(DRAWN_AT_RANDOM, out, number=1, live=planted)
+    return out
+
+
+def test_where_it_is_worse_is_drawn_and_is_where_it_was_planted(at_random):
+    found = told(at_random)
+    drawn = {d.name: d for d in found.drawings}
+    assert {"futures_in_parallel", "discovery_boxes", "regret"} <= set(drawn)
+    assert found.silent == ()
+    limits = {
+        row[1]: (float(row[2]), float(row[3])) for row in drawn["discovery_boxes"].rows if row[0] == "1"
+    }
+    assert set(limits) == set(AXES[:2])
+    assert limits[AXES[0]][0] == pytest.approx(0.6, abs=0.1)
+    assert limits[AXES[1]][1] == pytest.approx(0.5, abs=0.1)
+    assert "is worse in" in drawn["futures_in_parallel"].drawn
+    assert len(drawn["regret"].rows) == 2 * 60
+
+
+def test_values_drawn_at_random_share_squares(at_random):
+    table = squares(Swept(at_random), "E1", *AXES[:2])
+    assert table["x"].nunique() == table["y"].nunique() == 6
+    low, high = RANGES[AXES[0]]
+    assert table["x"].between(low, high).all()
+    assert table.groupby(["x", "y"]).ngroups <= 36

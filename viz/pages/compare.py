@@ -8,15 +8,16 @@ import numpy as np
 from scenarios.interval import Interval
 from scenarios.scenario_files import scenario_names
 from viz import session
-from viz.arms_chosen import loaded
+from viz.arms_chosen import loaded, question_of
 from viz.choice import Choice
 from viz.comparing import Compared, compared
+from viz.effect_words import WORDS, title
 from viz.findings import Finding
 from viz.lines import panels_of
 from viz.markup import tag
-from viz.pages.pieces import Heading, Waiting, luck, names_of
+from viz.pages.pieces import Answer, Heading, Waiting, luck, names_of
 from viz.picture import SERIES
-from viz.plain_words import millions
+from viz.plain_words import millions, payer_words
 from viz.theme import KIND_WORDS
 from viz.toolkit import component, use_memo, widget
 from viz.widgets.charts import Charts, alone, as_bytes
@@ -43,11 +44,14 @@ def Page():
     """A against B."""
     shown, now = session.shown.value, session.trail.value.now
     with tag("div", classes="compare") as page:
-        Heading("A against B", "The same residents with the same luck, paid for in two ways.")
+        asked = question_of(now)
+        lead = "" if asked else "The same residents with the same luck, paid for in two ways."
+        Heading(asked or "A against B", lead)
         Ways(now)
         if shown is None:
             Waiting()
         else:
+            Answer(shown)
             Differences(shown)
             SideBySide(shown)
     return page
@@ -63,7 +67,7 @@ def Ways(now: Choice):
     place = loaded(now.a).place
     found = use_memo(lambda: [[n, loaded(n).title] for n in scenario_names()], [])
     here = [pair for pair in found if loaded(pair[0]).place == place]
-    with tag("div", classes="choices") as ways:
+    with tag("div", classes="choices ways") as ways:
         widget(Select, label="A, held against", options=here, value=now.a, on_value=lambda a: _choose(a=a))
         widget(Select, label="B, looked at", options=here, value=now.b, on_value=lambda b: _choose(b=b))
     return ways
@@ -137,8 +141,14 @@ def _strip(found: Compared, pairs: int) -> dict[str, Any]:
 
 def _row(f: Finding) -> dict[str, Any]:
     half = (f.high - f.low) / 2
-    label = f"{f.label}" + (f", {f.unit}" if f.measured_in == "unit" else "")
+    label = _called(f.label) + (f", {f.unit}" if f.measured_in == "unit" else "")
     return row(_BLOCKS[f.measured_in], label, [bar(Interval(f.mean, half, f.seeds))], [f.change, f.interval])
+
+
+def _called(label: str) -> str:
+    """An effect as the other pages call it, its number behind; anything else as it is."""
+    effect = label.rpartition("(")[2].rstrip(")")
+    return f"{title(effect)} ({effect})" if effect in WORDS else label
 
 
 def _pounds(found: Compared) -> dict[str, Any]:
@@ -168,7 +178,10 @@ def _pounds(found: Compared) -> dict[str, Any]:
 
 def _pounds_message(found: Compared) -> str:
     """Whose conduct moves most money."""
-    most = max(found.money, key=lambda split: abs(split.behavioural.mean))
+    sure = [split for split in found.money if not split.behavioural.includes_zero]
+    if not sure:
+        return "No conduct that moves money can be told from chance"
+    most = max(sure, key=lambda split: abs(split.behavioural.mean))
     way = "more" if most.behavioural.mean > 0 else "less"
     size = millions(abs(most.behavioural.mean))
-    return f"Conduct, not rules, brings {KIND_WORDS[most.payee_kind]} {size} a year {way}"
+    return f"Conduct, not rules, brings {payer_words(most.payee_kind)} {size} a year {way}"

@@ -3,14 +3,14 @@
 from typing import Any, Final
 
 from viz import session
-from viz.arms_chosen import arms, place_chosen, regime_of
+from viz.arms_chosen import arms, place_chosen, question_of, regime_of
 from viz.choice import Choice
 from viz.gauges import gauges
 from viz.lines import panels_of, panels_so_far
 from viz.markup import Button, html, tag
 from viz.network_map import map_of
 from viz.pages.around import Around
-from viz.pages.pieces import Heading, Key, Waiting, names_of
+from viz.pages.pieces import Answer, Heading, Key, Waiting, names_of
 from viz.pages.provider import Provider
 from viz.terms import terms_of
 from viz.toolkit import component, use_memo, use_state, widget
@@ -25,12 +25,14 @@ TITLE: Final = "Live"
 @component
 def Page():
     """Move a lever, see five years."""
-    shown = session.shown.value
+    shown, asked = session.shown.value, question_of(session.trail.value.now)
     with tag("div", classes="live") as page:
-        Heading("Move a lever, see five years", "Same residents, same luck: what differs, payment made.")
+        lead = "" if asked else "Same residents, same luck: what differs, payment made."
+        Heading(asked or "Move a lever, see what follows", lead)
         if shown is None:
             Waiting()
         else:
+            Answer(shown)
             Key(names_of(shown.choice), len(shown.pairs))
             with tag("div", classes="three"):
                 Moving(session.trail.value.now)
@@ -98,6 +100,7 @@ def Following(shown: session.Shown):
     """
     with tag("section", classes="side", aria_label="What follows") as side:
         tag("h2", "What follows")
+        tag("p", "Why? A provider chosen on the map says what moved it, in pounds.", classes="small")
         html(gauges(shown))
     return side
 

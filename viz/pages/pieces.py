@@ -1,10 +1,11 @@
 """What several pages show: a heading with its lead, what is chosen in a line, the key to both arms."""
 
 from viz import session
+from viz.answering import answer
 from viz.arms_chosen import names_of
 from viz.choice import Choice
 from viz.markup import tag
-from viz.toolkit import component
+from viz.toolkit import component, use_memo
 
 Names = tuple[str, str]
 
@@ -23,12 +24,27 @@ def Heading(title: str, lead: str):
 
     Args:
         title: the heading.
-        lead: what the page is for.
+        lead: what the page is for, or empty.
     """
     with tag("div", classes="heading") as heading:
         tag("h1", title)
-        tag("p", lead, classes="lead")
+        if lead:
+            tag("p", lead, classes="lead")
     return heading
+
+
+@component
+def Answer(shown: session.Shown):
+    """The answer so far, in a sentence.
+
+    Args:
+        shown: what was lived.
+    """
+    words = use_memo(lambda: answer(shown), [shown])
+    with tag("p", classes="answer", role="status") as told:
+        tag("b", "So far: ")
+        tag("span", words)
+    return told
 
 
 @component

@@ -68,9 +68,13 @@ def Question(asked: ScenarioSet, now: Choice):
     """
     pressed = asked.id == now.question
     with tag("article", classes="card chosen" if pressed else "card") as card:
+        with tag("p", classes="numbered"):
+            for number in asked.answers:
+                tag("b", number)
+            tag("span", asked.title)
         tag("h2", asked.question)
-        tag("p", asked.watch if pressed else asked.title, classes="small")
         if pressed:
+            tag("p", asked.watch, classes="small")
             tag("p", f"It cannot answer: {asked.cannot_answer}", classes="small")
             ways = [[s.id, s.title] for s in asked.others]
             value = now.b if now.b in dict(ways) else ""

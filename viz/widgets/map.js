@@ -122,7 +122,13 @@ function render({ model, el }) {
   function names(context) {
     context.font = "bold 12px Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"; context.textAlign = "center";
     context.lineWidth = 3; context.lineJoin = "round"; context.strokeStyle = "rgba(255, 255, 255, 0.85)"; context.fillStyle = INK;
-    for (const { name, at: [x, y] } of places) { context.strokeText(name, x, y - 12); context.fillText(name, x, y - 12); }
+    const taken = [];
+    for (const { name, at: [x, y] } of places) {
+      const half = context.measureText(name).width / 2 + 2, free = (down) => !taken.some(([tx, ty, room]) => Math.abs(tx - x) < half + room && Math.abs(ty - y - down) < 15);
+      const down = [-12, 22, -28, 38].find(free) ?? -12;
+      taken.push([x, y + down, half]);
+      context.strokeText(name, x, y + down); context.fillText(name, x, y + down);
+    }
   }
 
   function lines(context) {

@@ -1,0 +1,89 @@
+"""What the browser shows is what the command line prints for the same luck, to the last digit shown."""
+
+import json
+import re
+
+import pytest
+from typer.testing import CliRunner
+
+from abm.effects.catalogue import EFFECTS
+from cli.main import app
+from tests.browser.conftest import LONGEST_WAIT
+from viz.effect_words import LIVE, title
+from viz.workers import MORE_LUCK
+
+pytestmark = pytest.mark.browser
+
+NUMBER = re.compile(r"[+−-]?£?\d[\d,]*(?:\.\d+)?")
+ROWS = """() => [...document.querySelector('.differences .strip').querySelectorAll('tbody tr:not(.block)')]
+  .map(row => [row.querySelector('th').innerText, row.cells[2].innerText, row.cells[3].innerText])"""
+GAUGES = """() => [...document.querySelectorAll('.gauge')].map(g => [g.querySelector('h3').innerText,
+  g.querySelector('b')?.innerText ?? '', g.querySelector('.held-at')?.innerText ?? ''])"""
+
+
+def told(words):
+    """Numbers of a cell, each with how many decimals it is shown with."""
+    found = [part.replace(",", "").replace("£", "").replace("−", "-") for part in NUMBER.findall(words)]
+    return [(float(part), len(part.partition(".")[2])) for part in found]
+
+
+def agrees(words, *values):
+    """Whether a cell shows values as well as its digits can."""
+    shown = told(words)
+    return len(shown) == len(values) and all(
+        abs(number - value) <= 0.5 * 10.0**-digits + 1e-9
+        for (number, digits), value in zip(shown, values, strict=True)
+    )
+
+
+@pytest.fixture(scope="module")
+def printed():
+    """Differences as `payscape compare` prints them, by measure, of the system as a whole."""
+    asked = ["small-town-today", "small-town-capitation", "--months", "24", "--seeds", str(MORE_LUCK)]
+    answer = CliRunner().invoke(app, ["compare", *asked, "--workers", "1", "--json"])
+    assert answer.exit_code == 0, answer.output
+    rows = json.loads(answer.stdout)["differences"]
+    return {row["measure"]: row for row in rows if row["scope"] == "total"}
+
+
+def enough_luck(opened, path):
+    """A page once all its pairs of runs are there."""
+    opened.go(path)
+    opened.page.wait_for_function(
+        f"document.querySelector('main').innerText.includes('{MORE_LUCK} pairs of runs')",
+        timeout=1000 * LONGEST_WAIT,
+    )
+
+
+def test_differences_and_intervals_are_those_that_are_printed(opened, printed):
+    enough_luck(opened, "compare")
+    rows = {label: cells for label, *cells in opened.page.evaluate(ROWS)}
+    told_of = 0
+    for effect, row in printed.items():
+        label = f"{title(effect)} ({effect})" if effect in EFFECTS else ""
+        shown = next((cells for words, cells in rows.items() if label and words.startswith(label)), None)
+        if shown is None or None in (row["a"], row["difference"], row["difference_low"]):
+            continue
+        unit = row["unit"]
+        times = 1.0 if unit.startswith("%") else 1e-6 if unit.startswith("pounds") else None
+        if times is None:
+            times = 100 / abs(row["a"]) if shown[0].endswith("%") else 1.0
+        assert agrees(shown[0], row["difference"] * times), (label, shown, row)
+        assert agrees(shown[1], row["difference_low"] * times, row["difference_high"] * times), (
+            label,
+            shown,
+            row,
+        )
+        told_of += 1
+    assert told_of >= 12
+
+
+def test_gauges_are_what_is_printed(opened, printed):
+    enough_luck(opened, "live")
+    gauges = {name: cells for name, *cells in opened.page.evaluate(GAUGES)}
+    assert set(gauges) == {title(effect) for effect in LIVE}
+    for effect in LIVE:
+        row, (b, a) = printed[effect], gauges[title(effect)]
+        times = 1e-6 if row["unit"].startswith("pounds") else 1.0
+        assert agrees(b, row["b"] * times), (effect, b, row)
+        assert agrees(a, row["a"] * times), (effect, a, row)
