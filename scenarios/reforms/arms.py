@@ -21,10 +21,9 @@ from scenarios.place_shelf import place_of
 from scenarios.programme_files import PROGRAMMES, load_programme, programme_of
 from scenarios.reforms.settings import Setting
 from scenarios.reforms.study_file import ArmTerms
-from scenarios.regime_faults import validated
 from scenarios.regime_files import KEYS, REGIMES, regime_of
 from scenarios.regime_words import strangers
-from scenarios.scenario import NONE, Scenario
+from scenarios.scenario import NONE
 from scenarios.shock_files import SHOCKS, load_shock
 from scenarios.toml_files import Table, dropped, find, laid_over, names_in, read_extended
 
@@ -78,9 +77,7 @@ def _arm(
 ) -> Arm:
     """One arm set up, what its place does not know refused."""
     file = f"{study.name}.toml: {name}"
-    given = {**setting.parameters, **study.parameters, **terms.parameters}
-    asked = {"id": study.name, "title": name, "place": study.place, "regime": regime.id, "parameters": given}
-    lived = validated(Scenario, asked, f"{study.name}.toml", name)
+    parameters = {**setting.parameters, **study.parameters, **terms.parameters}
     place = _at(f"{study.name}.toml: place", lambda: place_of(_place(study)).place)
     programme = _at(f"{file}.programme", partial(_programme, terms.programme, study))
     shock = _at(f"{file}.shock", partial(_shock, terms.shock, study))
@@ -94,7 +91,7 @@ def _arm(
         reference=reference,
         programme=programme,
         shock=shock,
-        parameters=dict(sorted(lived.parameters.items())),
+        parameters=dict(sorted(parameters.items())),
         sample=study.sample,
         months=months,
     )

@@ -14,10 +14,14 @@ from scenarios.reforms.page_tables import (
     section,
     settings_table,
 )
-from scenarios.reforms.scoreboard import scoreboard
+from scenarios.reforms.scoreboard import scoreboard, tally
 from scenarios.reforms.settings import settings
 from scenarios.reforms.studies import EXPERIMENTS, not_expressible
 
+REMARKS: Final = EXPERIMENTS / "remarks.md"
+"""What a person makes of the results of the studies that come along."""
+OVERLAPPING: Final = 0.75
+"""Share of intervals that are meant to overlap."""
 PAGE: Final = Path(__file__).parent / "page.md"
 
 
@@ -34,7 +38,7 @@ def page(
     """
     known, cannot = settings(folder), not_expressible(folder)
     samples = sorted({round(1 / a.study.sample) for a in found})
-    ours = folder == EXPERIMENTS
+    ours = folder.resolve() == EXPERIMENTS
     return PAGE.read_text(encoding="utf-8").format(
         folder="" if ours else f" {folder.name}",
         out=out,
@@ -42,6 +46,8 @@ def page(
         sample="one resident in " + " or ".join(str(n) for n in samples),
         counted=f"{len(found)} studies are re-enacted; {len(cannot)} more cannot be.",
         scoreboard=scoreboard_table(found),
+        aim=aim(found),
+        remarks=f"\n{REMARKS.read_text(encoding='utf-8')}" if ours else "",
         main=main_table(found),
         further=further_table(found),
         cannot=cannot_table(cannot),
@@ -49,6 +55,14 @@ def page(
         settings=settings_table((a.study.setting for a in found), known),
         informed=informed_table(found),
     )
+
+
+def aim(found: Sequence[Answer]) -> str:
+    """Whether main results meet the aim: every sign, every null, three quarters of the intervals."""
+    of = tally([answer.main for answer in found])
+    whole = all(right == all_there for right, all_there in (of.signs, of.nulls))
+    met = "met" if whole and of.overlaps[0] >= OVERLAPPING * of.overlaps[1] else "not met"
+    return f"The aim is every sign, every null and three quarters of the intervals: **{met}**."
 
 
 def told(found: Sequence[Answer], seeds: int) -> dict[str, Any]:

@@ -119,13 +119,25 @@ def section(answer: Answer, settings: Mapping[str, Setting]) -> str:
     short = any(s.falls_short for s in answer.scores)
     lines = [
         f"### {study.id}: {study.title}",
-        f"**{study.question}** {study.changed} *Setting*: {settings[study.setting].title}.",
+        f"**{study.question}** {study.changed}{held(study.parameters)} "
+        f"*Setting*: {settings[study.setting].title}.",
         f"*Found.* {results}.",
         f"*Why it falls short.* {study.missing}" if short and study.missing else "",
         f"*Cannot answer.* {study.cannot_answer}",
         f"*Source.* {study.citation}; {study.verification}; confidence {study.confidence}.",
     ]
     return "\n\n".join([lines[0], " ".join(line for line in lines[1:] if line)])
+
+
+def held(parameters: Mapping[str, float]) -> str:
+    """Parameters that differ from everywhere else in both arms, as a sentence.
+
+    Example:
+        >>> held({"planned.slack": 0.05})
+        ' In both arms `planned.slack` is 0.05.'
+    """
+    said = ", ".join(f"`{name}` is {value:g}" for name, value in parameters.items())
+    return f" In both arms {said}." if said else ""
 
 
 def unit_of(outcome: Outcome) -> str:

@@ -68,6 +68,7 @@ class Quantity(BaseModel):
         kinds: only organisations of these kinds; of every kind where none is named.
         providers: only these organisations, by id.
         segments: only people of these segments, for units, value and people.
+        boroughs: only residents of these boroughs, by id, for units and value.
         residents: whether people from outside the place are left out of units and value.
     """
 
@@ -84,6 +85,7 @@ class Quantity(BaseModel):
     kinds: tuple[KindName, ...] = ()
     providers: tuple[str, ...] = ()
     segments: tuple[SegmentName, ...] = ()
+    boroughs: tuple[str, ...] = ()
     residents: Annotated[bool, Field(strict=True)] = False
 
     @model_validator(mode="after")
@@ -115,6 +117,7 @@ _BELONGS: Final = {
     "kinds": ("units", "value", "pounds", "outcome"),
     "providers": ("units", "value", "pounds", "outcome"),
     "segments": ("units", "value", "count"),
+    "boroughs": ("units", "value"),
     "residents": ("units", "value"),
 }
 
@@ -163,11 +166,22 @@ def _activity(quantity: Quantity, record: Record) -> float:
     pods = [POD[pod] for pod in quantity.units or quantity.value]
     lines = np.isin(record.lines.pod, pods) & _organisations(quantity, record)[record.lines.organisation]
     counts = _year(record.delivered)
-    counts = counts[:, :, :-1] if quantity.residents else counts
+    counts = counts[:, :, _boroughs(quantity, record)]
     if quantity.segments:
         counts = counts[:, [SEGMENT[s] for s in quantity.segments]]
     weights = record.value if quantity.value else np.ones(record.lines.n)
     return float((counts.sum(axis=(1, 2)) * weights)[lines].sum())
+
+
+def _boroughs(quantity: Quantity, record: Record) -> list[int]:
+    """Whose people count, by column; the last is everybody from outside."""
+    known = list(record.place.boroughs)
+    for name in quantity.boroughs:
+        if name not in known:
+            raise InputError(f"{record.place.id} has no borough '{name}'", "boroughs", nearest(name, known))
+    if quantity.boroughs:
+        return [known.index(name) for name in quantity.boroughs]
+    return list(range(len(known) + (not quantity.residents)))
 
 
 def _pounds(quantity: Quantity, record: Record) -> float:

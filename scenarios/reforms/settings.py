@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from scenarios.errors import InputError
 from scenarios.regime_faults import validated
@@ -22,6 +22,19 @@ BESIDE: Final = "settings.toml"
 MAY_DIFFER: Final = ("conduct.altruism.", "conduct.pass_through")
 
 Words = Annotated[str, Field(min_length=1)]
+
+
+def in_range(given: object) -> dict[str, float]:
+    """Changed parameters as a file has them, by whole name, each within its plausible range.
+
+    Raises:
+        ValidationError: if one is no parameter, or out of its range.
+    """
+    anything = {"id": "-", "title": "-", "place": "-", "regime": "-"}
+    return Scenario.model_validate({**anything, "parameters": given}).parameters
+
+
+Parameters = Annotated[dict[str, float], BeforeValidator(in_range)]
 
 
 class Setting(BaseModel):
@@ -43,14 +56,12 @@ class Setting(BaseModel):
     @field_validator("parameters", mode="before")
     @classmethod
     def _of_conduct(cls, given: object) -> object:
-        """Names put together, each a parameter in its range, and one of those that may differ."""
-        probe = Scenario.model_validate(
-            {"id": "setting", "title": "-", "place": "-", "regime": "-", "parameters": given}
-        )
-        for name in probe.parameters:
+        """Each is a parameter in its range, and one of those that may differ."""
+        found = in_range(given)
+        for name in found:
             if not name.startswith(MAY_DIFFER):
                 raise ValueError(f"{name} may not differ between settings; {' and '.join(MAY_DIFFER)} may")
-        return probe.parameters
+        return found
 
 
 def settings(folder: Path | None = None) -> Mapping[str, Setting]:

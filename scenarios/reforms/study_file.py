@@ -16,6 +16,7 @@ from abm.payment.element import one_of
 from scenarios.reforms.contrast import CONTRASTS
 from scenarios.reforms.quantity import Quantity
 from scenarios.reforms.score import Number, Published
+from scenarios.reforms.settings import Parameters
 
 Words = Annotated[str, Field(min_length=1)]
 ParameterName = Annotated[str, one_of("parameter", BY_NAME)]
@@ -38,7 +39,7 @@ class ArmTerms(BaseModel):
     regime: str | dict[str, Any]
     programme: str | dict[str, Any] | None = None
     shock: str | None = None
-    parameters: dict[str, Any] = Field(default_factory=dict[str, Any])
+    parameters: Parameters = Field(default_factory=dict[str, float])
 
 
 class Ratio(BaseModel):
@@ -126,7 +127,7 @@ class StudyTerms(BaseModel):
     cannot_answer: Words
     setting: Words
     place: Words = "east_london"
-    sample: Annotated[float, Field(strict=True, gt=0, le=1)] = 0.03
+    sample: Annotated[float, Field(strict=True, gt=0, le=1)] = 0.05
     begins: Annotated[int, Field(strict=True, ge=0, le=120, multiple_of=12)] = 12
     changed: Words
     missing: str = ""
@@ -135,7 +136,7 @@ class StudyTerms(BaseModel):
     citation: Words
     verification: Words
     confidence: Literal["high", "medium", "low"]
-    parameters: dict[str, Any] = Field(default_factory=dict[str, Any])
+    parameters: Parameters = Field(default_factory=dict[str, float])
     before: ArmTerms
     after: ArmTerms
     control_before: ArmTerms | None = None

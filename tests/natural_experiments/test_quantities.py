@@ -35,6 +35,10 @@ def test_units_are_those_of_the_year_by_point_of_delivery(record) -> None:
     assert of_year(Quantity(units=("NEL", "NELST")), record) == every.sum()
     own = of_year(Quantity(units=("NEL", "NELST"), residents=True), record)
     assert own == every[..., :-1].sum() < every.sum()
+    here, there = (Quantity(units=("NEL", "NELST"), boroughs=(b,)) for b in record.place.boroughs)
+    assert of_year(here, record) + of_year(there, record) == own
+    with pytest.raises(InputError, match="no borough 'riverdale'"):
+        of_year(Quantity(units=("NEL",), boroughs=("riverdale",)), record)
     old = of_year(Quantity(units=("NEL", "NELST"), segments=("older_75_plus",), residents=True), record)
     assert 0 < old < own
 
