@@ -6,6 +6,7 @@ import signal
 import time
 from pathlib import Path
 
+from abm.effects.catalogue import EFFECTS
 from scenarios.sweeping.living import Told
 from scenarios.sweeping.plan import Task
 
@@ -67,3 +68,10 @@ def planted(task: Task) -> Told:
     first, second, _ = cube(task)
     bad = "capitation" in task.asked.scenario.regime and first > 0.6 and second < 0.5
     return told(1.0 if bad else -1.0 if "capitation" in task.asked.scenario.regime else 0.0)
+
+
+def everything(task: Task) -> Told:
+    """A number for every effect, that hangs on who is paid how and on the future."""
+    given = float(int(task.key[:8], 16) / 16**8)
+    values = [(effect, "total", given + len(effect), "%") for effect in EFFECTS]
+    return Told(values, [{"referrals": given, **dict.fromkeys(EFFECTS, given)}])
