@@ -6,10 +6,11 @@ BIN := $(VENV)/bin
 CORE := $(VENV)/.stamp-core
 VIZ := $(VENV)/.stamp-viz
 TEST := $(VENV)/.stamp-test
+DOCS := $(VENV)/.stamp-docs
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint bench study regimes recovery level clean
+.PHONY: help demo serve test lint bench docs study regimes recovery level clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -32,6 +33,9 @@ lint: $(TEST) ## style, who may import whom, types
 
 bench: $(TEST) ## speed and memory against their budgets
 	$(BIN)/python -m benchmarks
+
+docs: $(DOCS) ## the documents as a site, in build/site; it asks nothing of the internet
+	$(BIN)/python -m mkdocs build --quiet
 
 study: $(CORE) ## what emerged and what of the documents' claims holds: docs/effects.md and docs/claims.md, half an hour
 	$(BIN)/python -m scenarios.emergence docs/effects.md
@@ -64,5 +68,9 @@ $(VIZ): $(PINS) | $(BIN)/python
 	@touch $(CORE) $@
 
 $(TEST): $(PINS) | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,sweep,viz,calibrate]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,sweep,viz,calibrate,docs]'
+	@touch $(CORE) $@
+
+$(DOCS): $(PINS) | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[docs]'
 	@touch $(CORE) $@

@@ -4,13 +4,12 @@ The result is the main comparison's: what changes in East London when a sum for 
 mix. One assumption is moved at a time, all others as they are, with the same people and luck. So it shows
 what each does by itself, not what several do together; a sweep does that.
 
-    python -m scenarios.assurance.hanging [--workers N]
+    python -m scenarios.assurance.hanging [--workers N] [--runs DIR]
 
 writes `hanging.csv` beside this file, from which the assumptions log is made; some ten minutes.
 """
 
 import argparse
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -59,11 +58,14 @@ def declared(uncertain: Mapping[str, list[float]], seeds: int) -> Table:
     }
 
 
-def hanging(parameters: Sequence[Parameter], workers: int, luck_seeds: int = LUCK_SEEDS) -> pd.DataFrame:
-    """The result with each assumption at its lower and upper end.
+def hanging(
+    parameters: Sequence[Parameter], folder: Path, workers: int, luck_seeds: int = LUCK_SEEDS
+) -> pd.DataFrame:
+    """The result with each assumption at its lower and upper end; NaN where a run failed.
 
     Args:
         parameters: assumptions.
+        folder: where runs are kept; what is there already is not lived again.
         workers: processes.
         luck_seeds: seeds from which the spread of luck is known.
 
@@ -71,16 +73,16 @@ def hanging(parameters: Sequence[Parameter], workers: int, luck_seeds: int = LUC
         Columns name, measure, plain (the result as assumed), low, high (with this one at its ends), luck
         (standard deviation of the result over seeds).
     """
-    with tempfile.TemporaryDirectory() as folder:
-        moved = sweep(declared(ends(parameters), 1), Path(folder) / "moved", number=workers)
-        lucky = sweep(declared({}, luck_seeds), Path(folder) / "luck", number=workers)
-        tables = [_of(moved, lucky, measure, parameters) for measure in MEASURES]
+    moved = sweep(declared(ends(parameters), 1), folder / "moved", number=workers)
+    lucky = sweep(declared({}, luck_seeds), folder / "luck", number=workers)
+    tables = [_of(moved, lucky, measure, parameters) for measure in MEASURES]
     return pd.concat(tables, ignore_index=True)
 
 
 def _of(moved: Any, lucky: Any, measure: str, parameters: Sequence[Parameter]) -> Rows:
     """One measure's rows: futures are, in order, nothing moved, then each assumption's two ends."""
-    told: Rows = moved.differences(measure).set_index("future")["difference"]
+    known: Rows = moved.differences(measure).set_index("future")["difference"]
+    told = known.reindex(range(1 + 2 * len(parameters)))
     luck = float(lucky.differences(measure)["difference"].std(ddof=1))
     rows = [
         (p.name, measure, told[0], told[1 + 2 * i], told[2 + 2 * i], luck) for i, p in enumerate(parameters)
@@ -101,8 +103,9 @@ def main(given: Sequence[str] | None = None) -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--workers", type=int, default=2, help="processes [2]")
+    parser.add_argument("--runs", type=Path, default=Path("results/assumptions"), help="where runs are kept")
     chosen = parser.parse_args(given)
-    found = hanging(logged(), chosen.workers)
+    found = hanging(logged(), chosen.runs, chosen.workers)
     write_whole(FILE, found.round(6).to_csv(index=False, lineterminator="\n"))
 
 

@@ -67,6 +67,8 @@ def _impact(row: Mapping[str, Any]) -> Impact:
         >>> _impact({**row, "low": 9.0}).words
         'within luck'
     """
+    if any(math.isnan(row[end]) for end in ("low", "high")):
+        return Impact(row["name"], "a run fails at one end", 0.0, "")
     ends = [row[end] for end in ("low", "high") if abs(row[end] - row["plain"]) > BEYOND * row["luck"]]
     if not ends:
         return Impact(row["name"], "within luck", 0.0, "")
