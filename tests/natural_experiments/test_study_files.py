@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from abm.behaviour.catalogue import LEVERS
 from abm.parameters import ALL, BY_NAME
 from scenarios.errors import InputError
 from scenarios.reforms.arms import setups
@@ -39,10 +40,11 @@ def test_both_arms_differ_in_terms_and_share_place_people_and_setting(study) -> 
 
 
 @pytest.mark.parametrize("study", STUDIES, ids=lambda study: study.name)
-def test_a_study_that_a_parameter_cites_says_so(study) -> None:
+def test_a_study_that_a_parameter_or_its_lever_cites_says_so(study) -> None:
     """The other way round too: nobody is scored as a test of what it was set towards."""
     cites = {p.name for p in ALL if study.cited in p.source}
-    assert cites == set(study.informed)
+    levers = {lever.stiffness for lever in LEVERS.values() if study.cited in lever.source}
+    assert cites | levers == set(study.informed)
 
 
 @pytest.mark.parametrize("study", STUDIES, ids=lambda study: study.name)
