@@ -35,6 +35,10 @@ GUESSED: Final = ("E6", "E2", "E3", "E4", "E5", "E11")
 """Effects that a room is asked about before it looks: those that everybody has a view of."""
 
 
+_COARSE: Final = 0.095
+"""Points from which one decimal says enough: a difference beyond chance is not told as 0.0."""
+
+
 def title(effect: str) -> str:
     """What an effect is called."""
     return WORDS[effect][0]
@@ -67,7 +71,7 @@ def apart(difference: float, unit: str, a: float) -> str:
     """
     scale = scale_of(unit)
     if scale == "points":
-        return f"{abs(difference):.1f} points"
+        return f"{abs(difference):.{1 if abs(difference) >= _COARSE else 2}f} points"
     if scale == "millions":
         return millions(abs(difference))
     if scale == "percent" and a:

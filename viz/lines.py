@@ -14,7 +14,8 @@ import numpy as np
 from scenarios.interval import student
 from viz.lived import OnePair
 from viz.picture import SERIES, Picture, Series, Small
-from viz.widgets.charts import panel
+from viz.plain_words import millions
+from viz.widgets.charts import as_told, panel
 
 FEWEST: Final = 3
 """Pairs of runs before an interval is drawn."""
@@ -117,9 +118,9 @@ def _difference(a: float, b: float, series: Series) -> str:
     if series.unit.startswith("%"):
         return f"{abs(b - a):.1f} points"
     if series.unit.startswith("£m"):
-        return f"£{abs(b - a):,.0f}m a year"
+        return f"{millions(1e6 * abs(b - a))} a year"
     return f"{100 * abs(b / a - 1):.1f}%" if a else f"{abs(b - a):,.0f}"
 
 
 def _told(value: float, series: Series) -> str:
-    return f"{value:,.{series.decimals}f}".replace("-", "−")
+    return as_told(value, series.decimals)

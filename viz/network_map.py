@@ -45,7 +45,8 @@ _APART: Final = (
     "outside_payer",
 )
 
-_MARGIN: Final = 0.01
+_ROOM: Final = 0.08
+"""Share of the whole that is left free around everybody here; who is far away stands in it."""
 
 KINDS: Final = [
     {"key": k, "title": KIND_WORDS[k], "colour": KIND_COLOURS.get(k, INK), "shape": _SHAPES.get(k, "circle")}
@@ -122,12 +123,24 @@ def _standing(place: Place) -> str:
         {"name": name, "longitude": x, "latitude": y}
         for name, (x, y) in zip(place.borough_names, middles.tolist(), strict=True)
     ]
-    corners = [[n["longitude"], n["latitude"]] for n in nodes]
-    points = np.array([*corners, *(point for ring in _outlines(place.id) for point in ring)])
-    bounds = [*(points.min(axis=0) - _MARGIN).tolist(), *(points.max(axis=0) + _MARGIN).tolist()]
-    outlines = _outlines(place.id)
+    outlines, (west, south, east, north) = _outlines(place.id), _bounds(place, nodes)
+    for node in nodes:
+        node["longitude"] = min(max(node["longitude"], west), east)
+        node["latitude"] = min(max(node["latitude"], south), north)
+    across, up = 0.4 * _ROOM * (east - west), 0.4 * _ROOM * (north - south)
+    bounds = [west - across, south - up, east + across, north + up]
     standing = {"kinds": KINDS, "outlines": outlines, "nodes": nodes, "places": places, "bounds": bounds}
     return json.dumps(standing, ensure_ascii=False, allow_nan=False)
+
+
+def _bounds(place: Place, nodes: list[dict[str, Any]]) -> list[float]:
+    """West, south, east and north of everybody here with some room; who is farther stands at its edge."""
+    here = [n for n, o in zip(nodes, place.organisations, strict=True) if o.borough >= 0 or o.sub_system >= 0]
+    points = np.array(
+        [*([n["longitude"], n["latitude"]] for n in here), *(p for r in _outlines(place.id) for p in r)]
+    )
+    room = _ROOM * np.ptp(points, axis=0)
+    return [*(points.min(axis=0) - room).tolist(), *(points.max(axis=0) + room).tolist()]
 
 
 def _middles(place: Place) -> Any:

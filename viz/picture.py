@@ -169,7 +169,7 @@ SERIES: Final = (
     Series("reached", "People in proactive care", "% of those eligible", 1, False, _reached),
     Series("community", "Community contacts", "a month", 0, True, _done("COMM")),
     Series("follow_ups", "Outpatient follow-ups", "a month", 0, True, _done("OPFUP", "NF2F")),
-    Series("surplus", "Hospital trusts' surplus", "£m a year", 0, True, _trusts_surplus),
+    Series("surplus", "Hospital trusts' surplus", "£m a year", 1, True, _trusts_surplus),
 )
 """The lines of the live screen, in reading order."""
 

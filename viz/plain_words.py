@@ -66,9 +66,15 @@ def name_of(organisation: Organisation, place: Place) -> str:
 
 
 def millions(pounds: float) -> str:
-    """Pounds in millions, with a true minus sign."""
-    sign = "−" if pounds <= -50_000 else ""
-    return f"{sign}£{abs(pounds) / 1e6:,.1f}m"
+    """Pounds in millions, or in thousands where they are less than a tenth of one, with a true minus sign.
+
+    Example:
+        >>> millions(-2_340_000.0), millions(41_600.0), millions(-120.0)
+        ('−£2.3m', '£42k', '£0k')
+    """
+    small = abs(pounds) < 95_000
+    size = f"{abs(pounds) / 1e3:,.0f}k" if small else f"{abs(pounds) / 1e6:,.1f}m"
+    return f"{'−' if pounds < 0 and size != '0k' else ''}£{size}"
 
 
 def share(value: float) -> str:

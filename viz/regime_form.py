@@ -107,7 +107,11 @@ def _contract(name: str, terms: Table, words: Words, year: int, lead: str | None
         model = ELEMENTS[said_of_it["form"]]
         at = f"{path}.elements.{element}"
         mine = [_resolved(c, said_of_it, year) for c in controls(model, said_of_it, at, words)]
-        found.append(_group(at, element.replace("_", " "), model.form, mine, removable=True, inside=True))
+        found.append(
+            _group(
+                at, element.replace("_", " "), model.form.replace("_", " "), mine, removable=True, inside=True
+            )
+        )
     return found
 
 

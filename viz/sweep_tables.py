@@ -9,11 +9,22 @@ from scenarios.sweeping.discovery import Discovery
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sensitivity import Sensitivity
 from viz.arms import Rows
+from viz.effect_words import WORDS, title
 
 MOST_VALUES, PARTS = 12, 6
 """Values of one thing that have a square each, and parts of a range that is drawn from at random."""
 
 PLAIN = ("arm", "name", "scenario", "future")
+
+
+def measure_words(measure: str) -> str:
+    """What a result of a sweep is called: an effect as on every page, its number behind.
+
+    Example:
+        >>> measure_words("E4"), measure_words("people_waiting")
+        ('Waiting for hospital (E4)', 'people waiting')
+    """
+    return f"{title(measure)} ({measure})" if measure in WORDS else measure.replace("_", " ")
 
 
 def varied(swept: Swept) -> list[str]:
@@ -40,7 +51,8 @@ def squares(swept: Swept, measure: str, x: str, y: str, scope: str = "total", pa
     arms: Rows = swept.arms().drop(columns="arm")
     joined: Rows = rows.merge(swept.futures(), on="future").merge(arms, left_on="arm", right_on="name")
     value = joined["difference" if paired else "value"]
-    label = f"{measure}, arm less yardstick" if paired else measure
+    named = measure_words(measure)
+    label = f"{named}, arm less yardstick" if paired else named
     table = pd.DataFrame({"x": _in_parts(joined[x]), "y": _in_parts(joined[y]), "value": value})
     unit = joined["unit"].iloc[0] if len(joined) else ""
     return table.assign(x_name=x, y_name=y, label=label, unit=unit).dropna(subset=["x", "y"])
@@ -67,7 +79,8 @@ def indices(found: Sensitivity) -> Rows:
 
 
 def _label(found: Sensitivity) -> str:
-    return f"{found.measure}, {found.arm} less yardstick" if found.paired else f"{found.measure}, {found.arm}"
+    named = measure_words(found.measure)
+    return f"{named}, {found.arm} less yardstick" if found.paired else f"{named}, {found.arm}"
 
 
 def parallel(cases: Cases) -> Rows:
@@ -81,7 +94,7 @@ def _axis(cases: Cases, name: str) -> pd.DataFrame:
     part, low, high = _parts(column)
     return pd.DataFrame(
         {"case": range(len(column)), "axis": name, "part": part, "low_at": low, "high_at": high,
-         "worse": cases.worse, "label": cases.measure}
+         "worse": cases.worse, "label": measure_words(cases.measure)}
     )  # fmt: skip
 
 
@@ -114,10 +127,12 @@ def _limit(found: Discovery, number: int, box: Box, name: str, limit: Limit) -> 
         least, span = numbers.min(), float(np.ptp(numbers)) or 1.0
         low, high = np.clip([(limit.low - least) / span, (limit.high - least) / span], 0, 1)
     words = limit.told(name.rpartition(".")[2])
-    return number, name, float(low), float(high), words, box.coverage, box.density, found.cases.measure
+    label = measure_words(found.cases.measure)
+    return number, name, float(low), float(high), words, box.coverage, box.density, label
 
 
 def regrets(found: Discovery) -> Rows:
     """A row for every arm and future."""
     long: Rows = found.regrets.rename_axis("future").reset_index().melt("future", var_name="arm")
-    return long.rename(columns={"value": "regret"}).assign(label=found.cases.measure, unit=found.cases.unit)
+    label = measure_words(found.cases.measure)
+    return long.rename(columns={"value": "regret"}).assign(label=label, unit=found.cases.unit)

@@ -116,7 +116,7 @@ def _measures(swept: Swept) -> tuple[tuple[str, str], ...]:
         raise InputError("no run has given a number yet", swept.folder.name, "live the sweep first")
     first = [m for m in EFFECTS if m in known]
     rest = [m for m in known if m not in EFFECTS]
-    return (*((m, f"{EFFECTS[m].title} ({m})") for m in first), *((m, m.replace("_", " ")) for m in rest))
+    return tuple((m, sweep_tables.measure_words(m)) for m in (*first, *rest))
 
 
 def _about(swept: Swept) -> str:

@@ -14,7 +14,7 @@ from viz.comparing import compared
 from viz.conduct import levers_of, moved_months, why
 from viz.effect_words import GUESSED, LIVE, WORDS
 from viz.gauges import gauge, gauges
-from viz.lines import banded, message, panels_of
+from viz.lines import banded, message, panels_of, panels_so_far
 from viz.network_map import MOST_EDGES, largest, map_of
 from viz.pages.money import left_over
 from viz.pages.predict import outcome, score
@@ -118,6 +118,29 @@ def test_balances_add_up_to_what_was_paid_and_spent(town, place):
     assert sum(row.received for row in rows) == pytest.approx(money.sum() + given)
     assert sum(row.spent for row in rows) == pytest.approx(float(town.b.costs[12:].sum()), rel=1e-4)
     assert "What is left" in str(left_over(town, place, 1))
+
+
+def test_lines_on_the_way_name_the_month_they_hold_for(town):
+    panels, lines = panels_so_far(town.a, town.b.series[:, :18], ("today", "one sum"), town.b.series)
+    np.testing.assert_array_equal(lines[:, 0], town.a.series)
+    np.testing.assert_array_equal(lines[:, 1, :18], town.b.series[:, :18])
+    assert np.isnan(lines[:, 1:, 18:]).all()
+    waiting = next(panel for panel in panels if panel["key"] == "waiting")
+    at = [series.key for series in SERIES].index("waiting")
+    cut = np.stack([town.a.series[at, :18], town.b.series[at, :18], lines[at, 2, :18], lines[at, 3, :18]])
+    assert waiting["message"] == f"{message(SERIES[at], cut)}, by {town.a.months[17]}"
+    assert waiting["reach"] == [town.b.series[at].min(), town.b.series[at].max()]
+
+
+def test_who_is_far_away_stands_at_the_edge_and_leaves_room_for_those_who_are_here(town, place):
+    standing = json.loads(map_of(town.b, place)["standing"])
+    west, south, east, north = standing["bounds"]
+    here = [node for node in standing["nodes"] if node["id"] != "OUT"]
+    longitudes = [node["longitude"] for node in here]
+    assert max(longitudes) - min(longitudes) > 0.6 * (east - west)
+    away = next(node for node in standing["nodes"] if node["id"] == "OUT")
+    assert west < away["longitude"] < east
+    assert south < away["latitude"] < north
 
 
 def test_the_answer_names_what_is_surest_and_counts_the_rest(town):

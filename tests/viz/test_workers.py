@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from threading import Thread
 
+import numpy as np
 import pytest
 
 from scenarios.errors import InputError
@@ -13,6 +14,7 @@ from viz.arms_chosen import arms
 from viz.choice import DEFAULT
 from viz.lived import StaleError
 from viz.seats import Seats
+from viz.slates import AT
 from viz.workers import Workers
 
 TOWN = replace(DEFAULT, a="small-town-today", b="small-town-capitation", months=24)
@@ -64,6 +66,25 @@ def test_one_seat_does_not_make_another_stale(workers):
         time.sleep(0.02)
     thread.join()
     assert into[0].series.shape[1] == 120
+
+
+def test_what_is_being_lived_is_told_on_the_way(workers):
+    heard: list = []
+    whole = workers.arm(arms(LONG)[1], 21, workers.newest(0), heard.append)
+    assert heard
+    months = [lines.shape[1] for lines in heard]
+    assert months == sorted(set(months))
+    assert set(months) <= {*AT, LONG.months}
+    for lines in heard:
+        np.testing.assert_array_equal(lines, whole.series[:, : lines.shape[1]])
+
+
+def test_what_is_stale_is_not_even_taken_from_memory(workers):
+    ticket = workers.newest(0)
+    workers.arm(arms(TOWN)[0], 5, ticket)
+    workers.newest(0)
+    with pytest.raises(StaleError):
+        workers.arm(arms(TOWN)[0], 5, ticket)
 
 
 def test_what_was_lived_is_kept(workers):

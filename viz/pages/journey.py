@@ -31,7 +31,7 @@ def Page():
         if answer.fault:
             tag("p", answer.fault, classes="notice", role="alert")
         elif answer.told is None:
-            tag("p", "Five years are being lived twice; a moment.", classes="waiting", role="status")
+            tag("p", "The years are being lived twice; a moment.", classes="waiting", role="status")
         else:
             Lives(answer.told, names_of(now), answer.waiting)
     return page

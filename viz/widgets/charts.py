@@ -64,6 +64,16 @@ def alone(given: dict[str, Any], title: str, line: Small, arm: int) -> dict[str,
     """
     ends = line[np.isfinite(line)]
     reach = [float(ends.min()), float(ends.max())] if ends.size else None
-    last = float(line[arm, -1])
-    told = f"{last:,.{given['decimals']}f}".replace("-", "−")
+    told = as_told(float(line[arm, -1]), given["decimals"])
     return {**given, "message": f"{title}: {told}", "reach": reach}
+
+
+def as_told(value: float, decimals: int) -> str:
+    """A number with its decimals and a true minus sign; nought has none.
+
+    Example:
+        >>> as_told(-1234.5, 1), as_told(-0.04, 1)
+        ('−1,234.5', '0.0')
+    """
+    shown = f"{value:,.{decimals}f}"
+    return shown.lstrip("-") if not shown.strip("-0.") else shown.replace("-", "−")

@@ -52,7 +52,7 @@ function render({ model, el }) {
     });
     const labels = used.flatMap((node) => {
       const first = column[node.i] === 0, x = first ? node.x - 8 : node.x + 22, pounds = `£${told(size(node) / 1e6, 0)}m`;
-      const words = svg("text", { x, y: node.y + node.tall / 2, "text-anchor": first ? "end" : "start", "dominant-baseline": "central", class: "who" }, short(node.name, first || column[node.i] === last ? 24 : 20));
+      const words = svg("text", { x, y: node.y + node.tall / 2, "text-anchor": first ? "end" : "start", "dominant-baseline": "central", class: "who" }, short(node.name, first || column[node.i] === last ? 27 : 32));
       return [svg("rect", { x: node.x, y: node.y, width: 14, height: node.tall, fill: node.colour }), words, svg("text", { x, y: node.y + node.tall / 2 + 14, "text-anchor": first ? "end" : "start", "dominant-baseline": "central", class: "how-much" }, pounds)];
     });
     holder.replaceChildren(svg("svg", { width, height: height + 24, viewBox: `0 -12 ${width} ${height + 24}`, role: "img", "aria-label": `${model.get("message")}. The largest flows: ${rows().slice(0, 5).map(([a, b, m]) => `${a} to ${b} £${m}m`).join("; ")}.` }, ...bands, ...labels));
@@ -61,7 +61,10 @@ function render({ model, el }) {
     details.again();
   }
 
-  const short = (words, most) => (words.length > most ? words.slice(0, most - 1).trimEnd() + "…" : words);
+  // A trust is known by its place: what all trusts are called goes first where there is no room.
+  const bare = (words) => words.replace(/( University)?( Hospitals?)?( NHS)?( Foundation)? Trust$/, "");
+  const cut = (words, most) => (words.length > most ? words.slice(0, most - 1).trimEnd() + "…" : words);
+  const short = (words, most) => (words.length > most ? cut(bare(words), most) : words);
   const soon = once(draw), watcher = new ResizeObserver(soon);
   ["links", "nodes", "message"].forEach((trait) => model.on("change:" + trait, soon));
   watcher.observe(holder);
