@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from abm.parameters import ALL, Parameter
+from scenarios.assurance.assumptions import ranked
+from scenarios.assurance.hanging import logged
 from scenarios.assurance.impact import impact_of
 from viz.page import Html, bullets, folded, paragraph, section, table
 
-_DECIDING: Final = ("conduct.", "belief.")
-"""Groups of parameters that say how organisations decide: what results turn on first."""
+FIRST: Final = 15
+"""Assumptions in view; the others are folded away."""
 
 _LIMITS: Final = (
     "What will happen. It shows how conduct may respond while the assumptions hold; it forecasts no named "
@@ -20,21 +22,21 @@ _LIMITS: Final = (
 
 
 def assumptions() -> Html:
-    """Assumed numbers: those of conduct in view, the others folded away."""
-    assumed = [parameter for parameter in ALL if parameter.confidence == "assumed"]
-    first = [p for p in assumed if p.name.startswith(_DECIDING)]
-    rest = [p for p in assumed if not p.name.startswith(_DECIDING)]
+    """Assumed numbers: those that a result hangs on most in view, the others folded away."""
+    first = ranked()[:FIRST]
+    rest = [p for p in logged() if p not in first]
     counts = {word: sum(p.confidence == word for p in ALL) for word in ("high", "medium", "low", "assumed")}
     lead = (
         f"Of {len(ALL)} numbers about people and conduct, {counts['high']} are known with high confidence, "
         f"{counts['medium']} with medium, {counts['low']} with low, and {counts['assumed']} are assumed: "
-        "judgements, because no number was found. Those about how organisations decide matter most."
+        "judgements, because no number was found. Each was moved alone over its plausible range, and East "
+        "London's comparison of today's mix with a sum held by trusts made again: it hangs most on these."
     )
     return section(
         "What it assumes",
         paragraph(lead),
-        _listed("Assumed numbers about how organisations decide.", first),
-        folded(f"The other {len(rest)} assumed numbers", _listed("Assumed numbers about care.", rest)),
+        _listed("Assumed or weakly known numbers that a result hangs on most.", first),
+        folded(f"The other {len(rest)} such numbers", _listed("In the order of a month.", rest)),
     )
 
 

@@ -101,7 +101,7 @@ def _effects(effects: Rows) -> Html:
     """Effects of the run as a whole."""
     whole = effects[effects["month"].isna() & (effects["scope"] == "total")]
     rows = [
-        (f"{EFFECTS[r.effect].title} ({r.effect})", f"{r.value:,.4g}".replace("-", "−"), r.unit)
+        (f"{EFFECTS[r.effect].title} ({r.effect})", _number(r.value), r.unit)
         for r in whole.itertuples()
         if r.effect in EFFECTS
     ]
@@ -110,6 +110,13 @@ def _effects(effects: Rows) -> Html:
         ("Effect", "Value", "Unit"),
         rows,
     )
+
+
+def _number(value: float) -> str:
+    """A value with as many figures as it deserves."""
+    if value != value:
+        return "not applicable"
+    return (f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}").replace("-", "−")
 
 
 def _beside(told: Told, tables: Frames) -> str:

@@ -4,14 +4,14 @@ from pathlib import Path
 from typing import Final
 
 from abm.parameters import Parameter
-from scenarios.assurance.hanging import ARMS, LUCK_SEEDS, WITH, logged
-from scenarios.assurance.impact import LARGE, impact_of, impacts
+from scenarios.assurance.hanging import ARMS, LUCK_SEEDS, WITH, known, logged
+from scenarios.assurance.impact import FAILS, LARGE, WORDS, impact_of, impacts
 from scenarios.assurance.place_log import LOGGED, fits, judged
 from scenarios.assurance.quality import quality, table
 from scenarios.parameter_table import SUBJECTS, number, title
 
 PAGE: Final = Path(__file__).with_name("assumptions_page.md")
-FIRST: Final = 30
+FIRST: Final = 20
 """Assumptions that stand first, by how far they move a result."""
 _HEADS: Final = ("assumption", "value", "range", "unit", "confidence", "the result hangs on it", "source")
 
@@ -28,6 +28,8 @@ def page() -> str:
         every=round(1 / WITH["sample"]),
         large=f"{LARGE:.0%}",
         seeds=LUCK_SEEDS,
+        luck=_luck(),
+        failing=_failing(),
         moving=len(moving),
         shown=min(FIRST, len(moving)),
         ranked=table(_HEADS, [_row(p) for p in moving[:FIRST]]),
@@ -37,8 +39,21 @@ def page() -> str:
     )
 
 
+def _luck() -> str:
+    """How far seeds are apart, as a share of each result."""
+    rows = known().drop_duplicates("measure").to_dict("records")
+    told = (f"{row['luck'] / abs(row['plain']):.0%} of that in {WORDS[row['measure']]}" for row in rows)
+    return ", ".join(told)
+
+
+def _failing() -> str:
+    """Assumptions at one end of whose range the model cannot be run."""
+    names = [f"`{name}`" for name, one in impacts().items() if one.word == FAILS]
+    return f" (A run fails at one end of {', '.join(names)}, which is a fault of its range.)" if names else ""
+
+
 def ranked() -> list[Parameter]:
-    """Assumptions that a result hangs on beyond luck: those that turn its sign, then the larger moves."""
+    """Assumptions that a result hangs on beyond noise: those that turn its sign, then the larger moves."""
     moving = [p for p in logged() if impact_of(p.name).share > 0]
     return sorted(
         moving, key=lambda p: (impact_of(p.name).word != "turns the sign", -impact_of(p.name).share, p.name)

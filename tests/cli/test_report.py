@@ -184,6 +184,7 @@ def test_the_page_of_a_run_has_its_effects_pictures_and_reasons(
     assert html.count("<svg") == 3
     assert "Why they did it" in html
     assert "One run is one draw of luck" in html
+    assert not re.search(r"\de[+-]\d", html.split("<h2>What came out</h2>")[1].split("</table>")[0])
 
 
 def test_the_page_of_a_set_marks_what_is_beyond_chance(
