@@ -234,12 +234,14 @@ def Pounds(draft: Draft, now: Choice):
     answer = use_answer(lambda: _pounds(now, draft), [now.b, now.seed, draft.sound, draft.base])
     provider, set_provider = use_state("")
     with tag("section", classes="pounds", aria_label="The pound of one more") as section:
-        if answer.told is None:
+        if (
+            answer.told is None or answer.told[2] != loaded(now.b).place
+        ):  # the last answer may be of elsewhere
             words = answer.fault or "The pound of one more is being read off; a moment."
             tag("h2", "The pound of one more")
             tag("p", words, classes="waiting", role="status")
         else:
-            base, told = answer.told
+            base, told, _ = answer.told
             options = providers(told, place_chosen(now))
             shown = provider if provider in dict(options) else options[0][0]
             tag("h2", changed(told, base))
@@ -255,8 +257,8 @@ def _standing(waiting: bool, draft: Draft) -> str:
     return "Being read off again; a moment." if waiting else "Of the regime as it stands."
 
 
-def _pounds(now: Choice, draft: Draft) -> tuple[PoundsAt, PoundsAt]:
-    """Have the pounds of a base, and of the draft that began from it, read off in a worker."""
+def _pounds(now: Choice, draft: Draft) -> tuple[PoundsAt, PoundsAt, str]:
+    """Have the pounds of a base, and of the draft that began from it, read off in a worker; and where."""
     arm = replace(arms(replace(now, regime=""))[1], terms=())
     base = packed(as_toml(extended(draft.base), draft.base)) if draft.base else draft.sound
     workers = session.workers()
@@ -265,7 +267,7 @@ def _pounds(now: Choice, draft: Draft) -> tuple[PoundsAt, PoundsAt]:
         workers.beside(ticket, live_pounds, replace(arm, regime=regime), now.seed)
         for regime in (base, draft.sound or base)
     )
-    return began, stands
+    return began, stands, loaded(now.b).place
 
 
 @component
