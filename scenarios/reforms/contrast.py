@@ -47,8 +47,8 @@ def apart(word: str, one: float, other: float) -> float:
     """A difference in differences: one effect less another, or a ratio of ratios.
 
     Example:
-        >>> apart("percent_change", -8.0, -2.0), apart("rate_ratio", 1.2, 1.5)
-        (-6.0, 0.8)
+        >>> apart("percent_change", -8.0, -2.0), apart("rate_ratio", 1.5, 1.25)
+        (-6.0, 1.2)
     """
     return (one / other if other else math.nan) if word in RATIOS else one - other
 

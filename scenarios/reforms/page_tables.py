@@ -24,8 +24,8 @@ def figure(value: float) -> str:
     """
     if not math.isfinite(value):
         return "n/a"
-    digits = max(0, 2 - math.floor(math.log10(abs(value)))) if abs(value) >= 0.0005 else 3
-    shown = f"{value:.{min(digits, 3)}f}"
+    digits = max(0, 2 - math.floor(math.log10(abs(value)))) if abs(value) >= 5e-6 else 3
+    shown = f"{value:.{min(digits, 5)}f}"
     shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
     return "0" if shown in ("-0", "0") else shown
 

@@ -83,7 +83,16 @@ def test_the_page_says_which_studies_informed_a_parameter(folder: Path, study: s
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(0.0, "0"), (-0.0, "0"), (1234.5, "1234"), (5.0, "5"), (0.01234, "0.012"), (-7.25, "-7.25")],
+    [
+        (0.0, "0"),
+        (-0.0, "0"),
+        (1234.5, "1234"),
+        (5.0, "5"),
+        (0.01234, "0.0123"),
+        (-0.00041, "-0.00041"),
+        (1e-7, "0"),
+        (-7.25, "-7.25"),
+    ],
 )
 def test_figures_have_three_signs_that_count(value: float, shown: str) -> None:
     assert figure(value) == shown
