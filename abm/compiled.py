@@ -83,13 +83,17 @@ def part(function: Any) -> Any:
     """
     compiled = _compile(**_PART, no_cpython_wrapper=True, no_cfunc_wrapper=True, _nrt=False)(function)
     template = compiled.get_call_template
-    compiled.get_call_template = lambda handed, named: template(
-        tuple(_widened(kind) for kind in handed), {name: _widened(kind) for name, kind in named.items()}
-    )
+
+    def of_widened(handed: tuple[Any, ...], named: dict[str, Any]) -> Any:
+        return template(
+            tuple(_widened(kind) for kind in handed), {n: _widened(kind) for n, kind in named.items()}
+        )
+
+    compiled.get_call_template = of_widened
     return compiled
 
 
 def _widened(kind: Any) -> Any:
     """The kind of number that a part is compiled for when it is handed one of this kind."""
-    plain = types.unliteral(kind)
-    return types.int64 if isinstance(plain, types.Integer) and plain.signed else plain
+    plain: Any = types.unliteral(kind)
+    return types.int64 if plain in types.signed_domain else plain

@@ -8,7 +8,7 @@ does not search of its own accord, which took a run of the workshop's size a ten
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, Final
 from weakref import WeakSet
@@ -35,7 +35,7 @@ def make_room(model: Any) -> None:
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def undisturbed() -> Generator[None]:
     """Python does not look for objects out of use meanwhile; afterwards it does if it did before."""
     searching = gc.isenabled()
     gc.disable()

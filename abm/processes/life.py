@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from abm.parameters import Values
 from abm.parameters.planned import SPECIALTIES
 from abm.patients import synthesis
 from abm.patients.columns import ALIVE, Columns, copy_columns
@@ -25,7 +26,9 @@ OPENING: Final = 6
 
 
 _GROWTH_ROOM: Final = 0.12
-"""Empty rows left for growth over a run, as a share of the opening population."""
+"""Least empty rows left for growth over a run, as a share of the opening population."""
+_YEARS_OF_GROWTH: Final = 6
+"""Years of births and arrivals, less those who leave, that there is room for."""
 
 
 @dataclass(eq=False)
@@ -91,7 +94,7 @@ def _copied(group: Any) -> Any:
 def open_life(setting: Setting, month: int) -> Life:
     """The opening population, in care and in use of services as in a usual month."""
     place, values = setting.place, setting.values
-    spare = int(place.residents * setting.sample * _GROWTH_ROOM) + 200
+    spare = int(place.residents * setting.sample * _growth_room(values)) + 200
     columns = synthesis.founders(
         place, setting.origins, setting.tables, setting.sample, setting.seed, month, spare
     )
@@ -138,6 +141,12 @@ def by_need(columns: Columns, boroughs: int) -> Floats:
     cell = columns.borough[alive].astype(np.int64) * DEPRIVATION_QUINTILES + quintile
     counted = np.bincount(cell, minlength=boroughs * DEPRIVATION_QUINTILES)
     return counted.reshape(boroughs, DEPRIVATION_QUINTILES).astype(np.float64)
+
+
+def _growth_room(values: Values) -> float:
+    """Empty rows to leave, as a share of the opening population: more where more come than leave."""
+    coming = values["demography.birth_rate"] + values["demography.moving_in_rate"]
+    return max(_GROWTH_ROOM, _YEARS_OF_GROWTH * (coming - values["demography.moving_out_rate"]))
 
 
 def empty_rows(life: Life, wanted: int) -> Any:

@@ -4,6 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+import scenarios
 from abm.behaviour.catalogue import LEVERS
 from abm.month import live
 from abm.parameters import values
@@ -12,6 +13,7 @@ from abm.patients.kernel import HAS_DEATH
 from abm.processes.conduct import Push, lay_out
 from abm.vocabulary import POD, PODS
 from abm.warm_up import snapshot
+from scenarios.scenario_files import load_scenario
 from tests.generators.places import places
 from tests.generators.regimes import seeds
 from tests.generators.runs import examples
@@ -132,3 +134,10 @@ def test_what_lists_used_is_what_providers_delivered_to_residents(data, place, s
 def test_the_parameters_leave_room_for_people_to_come_and_go():
     known = values()
     assert min(known["demography.birth_rate"], known["demography.moving_in_rate"]) > 0
+
+
+def test_a_place_that_grows_as_fast_as_any_is_told_to_has_room_for_five_years() -> None:
+    most = {"demography.moving_in_rate": 0.10, "demography.birth_rate": 0.018}
+    grown = scenarios.run(load_scenario("small-town-today").changed(parameters=most, months=60), seed=1)
+    people = [month.sum() for month in grown.model.record.people]
+    assert people[-1] > 1.14 * people[0]
