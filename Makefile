@@ -10,7 +10,7 @@ DOCS := $(VENV)/.stamp-docs
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint bench docs study regimes recovery level clean
+.PHONY: help demo serve test lint bench docs experiments study regimes recovery level clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -37,9 +37,18 @@ bench: $(TEST) ## speed and memory against their budgets
 docs: $(DOCS) ## the documents as a site, in build/site; it asks nothing of the internet
 	$(BIN)/python -m mkdocs build --quiet
 
-study: $(CORE) ## what emerged and what of the documents' claims holds: docs/effects.md and docs/claims.md, half an hour
+experiments: $(CORE) ## reforms that happened, re-enacted and scored, in docs/validation.md: ten paired seeds, five minutes
+	$(BIN)/payscape experiments --out docs/validation.md
+
+study: $(TEST) ## what emerged, what of the documents' claims holds, and the studies with figures of their own: under an hour
 	$(BIN)/python -m scenarios.emergence docs/effects.md
 	$(BIN)/python -m scenarios.claims docs/claims.md
+	$(BIN)/python -m scenarios.contract_stress docs/studies/contract-stress.md
+	$(BIN)/python -m viz.study_pictures default_by_month docs/studies/contract-stress.csv docs/images/contract-stress.png
+	$(BIN)/python -m scenarios.prospective docs/studies/what-an-evaluation-could-detect.md
+	$(BIN)/python -m viz.study_pictures detectable_effect docs/studies/what-an-evaluation-could-detect.csv \
+	  docs/images/what-an-evaluation-could-detect.png
+	$(BIN)/python -m scenarios.sweeping.variance_of_pairs docs/studies/keyed-draws.md
 
 regimes: $(CORE) ## who gains and who loses, in docs/regimes.md: every scenario of the library with 20 paired seeds, half an hour
 	$(BIN)/python -m scenarios.regimes_page docs/regimes.md

@@ -28,6 +28,7 @@ _CALIBRATION_KEYS: Final = {
     "starts",
     "codes",
 }
+_STUDY_KEYS: Final = {"before", "after", "outcomes", "cited", "setting"}
 _SET_KEYS: Final = {"scenarios", "watch", "cannot_answer", "answers"}
 _SCENARIO_KEYS: Final = {
     "place",
@@ -55,7 +56,7 @@ def check(
         list[Path],
         typer.Argument(
             metavar="FILE…",
-            help="Scenario, set, sweep, regime, programme, shock, place, calibration or CSV of activity.",
+            help="Scenario, set, sweep, regime, programme, shock, study, place, calibration or CSV.",
         ),
     ],
 ) -> None:
@@ -128,6 +129,8 @@ def _kind_of(path: Path) -> str:
 def _told_by_keys(table: dict[str, Any], path: Path) -> str:
     """The kind whose keys it has; what only extends is what it extends."""
     keys = set(table)
+    if keys & _STUDY_KEYS:
+        return "study"
     if keys & _CALIBRATION_KEYS:
         return "calibration"
     if keys & _SWEEP_KEYS:
@@ -153,10 +156,10 @@ def _told_by_keys(table: dict[str, Any], path: Path) -> str:
         from scenarios.errors import InputError
 
         raise InputError(
-            "neither a scenario, a set, a sweep, a calibration, a regime, a programme nor a shock",
+            "neither a scenario, a set, a sweep, a study, a calibration, a regime, a programme nor a shock",
             str(path),
-            "a scenario has place and regime, a set scenarios, a sweep levers, a calibration priors, "
-            "a regime contracts, a programme averted_share, a shock mental",
+            "a scenario has place and regime, a set scenarios, a sweep levers, a study before and after, "
+            "a calibration priors, a regime contracts, a programme averted_share, a shock mental",
         )
     return kinds[0]
 
@@ -257,6 +260,12 @@ def _shock(name: str) -> str:
     return load_shock(name).title
 
 
+def _study(name: str) -> str:
+    from scenarios.reforms.studies import load_study
+
+    return load_study(name).title  # both of its arms are set up
+
+
 def _sweep(name: str) -> str:
     from scenarios.sweeping.extra import require_extra
     from scenarios.sweeping.plan import Plan
@@ -308,6 +317,7 @@ _LOADERS: Final[dict[str, Callable[[str], str]]] = {
     "regime": _regime,
     "programme": _programme,
     "shock": _shock,
+    "study": _study,
     "place": _place,
     "calibration": _calibration,
     "activity": _activity,
@@ -320,6 +330,7 @@ def _names() -> dict[str, list[str]]:
     from scenarios import scenario_names
     from scenarios.place import place_names
     from scenarios.programme_files import programme_names
+    from scenarios.reforms.studies import study_names
     from scenarios.regime_files import regime_names
     from scenarios.set_files import set_names
     from scenarios.shock_files import shock_names
@@ -332,6 +343,7 @@ def _names() -> dict[str, list[str]]:
         "regime": regime_names(),
         "programme": programme_names(),
         "shock": shock_names(),
+        "study": study_names(),
         "place": place_names(),
         "calibration": calibration_names(),
     }
