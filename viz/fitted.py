@@ -31,8 +31,8 @@ class Fitted:
     Attributes:
         title: one line.
         blessed: whether it may be used.
-        months: which were fitted and which held out, in words.
-        verdicts: name, result and finding of each diagnostic.
+        months: which were fitted and which held out, and what it took, in words.
+        verdicts: question, result and finding of each diagnostic.
         notes: what was left out of the data.
         parameters: prior and posterior of each number.
         series: observed and predicted months.
@@ -63,10 +63,11 @@ def opened(folder: Path) -> Fitted:
         frames = [
             pd.read_parquet(folder / f"{name}.parquet") for name in ("parameters", "series", "held_out")
         ]
-        verdicts = tuple((str(v["name"]), str(v["result"]), str(v["says"])) for v in told["verdicts"])
+        verdicts = tuple((str(v["asks"]), str(v["result"]), str(v["says"])) for v in told["verdicts"])
         months = f"Fitted: {' to '.join(told['fit'])}."
         if told.get("held_out"):
             months += f" Held out: {' to '.join(told['held_out'])}."
+        months += f" It took {int(told['runs']):,} runs and {float(told['seconds']) / 60:.0f} minutes."
         title, blessed, notes = str(told["title"]), bool(told["blessed"]), tuple(map(str, told["notes"]))
         return Fitted(title, blessed, months, verdicts, notes, *frames)
     except (OSError, ValueError, KeyError, TypeError) as fault:
@@ -84,7 +85,7 @@ def verdict_words(fit: Fitted) -> str:
 
 def verdicts(fit: Fitted) -> Html:
     """What every diagnostic found, and what was left out of the data."""
-    headings = ("Diagnostic", "result", "what was found")
+    headings = ("Question", "result", "what was found")
     return Html(table(fit.months, headings, fit.verdicts) + (bullets(fit.notes) if fit.notes else ""))
 
 
@@ -140,12 +141,20 @@ def _panel(fit: Fitted, key: tuple[str, str], line: Small) -> dict[str, Any]:
     target, provider = key
     title = f"{TARGETS[target].title if target in TARGETS else target}, {provider}"
     title = title[:1].upper() + title[1:]
-    seen = np.isfinite(line[0])
-    inside = float(((line[0] >= line[2]) & (line[0] <= line[3]))[seen].mean()) if seen.any() else np.nan
-    told = f"{100 * inside:.0f}% of months in the 90% band" if seen.any() else "nothing observed"
+    told = _inside(fit, key)
     score = fit.held_out[(fit.held_out["target"] == target) & (fit.held_out["provider"] == provider)]
     spoken = f"Error on held-out months {score['ratio'].iloc[0]:.2f} of last year's." if len(score) else ""
     decimals = 0 if np.nanmax(line[1]) >= _LARGE else 2
     unit = TARGETS[target].unit if target in TARGETS else ""
     words = f"{unit}. {spoken}" if spoken else unit
     return panel(f"{target}-{provider}", title, f"{title}: {told}", words, decimals, spoken, 0.0)
+
+
+def _inside(fit: Fitted, key: tuple[str, str]) -> str:
+    """How many months are inside their 90% band: those that were fitted, and those that were not."""
+    mine = fit.series[(fit.series["target"] == key[0]) & (fit.series["provider"] == key[1])]
+    seen = mine[mine["observed"].notna()]
+    within = (seen["observed"] >= seen["low"]) & (seen["observed"] <= seen["high"])
+    parts = [(word, within[seen["fitted"] == of]) for word, of in (("fitted", True), ("held-out", False))]
+    told = [f"{100 * part.mean():.0f}% of {word} months" for word, part in parts if len(part)]
+    return f"{' and '.join(told)} in the 90% band" if told else "nothing observed"

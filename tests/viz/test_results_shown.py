@@ -16,8 +16,17 @@ MANIFEST = {
     "blessed": False,
     "fit": ["2017-04", "2017-09"],
     "held_out": None,
-    "verdicts": [{"name": "gap", "result": "FAILED", "says": "the gap is 3 times what was expected"}],
+    "verdicts": [
+        {
+            "name": "gap",
+            "asks": "Is it the model?",
+            "result": "FAILED",
+            "says": "the gap is 3 times what was expected",
+        }
+    ],
     "notes": ["<b>left out</b>"],
+    "runs": 974,
+    "seconds": 120.0,
 }
 THERE = {"ae_attendances": {"TGH"}, "emergency_admissions": {"TGH"}}
 
@@ -54,7 +63,9 @@ def test_only_folders_of_the_kind_are_offered(tmp_path):
 def test_a_fit_that_failed_says_that_it_is_not_to_be_used(tmp_path):
     fit = opened(calibration(tmp_path / "fit"))
     assert verdict_words(fit) == "The fit is not to be used: 1 of 1 diagnostics failed"
+    assert "Is it the model?" in verdicts(fit)
     assert "3 times what was expected" in verdicts(fit)
+    assert fit.months == "Fitted: 2017-04 to 2017-09. It took 974 runs and 2 minutes."
     assert "<b>" not in verdicts(fit)
 
 
@@ -72,7 +83,7 @@ def test_series_are_drawn_with_their_band_and_months_without_a_number_are_left_o
     assert lines.shape == (1, 4, 6)
     assert lines[0, 0, 1] == 105
     assert lines[0, 0, 2] != lines[0, 0, 2]
-    assert made[0]["message"].endswith("80% of months in the 90% band")
+    assert made[0]["message"].endswith("80% of fitted months in the 90% band")
 
 
 @pytest.mark.parametrize("broken", ["series.parquet", "manifest.json"])
