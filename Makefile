@@ -37,8 +37,8 @@ bench: $(TEST) ## speed and memory against their budgets
 docs: $(DOCS) ## the documents as a site, in build/site; it asks nothing of the internet
 	$(BIN)/python -m mkdocs build --quiet
 
-experiments: $(CORE) ## reforms that happened, re-enacted and scored, in docs/validation.md: ten paired seeds, five minutes
-	$(BIN)/payscape experiments --out docs/validation.md
+experiments: $(CORE) ## reforms that happened, re-enacted and scored, in docs/validation.md: ten paired seeds and twenty draws, a quarter of an hour
+	$(BIN)/payscape experiments --doubt 20 --out docs/validation.md
 
 study: $(TEST) ## what emerged, what of the documents' claims holds, and the studies with figures of their own: under an hour
 	$(BIN)/python -m scenarios.emergence docs/effects.md

@@ -18,7 +18,7 @@ EXAMPLES: Final = (
     "payscape experiments",
     "payscape experiments --only NE12 --only S12 --seeds 3 --workers 1",
     "payscape experiments my-studies --seeds 20 --json",
-    "payscape experiments --out docs/validation.md",
+    "payscape experiments --doubt 20 --out docs/validation.md",
 )
 """Shown in the help; the tests see that they are."""
 
@@ -38,6 +38,10 @@ def experiments(
         int | None,
         typer.Option("--workers", min=1, max=1024, metavar="N", help="Processes [one a processor]."),
     ] = None,
+    doubt: Annotated[
+        int,
+        typer.Option("--doubt", min=0, max=10_000, metavar="N", help="Draws of what is assumed of conduct."),
+    ] = 0,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write the page of results there.")
     ] = None,
@@ -57,7 +61,7 @@ def experiments(
     where = folder or EXPERIMENTS
     studies = chosen(load_studies(where), only or [])
     with progress(f"{len(studies)} studies") as report:
-        found = answers(studies, seeds, workers, report)
+        found = answers(studies, seeds, workers, report, doubt)
     if out is not None:
         write_whole(out, page(found, seeds, where, out.as_posix()))
     if as_json:
@@ -70,18 +74,10 @@ def experiments(
 
 def _show(found: "Sequence[Answer]") -> None:
     """Every result, then the scoreboard."""
-    from scenarios.reforms.page_tables import HEADS, modelled, published
+    from scenarios.reforms.page_tables import COUNTS, HEADS, row
     from scenarios.reforms.page_tables import told as tally_words
     from scenarios.reforms.scoreboard import scoreboard
 
-    rows = [
-        (a.study.id, o.what, published(o), modelled(s.found), o.unit, *s.words)
-        for a in found
-        for o, s in zip(a.study.outcomes, a.scores, strict=True)
-    ]
-    show(HEADS, rows)
+    show(HEADS, [row(a, i) for a in found for i in range(len(a.scores))])
     print()
-    show(
-        ("counted", "sign right", "interval overlaps", "nulls kept", "median size"),
-        [(name, *tally_words(tally)) for name, tally in scoreboard(found).items()],
-    )
+    show(("counted", *COUNTS), [(name, *tally_words(tally)) for name, tally in scoreboard(found).items()])

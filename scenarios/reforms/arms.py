@@ -4,7 +4,7 @@ Conduct was formed under the arm before the reform, so that its regime is the re
 regimes begin in the same April: what differs between the arms is the terms, not that plans were set afresh.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -50,8 +50,13 @@ class Arm:
     setup: Setup
 
 
-def setups(study: "Study", setting: Setting) -> dict[str, Arm]:
+def setups(study: "Study", setting: Setting, doubted: Mapping[str, float] | None = None) -> dict[str, Arm]:
     """Every arm of a study, by name.
+
+    Args:
+        study: the study.
+        setting: what was declared for its country.
+        doubted: judged numbers to try in all arms, where setting and study say nothing of them.
 
     Raises:
         InputError: at the first fault, naming file, key and remedy.
@@ -68,16 +73,21 @@ def setups(study: "Study", setting: Setting) -> dict[str, Arm]:
         )
         regime = _at(f"{study.name}.toml: {name}.regime", partial(_regime, table, study, name))
         references.setdefault(name, (table, regime))
-        found[name] = _arm(study, setting, name, terms, regime, references[formed][1])
+        judged = {**(doubted or {}), **setting.parameters, **study.parameters, **terms.parameters}
+        found[name] = _arm(study, judged, name, terms, regime, references[formed][1])
     return found
 
 
 def _arm(
-    study: "Study", setting: Setting, name: str, terms: ArmTerms, regime: Regime, reference: Regime
+    study: "Study",
+    parameters: Mapping[str, float],
+    name: str,
+    terms: ArmTerms,
+    regime: Regime,
+    reference: Regime,
 ) -> Arm:
     """One arm set up, what its place does not know refused."""
     file = f"{study.name}.toml: {name}"
-    parameters = {**setting.parameters, **study.parameters, **terms.parameters}
     place = _at(f"{study.name}.toml: place", lambda: place_of(_place(study)).place)
     programme = _at(f"{file}.programme", partial(_programme, terms.programme, study))
     shock = _at(f"{file}.shock", partial(_shock, terms.shock, study))

@@ -20,8 +20,10 @@ from abm.warm_up import forget
 from scenarios.errors import InputError
 from scenarios.interval import interval
 from scenarios.one_run import lived, twins_of
+from scenarios.parameter_draws import Draws
 from scenarios.reforms.arms import ARMS, Arm, setups
 from scenarios.reforms.contrast import apart, contrast, neutral
+from scenarios.reforms.doubt import Reach, draws_in_doubt, reach
 from scenarios.reforms.quantity import of_year
 from scenarios.reforms.score import Score, score
 from scenarios.reforms.settings import settings
@@ -43,19 +45,30 @@ class Answer:
     Attributes:
         study: the study.
         scores: one an outcome, in the order of its file.
+        reached: where draws of what is assumed put each outcome; empty where none were asked for.
     """
 
     study: Study
     scores: tuple[Score, ...]
+    reached: tuple[Reach, ...] = ()
 
     @property
     def main(self) -> Score:
         """That of the study's main result."""
         return self.scores[0]
 
+    def in_reach(self, i: int) -> bool | None:
+        """Whether the size published of an outcome is within reach of what is assumed; None if not known."""
+        outcome = self.study.outcomes[i]
+        return self.reached[i].holds(outcome, neutral(outcome.measure)) if self.reached else None
+
 
 def answers(
-    studies: Sequence[Study], seeds: int, workers: int | None = None, progress: Progress | None = None
+    studies: Sequence[Study],
+    seeds: int,
+    workers: int | None = None,
+    progress: Progress | None = None,
+    doubt: int = 0,
 ) -> list[Answer]:
     """Live every study with as many seeds as asked for, and score it.
 
@@ -63,32 +76,42 @@ def answers(
         studies: read and checked.
         seeds: how many; they are numbered from 1.
         workers: processes; by default one per processor. The result does not depend on it.
-        progress: called with seeds done and seeds asked for.
+        progress: called with seeds and draws done and asked for.
+        doubt: draws of what is assumed of conduct, each with a seed of its own; none by default.
 
     Raises:
         InputError: if seeds are too few or too many, or something cannot be measured where a study says.
     """
     if not FEWEST <= seeds <= MOST:
         raise InputError(f"{seeds} seeds", "seeds", f"an interval takes from {FEWEST} to {MOST}")
+    files = [s.folder / f"{s.name}.toml" for s in studies]
+    asked: list[tuple[int, Draws | None]] = [(seed, None) for seed in range(1, seeds + 1)]
+    asked += [(draw, draws_in_doubt(doubt)) for draw in range(1, doubt + 1)]
     found: list[Measured] = []
-    for one in _all_seeds(
-        [s.folder / f"{s.name}.toml" for s in studies], seeds, workers or os.cpu_count() or 1
-    ):
+    for one in _all(files, asked, workers or os.cpu_count() or 1):
         found.append(one)
         if progress:
-            progress(len(found), seeds)
-    return [_answer(study, found) for study in studies]
+            progress(len(found), len(asked))
+    return [_answer(study, found[:seeds], found[seeds:]) for study in studies]
 
 
-def one_seed(files: Sequence[Path], seed: int) -> Measured:
+def one_seed(files: Sequence[Path], seed: int, draws: Draws | None = None) -> Measured:
     """Every effect of every study with one seed; arms that studies share are lived once.
+
+    Args:
+        files: the studies.
+        seed: of the runs.
+        draws: of what is assumed of conduct: that which goes with the seed is taken.
 
     Raises:
         InputError: if something cannot be measured where a study says.
     """
     studies = [load_study(file) for file in files]
+    doubted = draws.of(seed) if draws else None
     arms = {
-        (s.name, name): arm for s in studies for name, arm in setups(s, settings(s.folder)[s.setting]).items()
+        (s.name, name): arm
+        for s in studies
+        for name, arm in setups(s, settings(s.folder)[s.setting], doubted).items()
     }
     values: dict[tuple[str, str, int], tuple[float, float]] = {}
     for same in _once(arms):
@@ -97,21 +120,26 @@ def one_seed(files: Sequence[Path], seed: int) -> Measured:
     return {(s.name, i): _effect(o, s.name, i, values) for s in studies for i, o in enumerate(s.outcomes)}
 
 
-def _answer(study: Study, found: Sequence[Measured]) -> Answer:
-    """Intervals over seeds, each beside what was published."""
+def _answer(study: Study, found: Sequence[Measured], doubted: Sequence[Measured]) -> Answer:
+    """Intervals over seeds, each beside what was published, and where draws of what is assumed put it."""
     told = (interval([one[study.name, i] for one in found]) for i in range(len(study.outcomes)))
     pairs = zip(study.outcomes, told, strict=True)
-    return Answer(study, tuple(score(outcome, mean, neutral(outcome.measure)) for outcome, mean in pairs))
+    scores = tuple(score(outcome, mean, neutral(outcome.measure)) for outcome, mean in pairs)
+    sizes = range(len(study.outcomes)) if doubted else ()
+    return Answer(study, scores, tuple(reach([one[study.name, i] for one in doubted]) for i in sizes))
 
 
-def _all_seeds(files: Sequence[Path], seeds: int, workers: int) -> Iterator[Measured]:
-    """Seeds in order, whatever the number of workers."""
+def _all(
+    files: Sequence[Path], asked: Sequence[tuple[int, Draws | None]], workers: int
+) -> Iterator[Measured]:
+    """Seeds in order, then draws, whatever the number of workers."""
+    seeds, draws = zip(*asked, strict=True)
     live = partial(one_seed, files)
     if workers == 1:
-        yield from map(live, range(1, seeds + 1))
+        yield from map(live, seeds, draws)
         return
-    with ProcessPoolExecutor(min(workers, seeds), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(live, range(1, seeds + 1))
+    with ProcessPoolExecutor(min(workers, len(asked)), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(live, seeds, draws)
 
 
 def _once(arms: dict[tuple[str, str], Arm]) -> list[Arm]:

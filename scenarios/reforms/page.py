@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from scenarios.reforms.doubt import in_doubt
 from scenarios.reforms.lived import Answer
 from scenarios.reforms.page_tables import (
     cannot_table,
@@ -38,7 +39,7 @@ def page(
     """
     known, cannot = settings(folder), not_expressible(folder)
     samples = sorted({round(1 / a.study.sample) for a in found})
-    ours = folder.resolve() == EXPERIMENTS
+    ours, draws = folder.resolve() == EXPERIMENTS, found[0].reached[0].n if found[0].reached else 0
     return PAGE.read_text(encoding="utf-8").format(
         folder="" if ours else f" {folder.name}",
         out=out,
@@ -47,6 +48,9 @@ def page(
         counted=f"{len(found)} studies are re-enacted; {len(cannot)} more cannot be.",
         scoreboard=scoreboard_table(found),
         aim=aim(found),
+        draws=draws or "no",
+        doubt=f" --doubt {draws}" if draws else "",
+        judged=len(in_doubt()),
         remarks=f"\n{REMARKS.read_text(encoding='utf-8')}" if ours else "",
         main=main_table(found),
         further=further_table(found),
@@ -89,4 +93,6 @@ def _results(answer: Answer) -> Iterator[dict[str, Any]]:
             "sign": scored.sign,
             "overlap": scored.overlap,
             "size": scored.size,
+            "in_doubt": vars(answer.reached[i]) if answer.reached else None,
+            "in_reach": answer.in_reach(i),
         }

@@ -5,14 +5,20 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from scenarios.interval import Interval
 from scenarios.reforms.contrast import RATIOS
+from scenarios.reforms.doubt import Reach
 from scenarios.reforms.lived import Answer
-from scenarios.reforms.score import Score
 from scenarios.reforms.scoreboard import Tally, scoreboard
 from scenarios.reforms.settings import Setting
 from scenarios.reforms.studies import NotExpressible
 from scenarios.reforms.study_file import Outcome
 
-HEADS = ("study", "what", "published", "model (95%)", "unit", "sign", "overlap", "size")
+HEADS = (
+    *("study", "what", "published", "model (95%)", "unit", "sign", "overlap", "size"),
+    *("if what is assumed is in doubt (90%)", "in reach"),
+)
+COUNTS = ("sign right", "interval overlaps", "nulls kept", "median size", "size in reach")
+_STAR = "\\*"
+_YES_NO = {None: "·", True: "yes", False: "no"}
 
 
 def figure(value: float) -> str:
@@ -48,17 +54,30 @@ def modelled(found: Interval) -> str:
     return f"{figure(found.mean)} ({figure(found.low)} to {figure(found.high)})"
 
 
-def row(answer: Answer, outcome: Outcome, scored: Score) -> list[str]:
-    """One result as the cells of a table."""
-    star = "\\*" if answer.study.informed else ""
+def row(answer: Answer, i: int, star: str = "") -> list[str]:
+    """One result as the cells of a table, in the order of `HEADS`.
+
+    Args:
+        answer: of a study.
+        i: which of its outcomes, 0 the main one.
+        star: what marks a study that informed a parameter.
+    """
+    outcome, scored = answer.study.outcomes[i], answer.scores[i]
     return [
-        f"{answer.study.id}{star}",
+        answer.study.id + (star if answer.study.informed else ""),
         outcome.what,
         published(outcome),
         modelled(scored.found),
         outcome.unit,
         *scored.words,
+        doubted(answer.reached[i]) if answer.reached else "·",
+        _YES_NO[answer.in_reach(i)],
     ]
+
+
+def doubted(reached: Reach) -> str:
+    """Where draws of what is assumed put an effect."""
+    return f"{figure(reached.low)} to {figure(reached.high)}"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -69,25 +88,19 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def main_table(found: Sequence[Answer]) -> str:
     """The main result of every study."""
-    return (
-        table(HEADS, [row(a, a.study.outcomes[0], a.main) for a in found]) + "\n\n\\* informed a parameter."
-    )
+    return table(HEADS, [row(a, 0, _STAR) for a in found]) + "\n\n\\* informed a parameter."
 
 
 def further_table(found: Sequence[Answer]) -> str:
     """All other results."""
-    rows = [
-        row(a, outcome, scored)
-        for a in found
-        for outcome, scored in list(zip(a.study.outcomes, a.scores, strict=True))[1:]
-    ]
+    rows = [row(a, i, _STAR) for a in found for i in range(1, len(a.scores))]
     return table(HEADS, rows) if rows else "None."
 
 
 def scoreboard_table(found: Sequence[Answer]) -> str:
     """How many of how many, main results and all."""
     rows = [[name, *told(tally)] for name, tally in scoreboard(found).items()]
-    return table(("", "sign right", "interval overlaps", "nulls kept", "median size"), rows)
+    return table(("", *COUNTS), rows)
 
 
 def told(tally: Tally) -> list[str]:
@@ -95,10 +108,11 @@ def told(tally: Tally) -> list[str]:
 
     Example:
         >>> told(Tally((3, 4), (1, 2), (0, 0), 0.5))
-        ['3 of 4', '1 of 2', '·', '0.50']
+        ['3 of 4', '1 of 2', '·', '0.50', '·']
     """
-    counts = [f"{k} of {n}" if n else "·" for k, n in (tally.signs, tally.overlaps, tally.nulls)]
-    return [*counts, "·" if math.isnan(tally.size) else f"{tally.size:.2f}"]
+    counted = (tally.signs, tally.overlaps, tally.nulls, tally.reached)
+    *counts, reached = [f"{k} of {n}" if n else "·" for k, n in counted]
+    return [*counts, "·" if math.isnan(tally.size) else f"{tally.size:.2f}", reached]
 
 
 def cannot_table(rows: Mapping[str, NotExpressible]) -> str:

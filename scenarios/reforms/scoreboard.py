@@ -22,16 +22,22 @@ class Tally:
         overlaps: intervals that overlap, of results with a published size.
         nulls: nulls that stayed null, of nulls.
         size: median of the model's effect over the published one; NaN where no size is known.
+        reached: published sizes that are within reach of what is assumed, of those where draws were made.
     """
 
     signs: tuple[int, int]
     overlaps: tuple[int, int]
     nulls: tuple[int, int]
     size: float
+    reached: tuple[int, int] = (0, 0)
 
 
-def tally(scores: Sequence[Score]) -> Tally:
+def tally(scores: Sequence[Score], in_reach: Sequence[bool | None] = ()) -> Tally:
     """Count some scores.
+
+    Args:
+        scores: of results.
+        in_reach: whether each published size is within reach of what is assumed; None where not known.
 
     Example:
         >>> from scenarios.interval import Interval
@@ -44,11 +50,13 @@ def tally(scores: Sequence[Score]) -> Tally:
     signed = [s for s in scores if s.sign not in NULLS]
     sized = [s for s in signed if s.overlap is not None]
     sizes = [s.size for s in signed if s.size is not None]
+    reached = [known for known in in_reach if known is not None]
     return Tally(
         (sum(s.sign == RIGHT for s in signed), len(signed)),
         (sum(bool(s.overlap) for s in sized), len(sized)),
         (sum(s.sign == KEPT for s in nulls), len(nulls)),
         float(np.median(sizes)) if sizes else float("nan"),
+        (sum(reached), len(reached)),
     )
 
 
@@ -57,9 +65,14 @@ def scoreboard(found: Sequence[Answer]) -> dict[str, Tally]:
     informed = [a for a in found if a.study.informed]
     others = [a for a in found if not a.study.informed]
     groups = {
-        "main results": [a.main for a in found],
-        "of studies that informed no parameter": [a.main for a in others],
-        "of studies that informed one": [a.main for a in informed],
-        "all results": [s for a in found for s in a.scores],
+        "main results": _main(found),
+        "of studies that informed no parameter": _main(others),
+        "of studies that informed one": _main(informed),
+        "all results": [(s, a.in_reach(i)) for a in found for i, s in enumerate(a.scores)],
     }
-    return {name: tally(scores) for name, scores in groups.items()}
+    return {name: tally([s for s, _ in told], [known for _, known in told]) for name, told in groups.items()}
+
+
+def _main(found: Sequence[Answer]) -> list[tuple[Score, bool | None]]:
+    """The main result of each study."""
+    return [(answer.main, answer.in_reach(0)) for answer in found]

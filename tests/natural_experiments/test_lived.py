@@ -7,10 +7,12 @@ import pytest
 
 from cli.main import main
 from scenarios.interval import interval
+from scenarios.reforms.arms import setups
 from scenarios.reforms.lived import answers, one_seed
 from scenarios.reforms.page import page, told
 from scenarios.reforms.page_tables import figure, modelled, published
 from scenarios.reforms.score import RIGHT
+from scenarios.reforms.settings import settings
 from scenarios.reforms.studies import load_studies
 from scenarios.reforms.study_file import Outcome
 
@@ -66,8 +68,24 @@ def test_what_is_set_against_itself_leaves_nothing(folder: Path, study: str) -> 
 
 def test_the_result_does_not_depend_on_workers(folder: Path) -> None:
     studies = load_studies(folder)
-    one, two = (answers(studies, 2, workers) for workers in (1, 2))
+    one, two = (answers(studies, 2, workers, doubt=2) for workers in (1, 2))
     assert json.dumps(told(one, 2)) == json.dumps(told(two, 2))
+
+
+def test_what_is_assumed_is_put_in_doubt_in_all_arms_and_never_what_is_declared(folder: Path) -> None:
+    (answer,) = answers(load_studies(folder), 2, 1, doubt=3)
+    (reached,) = answer.reached
+    assert reached.n == 3
+    assert reached.low < reached.high, "draws differ in what they assume"
+    written = page([answer], 2, folder, "page.md")
+    assert "`payscape experiments studies --doubt 3 --out page.md`" in written
+    assert "what 3 draws gave" in written
+    study, setting = answer.study, settings(folder)[answer.study.setting]
+    name = "conduct.altruism.gp_practice"
+    declared = setting.model_copy(update={"parameters": {name: 0.3}})
+    arms = setups(study, declared, {name: 0.5, "conduct.shock": 0.01})
+    assert {arm.setup.parameters[name] for arm in arms.values()} == {0.3}
+    assert {arm.setup.parameters["conduct.shock"] for arm in arms.values()} == {0.01}
 
 
 def test_the_page_says_which_studies_informed_a_parameter(folder: Path, study: str) -> None:

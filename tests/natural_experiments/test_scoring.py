@@ -2,11 +2,13 @@
 
 import math
 
+import numpy as np
 import pytest
 from pydantic import ValidationError
 
 from scenarios.interval import Interval
 from scenarios.reforms.contrast import CONTRASTS, RATIOS, apart, contrast, neutral
+from scenarios.reforms.doubt import Reach, draws_in_doubt, in_doubt
 from scenarios.reforms.score import BROKEN, KEPT, RIGHT, UNCLEAR, WRONG, Published, score
 from scenarios.reforms.scoreboard import tally
 
@@ -108,3 +110,30 @@ def test_a_tally_counts_nulls_apart_and_takes_the_median_size() -> None:
     ]
     told = tally(scores)
     assert (told.signs, told.overlaps, told.nulls, told.size) == ((2, 3), (1, 2), (1, 2), 0.75)
+
+
+def test_draws_take_every_part_of_each_range_once_and_nothing_that_is_well_known() -> None:
+    draws, known = draws_in_doubt(8), {p.name: p for p in in_doubt()}
+    assert set(draws.names) == set(known)
+    assert all(p.confidence in ("assumed", "low") for p in known.values())
+    for name, column in zip(draws.names, draws.values.T, strict=True):
+        low, high = known[name].low, known[name].high
+        part = np.sort(np.floor((column - low) / (high - low) * 8))
+        assert part.tolist() == list(range(8)), name
+
+
+@pytest.mark.parametrize(
+    ("published", "low", "high", "held"),
+    [
+        (Published(direction="-", effect=-8.0, low=-9.1, high=-6.9), -7.0, -1.0, True),
+        (Published(direction="-", effect=-8.0, low=-9.1, high=-6.9), -6.8, -1.0, False),
+        (Published(direction="-", effect=-12.0), -7.0, -1.0, True),
+        (Published(direction="-", effect=-12.0), -5.9, -1.0, False),
+        (Published(direction="-"), -7.0, -1.0, None),
+        (Published(direction="0", tolerance=1.0), -7.0, -1.0, None),
+    ],
+)
+def test_a_size_is_in_reach_where_draws_meet_it(
+    published: Published, low: float, high: float, held: bool | None
+) -> None:
+    assert Reach(low, high, 20).holds(published, 0.0) is held
