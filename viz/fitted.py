@@ -31,7 +31,8 @@ class Fitted:
     Attributes:
         title: one line.
         blessed: whether it may be used.
-        months: which were fitted and which held out, and what it took, in words.
+        months: which were fitted and which held out, in words.
+        runs: how many it rests on.
         verdicts: question, result and finding of each diagnostic.
         notes: what was left out of the data.
         parameters: prior and posterior of each number.
@@ -42,6 +43,7 @@ class Fitted:
     title: str
     blessed: bool
     months: str
+    runs: int
     verdicts: tuple[tuple[str, str, str], ...]
     notes: tuple[str, ...]
     parameters: Rows
@@ -67,9 +69,9 @@ def opened(folder: Path) -> Fitted:
         months = f"Fitted: {' to '.join(told['fit'])}."
         if told.get("held_out"):
             months += f" Held out: {' to '.join(told['held_out'])}."
-        months += f" It took {int(told['runs']):,} runs and {float(told['seconds']) / 60:.0f} minutes."
+        runs = sum(int(part["runs"]) for part in told["spent"])
         title, blessed, notes = str(told["title"]), bool(told["blessed"]), tuple(map(str, told["notes"]))
-        return Fitted(title, blessed, months, verdicts, notes, *frames)
+        return Fitted(title, blessed, months, runs, verdicts, notes, *frames)
     except (OSError, ValueError, KeyError, TypeError) as fault:
         what = f"a file cannot be read ({str(fault).splitlines()[0][:80]})"
         raise InputError(what, folder.name, "make it again with payscape calibrate") from None
@@ -86,7 +88,10 @@ def verdict_words(fit: Fitted) -> str:
 def verdicts(fit: Fitted) -> Html:
     """What every diagnostic found, and what was left out of the data."""
     headings = ("Question", "result", "what was found")
-    return Html(table(fit.months, headings, fit.verdicts) + (bullets(fit.notes) if fit.notes else ""))
+    return Html(
+        table(f"{fit.months} It rests on {fit.runs:,} runs.", headings, fit.verdicts)
+        + (bullets(fit.notes) if fit.notes else "")
+    )
 
 
 def learned(fit: Fitted) -> dict[str, Any]:

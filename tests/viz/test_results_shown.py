@@ -25,8 +25,7 @@ MANIFEST = {
         }
     ],
     "notes": ["<b>left out</b>"],
-    "runs": 974,
-    "seconds": 120.0,
+    "spent": [{"purpose": "screen", "runs": 300, "lived": 0}, {"purpose": "waves", "runs": 674, "lived": 9}],
 }
 THERE = {"ae_attendances": {"TGH"}, "emergency_admissions": {"TGH"}}
 
@@ -65,7 +64,7 @@ def test_a_fit_that_failed_says_that_it_is_not_to_be_used(tmp_path):
     assert verdict_words(fit) == "The fit is not to be used: 1 of 1 diagnostics failed"
     assert "Is it the model?" in verdicts(fit)
     assert "3 times what was expected" in verdicts(fit)
-    assert fit.months == "Fitted: 2017-04 to 2017-09. It took 974 runs and 2 minutes."
+    assert "Fitted: 2017-04 to 2017-09. It rests on 974 runs." in verdicts(fit)
     assert "<b>" not in verdicts(fit)
 
 
