@@ -94,7 +94,7 @@ def _copied(group: Any) -> Any:
 def open_life(setting: Setting, month: int) -> Life:
     """The opening population, in care and in use of services as in a usual month."""
     place, values = setting.place, setting.values
-    spare = int(place.residents * setting.sample * _growth_room(values)) + 200
+    spare = _rows_for(place.residents * setting.sample * _growth_room(values))
     columns = synthesis.founders(
         place, setting.origins, setting.tables, setting.sample, setting.seed, month, spare
     )
@@ -123,7 +123,8 @@ def open_life(setting: Setting, month: int) -> Life:
         capacity=room,
         opening=(room, people),
         last_april=people,
-        next_identity=columns.birth.size,
+        # Whatever room there is, so that room changes nobody's luck.
+        next_identity=people + _rows_for(place.residents * setting.sample * _GROWTH_ROOM),
         refusal=np.zeros(p),
         pressure=np.zeros(p),
         choice=choice.at_usual_waits(setting.usual_planned),
@@ -147,6 +148,11 @@ def _growth_room(values: Values) -> float:
     """Empty rows to leave, as a share of the opening population: more where more come than leave."""
     coming = values["demography.birth_rate"] + values["demography.moving_in_rate"]
     return max(_GROWTH_ROOM, _YEARS_OF_GROWTH * (coming - values["demography.moving_out_rate"]))
+
+
+def _rows_for(people: float) -> int:
+    """Rows for so many people, and a few for a small town's luck."""
+    return int(people) + 200
 
 
 def empty_rows(life: Life, wanted: int) -> Any:

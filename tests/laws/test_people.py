@@ -1,6 +1,7 @@
 """Law 2: residents are neither lost nor doubled, and nothing that is counted falls below nought."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from abm.patients.columns import ALIVE, NO_QUEUE, copy_columns
 from abm.patients.kernel import HAS_DEATH
 from abm.processes.conduct import Push, lay_out
 from abm.vocabulary import POD, PODS
-from abm.warm_up import snapshot
+from abm.warm_up import forget, snapshot
 from scenarios.scenario_files import load_scenario
 from tests.generators.places import places
 from tests.generators.regimes import seeds
@@ -141,3 +142,14 @@ def test_a_place_that_grows_as_fast_as_any_is_told_to_has_room_for_five_years() 
     grown = scenarios.run(load_scenario("small-town-today").changed(parameters=most, months=60), seed=1)
     people = [month.sum() for month in grown.model.record.people]
     assert people[-1] > 1.14 * people[0]
+
+
+def test_how_much_room_there_is_for_arrivals_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted = []
+    for years in (6, 30):
+        monkeypatch.setattr("abm.processes.life._YEARS_OF_GROWTH", years)
+        forget()
+        record = scenarios.run("small-town-today", seed=1, months=6).model.record
+        counted.append(np.array(record.delivered))
+    forget()
+    assert np.array_equal(*counted)
