@@ -85,15 +85,16 @@ class _Sweeping:
         self._began = time.monotonic()
         self._seeds: dict[tuple[int, int], int] = dict.fromkeys(plan.cells(), plan.declared.seeds)
         self._states = {k: s for k, s in states(folder).items() if s == DONE or not again}
-        for name, table in _tables(plan).items():
-            write_table(folder, name, table)
 
     def go(self, number: int | None, scheduler: str | None, live: Live) -> None:
         """Round after round until there are enough seeds; workers are started only where runs are missing."""
         from scenarios.sweeping.executor import Lives, workers
 
         state = "stopped"
+        # First of all, so that a folder is known for a sweep's however soon somebody pulls the plug.
         self._write("running")
+        for name, table in _tables(self._plan).items():
+            write_table(self._folder, name, table)
         try:
             missing = self._missing()
             if missing:

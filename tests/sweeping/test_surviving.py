@@ -109,6 +109,20 @@ def test_a_driver_killed_outright_leaves_whole_batches_and_the_next_does_the_res
     assert not {mark.name for mark in tally.iterdir()} & set(kept)
 
 
+def test_a_driver_killed_before_it_began_leaves_a_folder_that_can_be_gone_on_with(
+    tmp_path: Path, monkeypatch
+) -> None:
+    def pulled(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("scenarios.sweeping.sweep.write_table", pulled)
+        with pytest.raises(KeyboardInterrupt):
+            sweep({**SMALL, "seeds": 1}, tmp_path / "out", 1)
+    found = sweep({**SMALL, "seeds": 1}, tmp_path / "out", 1)
+    assert set(found.manifest["runs"]) == {"done"}
+
+
 def test_ctrl_c_ends_within_a_moment_and_keeps_what_was_finished(tmp_path: Path, tally: Path) -> None:
     stopped = driver(tmp_path, tally)
     wait_for(tally, 60)
