@@ -37,6 +37,11 @@ def why(
     Terms are in the lever's own unit and add up to the move; the sentence says them in words.
     """
     manifest = read_manifest(folder)
+    if (kind := manifest.get("kind")) != "run":
+        from scenarios.errors import InputError
+
+        remedy = "save one of its runs with payscape run SCENARIO --out FOLDER, and ask that"
+        raise InputError(f"is a {kind}, which keeps no moves", str(folder), remedy)
     from scenarios.why import COLUMNS, reason
     from scenarios.why_in_words import TERM_WORDS
 

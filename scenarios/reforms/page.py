@@ -45,7 +45,7 @@ def page(
         out=out,
         seeds=seeds,
         sample="one resident in " + " or ".join(str(n) for n in samples),
-        counted=f"{len(found)} studies are re-enacted; {len(cannot)} more cannot be.",
+        counted=f"Re-enacted: {len(found)}. Known, and not to be expressed: {len(cannot)}.",
         scoreboard=scoreboard_table(found),
         aim=aim(found),
         draws=draws or "no",

@@ -184,7 +184,7 @@ def test_why_names_the_nearest_valid(words, remedy: str, a_run: Path, payscape: 
 def test_why_of_a_comparison_says_what_is_missing(a_comparison: Path, payscape: Type) -> None:
     said = payscape("why", a_comparison, "--organisation", "TGH")
     assert (said.code, len(said.err.splitlines())) == (2, 1)
-    assert "decisions" in said.err
+    assert "is a comparison, which keeps no moves" in said.err
 
 
 def spoilt(folder: Path, how: str) -> None:
