@@ -147,7 +147,6 @@ class Flows:
             np.zeros(p),
             np.zeros(p),
             np.zeros((len(place.organisations), len(OUTCOMES), 2)),
-            np.zeros((lines.n, b + 1)),
             by_cohort=ByCohort.none(cohorts, lines.n, p, b) if cohorts else None,
         )
 
