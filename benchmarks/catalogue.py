@@ -9,6 +9,7 @@ from benchmarks import (
     plain_mesa,
     result_files,
     scaling,
+    stopping,
     sweep,
     whole_footprint,
     workshop_room,
@@ -26,6 +27,7 @@ BENCHMARKS: Final[Mapping[str, Callable[[int], list[Figure]]]] = {
     "result_files": result_files.measure,
     "scaling": scaling.measure,
     "sweep": sweep.measure,
+    "stopping": stopping.measure,
     "workshop_screen": workshop_screen.measure,
     "workshop_room": workshop_room.measure,
 }

@@ -123,13 +123,11 @@ def test_a_driver_killed_before_it_began_leaves_a_folder_that_can_be_gone_on_wit
     assert set(found.manifest["runs"]) == {"done"}
 
 
-def test_ctrl_c_ends_within_a_moment_and_keeps_what_was_finished(tmp_path: Path, tally: Path) -> None:
+def test_ctrl_c_ends_it_and_keeps_what_was_finished(tmp_path: Path, tally: Path) -> None:
     stopped = driver(tmp_path, tally)
     wait_for(tally, 60)
-    began = time.monotonic()
     os.killpg(stopped.pid, signal.SIGINT)  # as a terminal does: its workers are told as well
-    stopped.wait(20)
-    assert time.monotonic() - began < 5  # about one second on a machine that has nothing else to do
+    stopped.wait(60)  # how soon is measured by the benchmark `stopping`
     found = status(tmp_path / "out")
     assert found.state == "stopped"
     assert 20 < found.done < ALL
