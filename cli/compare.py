@@ -1,6 +1,5 @@
 """`payscape compare`: two scenarios, the same people and luck, differences with intervals."""
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -8,6 +7,7 @@ import typer
 
 from cli.options import AsJson, DrawsFrom, Months, Out, Sample, known_theory, refuse_destination
 from cli.progress import progress
+from cli.readings import arms_of, compared, ends, named, of_pairs, say_why_not, too_few, why_not
 from cli.table import show, show_json
 from cli.words import adding_up, number
 
@@ -123,6 +123,7 @@ def compare(
     else:
         _say_titles(found)
         show_differences(found.table())
+        say_why_not(arms_of(found.table()))
         print()
         show_money(found.money())
     _say_where(out)
@@ -164,17 +165,15 @@ def _say_where(out: Path | None) -> None:
 
 
 def _say_titles(pair: "Comparison") -> None:
-    print(f"A: {pair.a.title}\nB: {pair.b.title}\n{pair.seeds} pairs of runs of {pair.a.months} months\n")
+    print(f"A: {pair.a.title}\nB: {pair.b.title}")
+    print(f"{pair.seeds} pairs of runs of {pair.a.months} months{too_few(pair.seeds)}\n")
 
 
 def show_differences(table: "Rows") -> None:
     """Every measure under A and B, the difference and its 95% interval."""
     show(
-        ("measure", "scope", "A", "B", "B - A", "95% interval", "unit"),
-        [
-            (r.measure, r.scope, number(r.a), number(r.b), number(r.difference), _ends(r), r.unit)
-            for r in table.itertuples()
-        ],
+        ("measure", "what", "scope", "A", "B", "B - A", "95% interval", "unit"),
+        [(r.measure, named(r.measure), r.scope, *compared(r), r.unit) for r in table.itertuples()],
     )
 
 
@@ -200,7 +199,9 @@ def _money_rows(table: "Rows", side: str, other: str, step: float) -> list[tuple
 
 
 def _span(row: dict[str, Any], part: str, step: float) -> str:
-    """Both ends of an interval."""
+    """Both ends of an interval, where there is one."""
+    if row[f"{part}_low"] != row[f"{part}_low"]:
+        return "no interval"
     return " to ".join(_in_steps(round(row[f"{part}_{end}"] / step), step) for end in ("low", "high"))
 
 
@@ -219,26 +220,23 @@ def show_theories(found: "TheoryComparison") -> None:
     rows = [
         (
             key[0],
+            named(key[0]),
             *(change(pair, key) for pair in found.each.values()),
             found.holding(*key).words,
             found.example.unit(key),
         )
         for key in shown
     ]
-    show(("B - A (95%)", *found.each, "holds under", "unit"), rows)
+    show(("B - A (95%)", "what", *found.each, "holds under", "unit"), rows)
+    say_why_not(of_pairs(list(found.each.values()), shown))
 
 
 def change(pair: "Comparison", key: tuple[str, str]) -> str:
     """A difference with its interval."""
-    row = pair.difference(*key)
-    if not math.isfinite(row.difference.mean):
-        return "not applicable"
-    ends = f"{number(row.difference.low)} to {number(row.difference.high)}"
-    return f"{number(row.difference.mean)} ({ends})"
-
-
-def _ends(row: Any) -> str:
-    return f"{number(row.difference_low)} to {number(row.difference_high)}"
+    found = pair.difference(*key).difference
+    if not found.n:
+        return number(found.mean)
+    return f"{number(found.mean)} ({ends(found.low, found.high, found.n)})"
 
 
 def told(found: "Comparison | TheoryComparison", out: str | None) -> dict[str, Any]:
@@ -248,6 +246,7 @@ def told(found: "Comparison | TheoryComparison", out: str | None) -> dict[str, A
     each = isinstance(found, scenarios.TheoryComparison)
     pair = found.example if each else found
     under = {"theories": list(found.each)} if each else {"theory": pair.a.theory}
+    table = found.table()
     return {
         "a": pair.a.id,
         "b": pair.b.id,
@@ -256,7 +255,8 @@ def told(found: "Comparison | TheoryComparison", out: str | None) -> dict[str, A
         "sample": pair.a.sample,
         "out": out,
         **under,
-        "differences": found.table().to_dict("records"),
+        "differences": table.to_dict("records"),
+        "not_applicable": why_not(arms_of(table)),
         "money": found.money().to_dict("records"),
         "money_by_organisation": found.money_by_organisation().to_dict("records"),
     }

@@ -8,6 +8,7 @@ import typer
 from cli.compare import show_money
 from cli.options import refuse_destination
 from cli.progress import progress
+from cli.readings import too_few
 from cli.table import show
 
 if TYPE_CHECKING:
@@ -61,16 +62,17 @@ def _say(pair: "Comparison") -> None:
     place = place_of(pair.a.place).place
     trusts = {place.organisations[i].id: place.organisations[i].name for i in place.trusts}
     found = findings(pair.table(), trusts)
-    print(
-        f"{pair.b.question}\n{pair.seeds} pairs of runs of {pair.a.months} months, same residents and luck.\n"
-    )
+    runs = f"{pair.seeds} pairs of runs of {pair.a.months} months, same residents and luck"
+    print(f"{pair.b.question}\n{runs}{too_few(pair.seeds)}.\n")
     show(("what", "difference", "95% interval", "beyond chance?"), [_row(f) for f in found])
     print()
     show_money(pair.money())
 
 
 def _row(finding: "Finding") -> tuple[str, str, str, str]:
-    return finding.label, finding.change, finding.interval, "yes" if finding.sure else "no"
+    from viz.report import verdict
+
+    return finding.label, finding.change, finding.interval, verdict(finding)
 
 
 def _written(file: Path, pair: "Comparison", lived: dict[str, "Run"]) -> Path:

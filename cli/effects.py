@@ -1,11 +1,12 @@
 """`payscape effects`: the effects that a saved run or comparison measured."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from cli.options import AsJson
+from cli.readings import arms_of, compared, named, say_why_not
 from cli.results import read_manifest, read_results
 from cli.table import show, show_json
 from cli.words import number
@@ -20,7 +21,17 @@ EXAMPLES: Final = (
 """Shown in the help; the tests see that they are."""
 
 _COLUMNS: Final = ("month", "effect", "scope", "value", "unit")
-_COMPARED: Final = ("measure", "scope", "unit", "a", "b", "difference", "difference_low", "difference_high")
+_COMPARED: Final = (
+    "measure",
+    "scope",
+    "unit",
+    "a",
+    "b",
+    "difference",
+    "difference_low",
+    "difference_high",
+    "seeds",
+)
 _TABLES: Final = {
     "comparison": ("differences", _COMPARED),
     "theories": ("theories", (*_COMPARED, "theory", "holds_under")),
@@ -38,13 +49,28 @@ def effects(
 ) -> None:
     """The effects of a saved run, or those of a comparison with their intervals."""
     kind = read_manifest(folder).get("kind")
-    found = _compared(folder, str(kind)) if kind in _TABLES else _lived(folder)
-    rows = _of_scope(found, scope).to_dict("records")
+    several = kind in _TABLES
+    found = _of_scope(_compared(folder, str(kind)) if several else _lived(folder), scope)
     if as_json:
-        show_json({"kind": kind if kind in _TABLES else "run", "effects": rows})
+        rows = found.rename(columns={"measure": "effect"}).to_dict("records")
+        show_json({"kind": kind if several else "run", "effects": rows})
+    elif several:
+        _show_compared(found, list(_TABLES[str(kind)][1][len(_COMPARED) :]))
     else:
-        headings = list(found.columns)
-        show(headings, [[number(r[h]) if _is_number(r[h]) else str(r[h]) for h in headings] for r in rows])
+        rows = [(r.effect, named(r.effect), r.scope, number(r.value), r.unit) for r in found.itertuples()]
+        show(("effect", "what", "scope", "value", "unit"), rows)
+        say_why_not(zip(found["effect"], found["value"], strict=True))
+
+
+def _show_compared(table: "Rows", beside: list[str]) -> None:
+    """Effects of both arms, their difference and its interval, and what tells several comparisons apart."""
+    headings = ("effect", "what", "scope", "A", "B", "B - A", "95% interval", "unit", *beside)
+    rows = (
+        (r.measure, named(r.measure), r.scope, *compared(r), r.unit, *(getattr(r, b) for b in beside))
+        for r in table.itertuples()
+    )
+    show(headings, rows)
+    say_why_not(arms_of(table))
 
 
 def _lived(folder: Path) -> "Rows":
@@ -59,9 +85,7 @@ def _compared(folder: Path, kind: str) -> "Rows":
 
     name, columns = _TABLES[kind]
     table: Rows = read_results(folder, name, columns)
-    return table[table["measure"].isin(list(EFFECTS))].rename(columns={"measure": "effect"})[
-        ["effect", *columns[1:]]
-    ]
+    return table[table["measure"].isin(list(EFFECTS))][list(columns)]
 
 
 def _of_scope(table: "Rows", scope: str) -> "Rows":
@@ -80,7 +104,3 @@ def _of_scope(table: "Rows", scope: str) -> "Rows":
             f"no effect of '{scope}'", "--scope", nearest(scope, map(str, table["scope"].unique()))
         )
     return rows
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, float)

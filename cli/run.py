@@ -17,6 +17,7 @@ from cli.options import (
     refuse_destination,
 )
 from cli.progress import progress
+from cli.readings import named, say_why_not, why_not
 from cli.table import show, show_json
 from cli.words import number
 
@@ -61,11 +62,13 @@ def run(
         if out is not None:
             lived.save(out)
     if as_json:
-        show_json({**_told(lived), "out": str(out) if out else None, "effects": effects})
+        told = {**_told(lived), "out": str(out) if out else None, "effects": effects}
+        show_json({**told, "not_applicable": why_not(_values(effects))})
         return
     asked = lived.scenario
     print(f"{asked.title}\nseed {seed}, {asked.months} months, sample {asked.sample:g}\n")
-    show(("effect", "scope", "value", "unit"), [_row(effect) for effect in effects])
+    show(("effect", "what", "scope", "value", "unit"), [_row(effect) for effect in effects])
+    say_why_not(_values(effects))
     print(f"\nTables are in {out}" if out else "\nNothing was saved: --out DIR keeps the tables.")
 
 
@@ -73,14 +76,18 @@ def _headlines(lived: "Run") -> list[dict[str, Any]]:
     """Effects of the run as a whole, for the whole place."""
     organisations = {organisation.id for organisation in lived.record.place.organisations}
     return [
-        {"effect": v.effect, "scope": v.scope, "value": v.value, "unit": v.unit}
+        {"effect": v.effect, "title": named(v.effect), "scope": v.scope, "value": v.value, "unit": v.unit}
         for v in lived.effects()
         if v.month is None and v.scope not in organisations
     ]
 
 
 def _row(effect: dict[str, Any]) -> tuple[str, ...]:
-    return f"{effect['effect']}", effect["scope"], number(effect["value"]), effect["unit"]
+    return effect["effect"], effect["title"], effect["scope"], number(effect["value"]), effect["unit"]
+
+
+def _values(effects: list[dict[str, Any]]) -> list[tuple[str, float]]:
+    return [(effect["effect"], effect["value"]) for effect in effects]
 
 
 def _told(lived: "Run") -> dict[str, Any]:

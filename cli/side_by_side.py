@@ -4,6 +4,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from cli.compare import change
+from cli.readings import arms_of, named, of_pairs, say_why_not, too_few, why_not
 from cli.table import show
 from cli.words import number
 
@@ -19,17 +20,21 @@ def show_side_by_side(found: "SetComparison") -> None:
     print(f"{of.title}\n\nQuestion: {of.question}\nWatch: {of.watch}\nCannot answer: {of.cannot_answer}\n")
     for letter, scenario in zip(letters, of.scenarios, strict=True):
         print(f"{letter}: {scenario.title}")
-    print(f"{found.example.seeds} runs of each, of {found.example.a.months} months\n")
+    seeds, months = found.example.seeds, found.example.a.months
+    print(f"{seeds} runs of each, of {months} months{too_few(seeds)}\n")
     rows = [
         (
-            *key,
+            key[0],
+            named(key[0]),
+            key[1],
             number(found.example.difference(*key).a),
             *(change(pair, key) for pair in pairs.values()),
             found.example.unit(key),
         )
         for key in _shown(found)
     ]
-    show(("measure", "scope", "A", *(f"{letter} - A (95%)" for letter in letters[1:]), "unit"), rows)
+    show(("measure", "what", "scope", "A", *(f"{letter} - A (95%)" for letter in letters[1:]), "unit"), rows)
+    say_why_not(of_pairs(list(pairs.values()), _shown(found)))
 
 
 def told_side_by_side(found: "SetComparison", out: str | None) -> dict[str, Any]:
@@ -49,6 +54,7 @@ def told_side_by_side(found: "SetComparison", out: str | None) -> dict[str, Any]
         "theory": found.example.a.theory,
         "out": out,
         "differences": frames["differences"].to_dict("records"),
+        "not_applicable": why_not(arms_of(frames["differences"])),
         "money": frames["money_split"].to_dict("records"),
         "money_by_organisation": frames["money_by_organisation"].to_dict("records"),
     }

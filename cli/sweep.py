@@ -1,5 +1,6 @@
 """`payscape sweep`: many runs of a few scenarios over levers and uncertainties; and how far one has come."""
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -7,6 +8,7 @@ import typer
 
 from cli.options import AsJson, Out, refuse_destination
 from cli.progress import progress
+from cli.readings import named
 from cli.table import show, show_json
 from cli.words import number
 
@@ -25,7 +27,8 @@ EXAMPLES: Final = (
 
 STATUS: Final = "status"
 SHOWN_FAILURES: Final = 10
-HEADINGS: Final = ("arm", "measure", "mean", "B - A", "± luck", "from", "to", "unit")
+SHOWN: Final = ("level", "mean", "half", "lower", "upper")
+HEADINGS: Final = ("arm", "measure", "what", "mean", "B - A", "± luck", "from", "to", "unit")
 
 
 def sweep(
@@ -94,8 +97,14 @@ def show_summary(swept: "Swept") -> None:
     effects = table[table["measure"].isin(list(EFFECTS))]
     order = {effect: i for i, effect in enumerate(EFFECTS)}
     rows = sorted(effects.itertuples(), key=lambda r: (order[r.measure], r.arm))
-    numbers = ("level", "mean", "half", "lower", "upper")
-    show(HEADINGS, [(r.arm, r.measure, *(number(getattr(r, n)) for n in numbers), r.unit) for r in rows])
+    show(HEADINGS, [(r.arm, r.measure, named(r.measure), *_numbers(r), r.unit) for r in rows])
+
+
+def _numbers(row: Any) -> tuple[str, ...]:
+    """Level, difference, luck and span; luck is not known where seeds are too few for it."""
+    level, mean, half, lower, upper = (number(getattr(row, n)) for n in SHOWN)
+    few = math.isnan(row.half) and not math.isnan(row.mean)
+    return level, mean, "too few seeds" if few else half, lower, upper
 
 
 def told(swept: "Swept") -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from abm.behaviour.catalogue import THEORIES
 from abm.effects.catalogue import EFFECTS
 from scenarios.emergence_runs import Arm, Lived
-from scenarios.interval import Interval
+from scenarios.interval import Interval, why_none
 
 ROWS_FILE: Final = Path(__file__).parent / "emergence_arms.toml"
 NEEDS_TWINS: Final = "E1"
@@ -60,7 +60,9 @@ def number(value: float, signed: bool = False) -> str:
 
 
 def span(found: Interval) -> str:
-    """A difference with its interval."""
+    """A difference with its interval, or why there is none."""
+    if found.n and not found.known:
+        return f"{number(found.mean, True)} ({why_none(found.n)})"
     ends = f"{number(found.low, True)} to {number(found.high, True)}"
     return f"{number(found.mean, True)} ({ends})"
 

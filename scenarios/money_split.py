@@ -7,6 +7,7 @@ Sums are taken in whole pence, so kinds of organisation and single organisations
 parts add up to the change to the last digit.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -121,11 +122,11 @@ def as_table(rows: Sequence[Parts], of: type[Parts]) -> pd.DataFrame:
 
 
 def in_columns(name: str, intervals: Sequence[Interval]) -> dict[str, list[float]]:
-    """A mean and both ends of its interval as columns."""
+    """A mean and both ends of its interval as columns; NaN for ends that are not known."""
     return {
         name: [i.mean for i in intervals],
-        f"{name}_low": [i.low for i in intervals],
-        f"{name}_high": [i.high for i in intervals],
+        f"{name}_low": [i.low if i.known else math.nan for i in intervals],
+        f"{name}_high": [i.high if i.known else math.nan for i in intervals],
     }
 
 

@@ -27,15 +27,17 @@ class Holding:
         more: theories under which the whole interval is above 0.
         less: theories under which the whole interval is below 0.
         asked: how many theories were asked.
+        unknown: how many of them have no interval: it does not apply, or seeds are too few.
     """
 
     more: tuple[str, ...]
     less: tuple[str, ...]
     asked: int
+    unknown: int = 0
 
     @property
     def words(self) -> str:
-        """`all`, `none`, `T only`, the theories by name, or that they disagree about the direction.
+        """`all`, `none`, `T only`, the theories by name, that they disagree, or that none can tell.
 
         Example:
             >>> Holding(("imitate",), (), 4).words, Holding(("imitate",), ("satisfice",), 4).words
@@ -43,6 +45,8 @@ class Holding:
         """
         if self.more and self.less:
             return f"opposite: more under {', '.join(self.more)}; less under {', '.join(self.less)}"
+        if self.unknown == self.asked:
+            return "not known"
         held = self.more or self.less
         if len(held) in (0, self.asked):
             return "all" if held else "none"
@@ -65,7 +69,8 @@ class TheoryComparison(Family):
         found = {name: pair.difference(measure, scope).difference for name, pair in self.each.items()}
         more = tuple(name for name, change in found.items() if change.low > 0)
         less = tuple(name for name, change in found.items() if change.high < 0)
-        return Holding(more, less, len(self.each))
+        unknown = sum(not change.known for change in found.values())
+        return Holding(more, less, len(self.each), unknown)
 
     def table(self) -> pd.DataFrame:
         """Every measure under every theory, with its interval and under which theories it holds."""

@@ -8,6 +8,7 @@ from typing import Final, Literal
 import pandas as pd
 
 from abm.effects.catalogue import EFFECTS
+from scenarios.interval import why_none
 
 _FLOWS: Final = {
     "emergency_spells": "Emergency admissions",
@@ -59,13 +60,18 @@ class Finding:
 
     @property
     def known(self) -> bool:
-        """Whether there is a difference and an interval at all."""
-        return all(map(math.isfinite, (self.mean, self.low, self.high)))
+        """Whether there is a difference at all."""
+        return math.isfinite(self.mean)
+
+    @property
+    def spanned(self) -> bool:
+        """Whether there is an interval; seeds may be too few for one."""
+        return self.known and math.isfinite(self.low) and math.isfinite(self.high)
 
     @property
     def sure(self) -> bool:
         """Whether the interval leaves out zero."""
-        return self.known and (self.low > 0 or self.high < 0)
+        return self.spanned and (self.low > 0 or self.high < 0)
 
     @property
     def change(self) -> str:
@@ -75,8 +81,8 @@ class Finding:
     @property
     def interval(self) -> str:
         """Both ends of the interval."""
-        if not self.known:
-            return "–"
+        if not self.spanned:
+            return why_none(self.seeds) if self.known else "–"
         low = _signed(self.low, self.measured_in).removesuffix(" points")
         return f"{low} to {_signed(self.high, self.measured_in)}"
 
@@ -103,7 +109,7 @@ def findings(differences: pd.DataFrame, trusts: Mapping[str, str]) -> list[Findi
 
 def for_chart(found: list[Finding]) -> pd.DataFrame:
     """Findings as the chart of intervals takes them."""
-    rows = [(f.label, _AXES.get(f.measured_in, f.unit), f.mean, f.low, f.high) for f in found if f.known]
+    rows = [(f.label, _AXES.get(f.measured_in, f.unit), f.mean, f.low, f.high) for f in found if f.spanned]
     table = pd.DataFrame(rows, columns=["label", "unit", "mean", "low", "high"])
     first = {unit: i for i, unit in enumerate(dict.fromkeys((*_AXES.values(), *table["unit"])))}
     return table.sort_values("unit", key=lambda u: u.map(first), kind="stable", ignore_index=True)

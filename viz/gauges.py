@@ -64,10 +64,16 @@ class Gauge:
                 else "No difference that can be told from chance."
             )
         return (
-            f"{size} {way} in one run."
+            f"{size} {way} {self._runs}."
             if amount(self.a, self.unit) != amount(self.b, self.unit)
             else "The same."
         )
+
+    @property
+    def _runs(self) -> str:
+        """In how many runs a difference was seen that they are too few to tell from chance."""
+        n = self.difference.n
+        return "in one run" if n == 1 else f"in {n} pairs of runs, too few to tell from chance"
 
 
 def gauge(shown: Shown | Tried, effect: str) -> Gauge | None:

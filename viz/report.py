@@ -137,6 +137,8 @@ def _results(story: Story, found: Sequence[Finding]) -> Html:
 
 def verdict(finding: Finding) -> str:
     """Whether a difference is larger than chance, in a word."""
+    if finding.known and not finding.spanned:
+        return "cannot be told"
     return "yes" if finding.sure else "no" if finding.known else "not applicable"
 
 
@@ -154,7 +156,8 @@ def level(finding: Finding, value: float) -> str:
 def _meaning(story: Story, found: Sequence[Finding]) -> Html:
     """Every finding as a sentence, those that can be told from chance first."""
     sure = [f.sentence(story.alternative, story.baseline) for f in found if f.sure]
-    other = "; ".join(f"{f.label} ({f.interval})" for f in found if f.known and not f.sure)
+    other = "; ".join(f"{f.label} ({f.interval})" for f in found if f.spanned and not f.sure)
+    few = "; ".join(f"{f.label} ({f.interval})" for f in found if f.known and not f.spanned)
     absent = "; ".join(f.label for f in found if not f.known)
     parts = [bullets(sure) if sure else paragraph("No difference was larger than chance would make it.")]
     if other:
@@ -163,6 +166,8 @@ def _meaning(story: Story, found: Sequence[Finding]) -> Html:
                 f"No difference that these runs can tell from none, the interval includes zero: {other}."
             )
         )
+    if few:
+        parts.append(paragraph(f"Too few runs to tell a difference from chance: {few}."))
     if absent:
         parts.append(paragraph(f"Cannot be measured here: {absent}."))
     caution = (

@@ -63,5 +63,6 @@ EFFECT = Effect(
     twin="N: no programme. F: the programme runs, trusts' levers replayed from N",
     source="W, traditional approach: to protect fixed cost the acute provider backfills income",
     measure=measure,
+    absent=f"no programme has begun, or it takes away under {SMALLEST_SHIFT:.1%} of hospital activity",
 )
 """The effect."""

@@ -79,5 +79,6 @@ EFFECT = Effect(
     twin="",
     source="C3.3: little incentive to attract work, and people actively moved on elsewhere",
     measure=measure,
+    absent="nobody asked, or nobody was turned away",
 )
 """The effect."""

@@ -73,5 +73,7 @@ EFFECT = Effect(
     twin="",
     source="C3.13: money follows acute activity and is found in primary and community care",
     measure=measure,
+    absent="a run has no year before the change and another after it; a pound of overspend, where acute pay "
+    f"grew by under {SMALLEST_OVERSPEND:.1%}",
 )
 """The effect."""

@@ -58,6 +58,7 @@ class Effect:
         twin: which twin runs it needs, in words; empty for none.
         source: the sentence of a source document that it answers, in our words.
         measure: its values from a run's record and twins; twins may be None.
+        absent: where its values do not apply (NaN), in words that follow "where".
     """
 
     identifier: str
@@ -67,6 +68,7 @@ class Effect:
     twin: str
     source: str
     measure: Callable[[History, Twins | None], list[EffectValue]]
+    absent: str = "nothing happened that it is a share of"
 
     def of(self, scope: str, value: Any, unit: str | None = None) -> EffectValue:
         """A value of the run as a whole, in the headline's unit unless another is given."""

@@ -95,5 +95,6 @@ EFFECT = Effect(
     twin="",
     source="I, objectives of City and Hackney: address health inequalities",
     measure=measure,
+    absent="fewer than two fifths of deprivation have people, or the least deprived need nothing",
 )
 """The effect."""

@@ -22,7 +22,7 @@ def needed(values: Sequence[float], seeds: int, until: Until) -> int:
     """Seeds to have lived after the next round: as many as now where that is enough.
 
     The half-width falls as one over the square root of the seeds. Where nothing can be measured (NaN
-    throughout), or all seeds agree, more would not help.
+    throughout) more would not help; where all seeds agree, more do until they are enough for an interval.
 
     Args:
         values: paired differences so far, one a seed; NaN where it does not apply.

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from scenarios.errors import InputError, nearest
-from scenarios.interval import student
+from scenarios.interval import half_of
 from scenarios.sweeping.rows import Column, Rows
 from scenarios.sweeping.store import TABLES, files_of, read_manifest
 
@@ -121,7 +121,8 @@ class Swept:
         """Every arm and measure, over all futures and seeds.
 
         Columns: arm, measure, scope, unit, level (its mean), mean (of its difference to the yardstick, or
-        of its level where there is one arm only), half (of the 95% interval of that mean, which is luck),
+        of its level where there is one arm only), half (of the 95% interval of that mean, which is luck;
+        NaN where seeds are too few for one),
         lower and upper (the 5th and 95th of a hundred futures, which is what nobody knows), futures, runs.
         """
         paired = len(self.arms()) > 1
@@ -130,13 +131,9 @@ class Swept:
         found = self.query(
             _SUMMARY.format(view=view, what=what, where=where), {"scope": scope} if scope else None
         )
-        freedom = found.pop("freedom").to_numpy()
-        error = found.pop("error").to_numpy()
-        found.insert(
-            6,
-            "half",
-            [student(int(f)) * e if f > 0 else math.nan for f, e in zip(freedom, error, strict=True)],
-        )
+        spread = zip(found["mean"], found.pop("error"), found.pop("freedom"), strict=True)
+        half = [half_of(float(mean), float(error), int(freedom)) for mean, error, freedom in spread]
+        found.insert(6, "half", [each if math.isfinite(each) else math.nan for each in half])
         return found
 
     def refuse_unknown(self, measure: str, scope: str) -> None:

@@ -18,11 +18,11 @@ PAIR = (
     "--sample",
     "0.1",
     "--seeds",
-    "2",
+    "3",
     "--workers",
     "1",
 )
-"""Two runs, long enough for the second regime to be in force."""
+"""Pairs of runs enough for an interval, long enough for the second regime to be in force."""
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,36 @@ def test_a_comparison_gives_differences_with_intervals(payscape: Type) -> None:
     assert found["b"] - found["a"] == pytest.approx(found["difference"])
 
 
+def test_two_seeds_claim_nothing(payscape: Type) -> None:
+    """Two seeds that agree to the last digit, as those of a count of contracts do, are still two."""
+    two = [*PAIR[:-4], "--seeds", "2", *PAIR[-2:]]
+    found = payscape("compare", *two, "--json").object
+    rows = [row for row in found["differences"] if row["difference"] is not None]
+    assert any(row["difference"] for row in rows)
+    assert {row[end] for row in rows for end in ("difference_low", "difference_high")} == {None}
+    assert {row[f"{part}_low"] for row in found["money"] for part in ("mechanical", "change")} == {None}
+    said = payscape("compare", *two).out
+    assert "2 pairs of runs of 14 months: too few for an interval, which takes 3\n" in said
+    assert "E18\tComplexity cost\ttotal\t" in said
+    assert "\t6.00\t2 seeds: too few\t" in said
+    assert "(no interval)" in said
+    assert " to " not in said.split("\nE1\t")[1].split("\nwho pays")[0].replace("days from emergency", "")
+
+
+def test_what_does_not_apply_is_said_once_and_why(a_comparison: Path, a_run: Path, payscape: Type) -> None:
+    why = "E12 crowding out is not applicable where a run has no year before the change and another after it"
+    compared = payscape("effects", a_comparison).out
+    (line,) = [line for line in compared.splitlines() if line.startswith("E12\t")]
+    assert line.split("\t")[3:7] == ["–", "–", "not applicable", "–"]
+    assert why in compared
+    assert why in payscape("effects", a_run).out
+    run = payscape("run", "small-town-today", *QUICK)
+    assert "E12\tCrowding out\ttotal\tnot applicable\t" in run.out
+    assert why in run.out
+    told = payscape("run", "small-town-today", *QUICK, "--json").object
+    assert set(told["not_applicable"]) == {e["effect"] for e in told["effects"] if e["value"] is None}
+
+
 def test_mechanical_and_behavioural_pounds_add_up(payscape: Type) -> None:
     for row in payscape("compare", *PAIR, "--json").object["money"]:
         assert row["mechanical"] + row["behavioural"] == pytest.approx(row["change"], abs=1)

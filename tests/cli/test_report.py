@@ -21,7 +21,7 @@ ALONE = {"meta", "br", "img", "link", "input", "hr"}
 @pytest.fixture(scope="module")
 def story() -> Story:
     arms = ("small-town-today", "small-town-capitation")
-    pair = scenarios.compare(*arms, seeds=2, sample=0.1, months=14, workers=1)
+    pair = scenarios.compare(*arms, seeds=3, sample=0.1, months=14, workers=1)
     lived = {a: scenarios.run(n, sample=0.1, months=14, twins=False) for a, n in zip("ab", arms, strict=True)}
     return Story(
         question="Would it & could it be <better>?",
@@ -111,6 +111,15 @@ def test_an_interval_that_includes_zero_is_said_to(story: Story) -> None:
     assert "No difference was larger than chance" in html
 
 
+def test_seeds_too_few_for_an_interval_are_no_finding(story: Story) -> None:
+    row = story.differences[story.differences["measure"] == "referrals"]
+    nan = float("nan")
+    html = report(replace(story, differences=row.assign(difference_low=nan, difference_high=nan, seeds=2)))
+    assert "Too few runs to tell a difference from chance: Referrals by GPs to hospital (2 seeds" in html
+    assert ">cannot be told<" in html
+    assert "Cannot be measured here" not in html
+
+
 def test_a_sure_difference_is_said_with_its_direction() -> None:
     row = {"measure": "referrals", "scope": "total", "unit": "a year", "a": 1000.0, "b": 950.0, "seeds": 9}
     table = pd.DataFrame([{**row, "difference": -50.0, "difference_low": -60.0, "difference_high": -40.0}])
@@ -155,7 +164,7 @@ ATTACHED = {"What it assumes", "What this cannot tell you", "Quality assurance",
 def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """What `compare --set` and `compare --theory all` leave."""
     folder = tmp_path_factory.mktemp("saved")
-    quick = {"seeds": 2, "sample": 0.1, "months": 14, "workers": 1}
+    quick = {"seeds": 3, "sample": 0.1, "months": 18, "workers": 1}
     scenarios.compare_set("small-town", **quick).save(folder / "set")
     arms = ("small-town-today", "small-town-capitation")
     scenarios.compare_theories(*arms, **quick).save(folder / "theories")

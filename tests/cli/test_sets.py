@@ -8,7 +8,7 @@ from scenarios.inventory import inventory
 from scenarios.set_files import set_names
 from tests.cli.conftest import Type
 
-QUICK = ("--months", "14", "--sample", "0.1", "--seeds", "2", "--workers", "1")
+QUICK = ("--months", "14", "--sample", "0.1", "--seeds", "3", "--workers", "1")
 MINE = """title = "Mine"
 question = "Is it the price?"
 watch = "E1."
@@ -33,8 +33,8 @@ def test_a_set_is_one_table_with_a_column_for_every_scenario(mine: Path, payscap
     assert "Question: Is it the price?" in lines
     assert "Cannot answer: The rest." in lines
     assert "C: On block" in lines
-    rows = [line.split("\t") for line in lines if line.count("\t") == 5]
-    assert rows[0] == ["measure", "scope", "A", "B - A (95%)", "C - A (95%)", "unit"]
+    rows = [line.split("\t") for line in lines if line.count("\t") == 6]
+    assert rows[0] == ["measure", "what", "scope", "A", "B - A (95%)", "C - A (95%)", "unit"]
     measures = {row[0] for row in rows[1:]}
     assert {"E1", "E4", "emergency_spells", "income"} <= measures
     assert all(row[-1] for row in rows[1:])

@@ -32,13 +32,24 @@ def test_students_t_is_that_of_the_tables(freedom: int) -> None:
 
 
 def test_an_interval_leaves_out_what_does_not_apply() -> None:
-    found = interval([1.0, math.nan, 3.0])
-    assert (found.mean, found.n) == (2.0, 2)
-    assert found.half == pytest.approx(12.706, rel=1e-3)
+    found = interval([1.0, math.nan, 3.0, 2.0])
+    assert (found.mean, found.n) == (2.0, 3)
+    assert found.half == pytest.approx(4.303 / math.sqrt(3), rel=1e-3)
     assert found.includes_zero
     assert interval([math.nan]).includes_zero
     assert interval([5.0]).half == math.inf
     assert not interval([5.0, 5.1, 4.9]).includes_zero
+
+
+def test_an_interval_takes_three_values_and_six_where_all_are_the_same() -> None:
+    """Values that agree have no spread; what they show is that they all go one way."""
+    assert interval([5.0, 5.1]).half == math.inf
+    for n in range(1, 6):
+        found = interval([6.0] * n)
+        assert (found.mean, found.known, found.includes_zero) == (6.0, False, True)
+    assert not interval([6.0] * 6).includes_zero
+    assert not interval([0.1 + 0.2, 0.3, 0.3]).known  # the same but for binary fractions
+    assert interval([0.0] * 3).half == 0.0
 
 
 def test_a_difference_is_the_mean_of_paired_differences(compared: Comparison) -> None:
@@ -167,7 +178,7 @@ def test_a_comparison_is_written_whole(compared: Comparison, tmp_path: Path) -> 
     ("asked", "said"),
     [
         ({"b": "east-london-today"}, "place differs (small_town and east_london)"),
-        ({"seeds": 1}, "an interval takes from 2"),
+        ({"seeds": 1}, "a comparison takes from 2"),
         ({"workers": 0}, "use 1 or more"),
         ({"until": 0.0}, "above 0"),
         ({"months": 12}, "12 months end before both regimes are paid; run more than 12"),

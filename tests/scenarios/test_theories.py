@@ -35,6 +35,7 @@ def found() -> TheoryComparison:
 )
 def test_what_a_result_holds_under_in_words(more: str, less: str, words: str) -> None:
     assert Holding(tuple(more), tuple(less), 4).words == words
+    assert Holding((), (), 4, unknown=4).words == "not known"
 
 
 def test_each_theory_is_compared_as_if_alone(found: TheoryComparison) -> None:

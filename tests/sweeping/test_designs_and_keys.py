@@ -86,12 +86,15 @@ def test_runs_with_one_warm_up_follow_one_another() -> None:
 
 def test_seeds_are_added_until_the_interval_is_narrow_enough() -> None:
     until = Until(measure="E1", half_width=1.0, most=40)
-    assert needed([1.0] * 4, 4, until) == 4
+    assert needed([1.0] * 4, 4, until) == 5
+    assert needed([1.0] * 6, 6, until) == 6
     assert needed([0.0, 10.0, 5.0, 2.0], 4, until) == 8
     assert needed([0.0, 10.0] * 15, 30, until) == 40
     assert needed([float("nan")] * 4, 4, until) == 4
     assert needed([3.0], 1, until) == 2
     grown = next_round(
-        {(0, 0): 4, (1, 0): 4, (2, 0): 4}, {(1, 0): [0.0, 10.0, 5.0, 2.0], (2, 0): [1.0] * 4}, until
+        {(0, 0): 4, (1, 0): 4, (2, 0): 4},
+        {(1, 0): [0.0, 10.0, 5.0, 2.0], (2, 0): [1.0, 1.1, 0.9, 1.0]},
+        until,
     )
     assert grown == {(0, 0): 8, (1, 0): 8, (2, 0): 4}

@@ -73,7 +73,7 @@ def test_a_gauge_is_sure_only_where_chance_is_left_out(town):
         known = interval((np.array(values[1]) - np.array(values[0])).tolist())
         assert found.difference == known
         assert found.sure == (not known.includes_zero)
-        assert (found.direction == "same") == known.includes_zero
+        assert (found.direction == "same") == (known.known and known.includes_zero)
     assert set(LIVE) | set(GUESSED) <= set(WORDS)
     assert str(gauges(town)).count("<article") == len(LIVE)
 
