@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import networkx as nx
 import pandas as pd
@@ -30,6 +31,8 @@ from scenarios.results_money import costs, money
 from scenarios.scenario import Scenario
 from scenarios.scenario_files import load_scenario
 from scenarios.why import Reason, reason
+
+Kind = TypeVar("Kind", bound=Model)
 
 REPLAYED_KIND = "acute_trust"
 """Whose levers are replayed in the twin that tells backfilling apart."""
@@ -161,10 +164,15 @@ def opened(setup: Setup, seed: int, name: str = "") -> Model:
     Raises:
         InputError: if contracts do not fit the place, or it is no seed.
     """
+    return opened_as(Model, setup, seed, name)
+
+
+def opened_as(kind: type[Kind], setup: Setup, seed: int, name: str = "") -> Kind:
+    """A model of a kind about to live its first month; see `opened`."""
     if not 0 <= seed < 2**32:
         raise InputError(f"{seed} is no seed", "seed", "a whole number from 0 to 4294967295")
     try:
-        return Model(setup, rng=seed)
+        return kind(setup, rng=seed)
     except ValueError as fault:
         raise InputError(str(fault), name) from fault
 

@@ -22,8 +22,9 @@ from scenarios.one_run import opened
 from scenarios.place_shelf import place_of
 from scenarios.two_lives import Chosen, the_most_different
 from viz.arms_chosen import Arm
-from viz.lived import Ticket, refuse_stale
+from viz.lived import refuse_stale
 from viz.plain_words import name_of
+from viz.together import Ticket
 
 SEGMENT_WORDS: Final = {
     "": "everybody",

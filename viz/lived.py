@@ -5,41 +5,58 @@ on is stale: somebody there has moved a lever again, or left.
 """
 
 import os
+import time
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from multiprocessing import parent_process
 from threading import Thread
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
 import scenarios  # noqa: F401  first: it decides where compiled code is kept
+from abm.branching import Branching
 from abm.effects.catalogue import EFFECTS, measured
 from abm.effects.effect import EffectValue
+from abm.making_room import undisturbed
 from abm.quantities import MONTHS_PER_YEAR
 from abm.record import Record
 from abm.setup import Setup
 from scenarios.headlines import Key, headlines
-from scenarios.one_run import opened, twins_of
+from scenarios.one_run import twins_of
 from scenarios.pair_of_arms import ARMS, Paired, both_in_force
 from scenarios.who_paid_whom import paid
 from viz.arms_chosen import Arm
+from viz.common_months import begun
 from viz.picture import Picture, Small, lines_of, picture
-from viz.slates import AT, Slates
+from viz.together import StaleError, Ticket, Together
 
-Ticket = tuple[int, int]
-"""A seat, and how many things it has asked for."""
+AT: Final = (18, 24, 36, 48)
+"""Months after which a part of a run ends, and after its last; most regimes begin in month 12."""
 
 _GENTLE: Final = 10
+_GLANCE: Final = 0.005
 _BY_TWINS: Final = "E1"
 _KEPT: Final = 200
-_tickets: Any = None
-_slates: Slates | None = None
+_MOST_OPEN: Final = 12
+"""Runs that are on their way at once in one process, tens of megabytes each; the oldest begins again."""
+
+
+_together = Together.for_seats(1)  # outside of any workshop: one seat, which asks for nothing newer
+_gives_way = False
+_open: "OrderedDict[tuple[Arm, int], Branching]" = OrderedDict()
 _told_by_twins: "OrderedDict[tuple[Arm, int], tuple[EffectValue, ...]]" = OrderedDict()
 
 
-class StaleError(Exception):
-    """Nobody waits for this run any more."""
+@dataclass(frozen=True, eq=False)
+class Part:
+    """The first months of a run that is not told whole yet.
+
+    Attributes:
+        lines: float32[K, m], lines over the m months lived so far.
+    """
+
+    lines: Small
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,16 +72,15 @@ class OnePair:
     lines: Small
 
 
-def begin(tickets: Any, slates: Slates, gentle: bool) -> None:
+def begin(together: Together, gentle: bool) -> None:
     """Make a worker ready.
 
     Args:
-        tickets: shared int64 array, the newest ticket of each seat.
-        slates: shared, on which what is lived for a screen is chalked up.
-        gentle: whether it yields to others: it lives more luck while people talk.
+        together: what all processes know.
+        gentle: whether it gives way to others: it lives more luck while people talk.
     """
-    global _tickets, _slates
-    _tickets, _slates = tickets, slates
+    global _together, _gives_way
+    _together, _gives_way = together, gentle
     if gentle and hasattr(os, "nice"):
         os.nice(_GENTLE)
     Thread(target=_end_with_parent, daemon=True).start()
@@ -78,15 +94,29 @@ def _end_with_parent() -> None:
         os._exit(0)
 
 
-def live_arm(arm: Arm, seed: int, ticket: Ticket) -> Picture:
-    """One arm with one luck, chalked up on the seat's slate meanwhile.
+def live_part(arm: Arm, seed: int, ticket: Ticket) -> Part | Picture:
+    """The next part of one arm with one luck, and when all are lived, its picture.
 
     Raises:
-        StaleError: if the seat has moved on.
+        StaleError: if the seat has moved on; what was lived is let go.
         InputError: at a fault in what was asked for.
     """
-    record = _live(arm.setup(), seed, ticket, _slates)
-    return picture(record, measured(record))
+    setup = arm.setup()
+    model = _open.pop((arm, seed), None) or begun(setup, seed)
+    if model.month == setup.months:
+        return _whole(model)
+    _go_on(model, next((m for m in AT if model.month < m < setup.months), setup.months), ticket)
+    _open[arm, seed] = model
+    while len(_open) > _MOST_OPEN:
+        _open.popitem(last=False)[1].end()
+    return Part(lines_of(model.record))
+
+
+def _whole(model: Branching) -> Picture:
+    """The picture of a run that is over."""
+    made = picture(model.record, measured(model.record))
+    model.end()
+    return made
 
 
 def live_pair(a: Arm, b: Arm, seed: int, ticket: Ticket) -> OnePair:
@@ -103,36 +133,62 @@ def live_pair(a: Arm, b: Arm, seed: int, ticket: Ticket) -> OnePair:
     values: dict[tuple[str, Key], tuple[float, str]] = {}
     for name, arm, record in ((ARMS[0], a, one), (ARMS[1], b, other)):
         refuse_stale(ticket)
-        effects = [*measured(record), *_backfilled(arm, seed, record)]
+        effects = [*measured(record), *_backfilled(arm, seed, record, ticket)]
         values |= {(name, key): value for key, value in headlines(record, effects, start).items()}
     money = (paid(one, start=start), paid(one, second.regime.id, start), paid(other, start=start))
     return OnePair(Paired(seed, values, money), np.array([lines_of(one), lines_of(other)], np.float32))
 
 
-def _backfilled(arm: Arm, seed: int, record: Record) -> tuple[EffectValue, ...]:
+def _backfilled(arm: Arm, seed: int, record: Record, ticket: Ticket) -> tuple[EffectValue, ...]:
     """What only twins can tell of a run, kept: the arm held against is met again with every lever moved."""
     key = (arm, seed)
     if key not in _told_by_twins:
-        _told_by_twins[key] = tuple(EFFECTS[_BY_TWINS].measure(record, twins_of(arm.setup(), seed)))
+        twins = twins_of(arm.setup(), seed, lambda setup, luck: _to_its_end(setup, luck, ticket))
+        _told_by_twins[key] = tuple(EFFECTS[_BY_TWINS].measure(record, twins))
     while len(_told_by_twins) > _KEPT:
         _told_by_twins.popitem(last=False)
     return _told_by_twins[key]
 
 
-def _live(setup: Setup, seed: int, ticket: Ticket, slates: Slates | None = None) -> Record:
-    """A run that ends early when nobody waits for it, and is chalked up on the way where there are slates.
+def _live(setup: Setup, seed: int, ticket: Ticket) -> Record:
+    """What happened in a run, lived to its end.
 
     Raises:
         StaleError: if the seat has moved on.
         InputError: if contracts do not fit the place.
     """
-    model = opened(setup, seed)
-    while model.month < setup.months:
-        refuse_stale(ticket)
-        model.step()
-        if slates and (model.month in AT or model.month == setup.months):
-            slates.write(ticket, lines_of(model.record))
-    return model.record
+    model = _to_its_end(setup, seed, ticket)
+    record = model.record
+    model.end()
+    return record
+
+
+def _to_its_end(setup: Setup, seed: int, ticket: Ticket) -> Branching:
+    """A run after its last month; see `_live`."""
+    model = begun(setup, seed)
+    _go_on(model, setup.months, ticket)
+    return model
+
+
+def _go_on(model: Branching, month: int, ticket: Ticket) -> None:
+    """Live on to a month, giving way where that is asked; a run that nobody waits for is given back.
+
+    Raises:
+        StaleError: if the seat has moved on.
+    """
+    with undisturbed():
+        while model.month < month:
+            _give_way(ticket)
+            if _together.is_stale(ticket):
+                model.end()
+                raise StaleError
+            model.step()
+
+
+def _give_way(ticket: Ticket) -> None:
+    """Stand back, where this process is gentle, as long as others live what somebody waits for."""
+    while _gives_way and _together.busy.value and not _together.is_stale(ticket):
+        time.sleep(_GLANCE)
 
 
 def refuse_stale(ticket: Ticket) -> None:
@@ -141,6 +197,5 @@ def refuse_stale(ticket: Ticket) -> None:
     Raises:
         StaleError: if it is.
     """
-    seat, number = ticket
-    if _tickets is not None and _tickets[seat] != number:
+    if _together.is_stale(ticket):
         raise StaleError

@@ -11,8 +11,9 @@ from calibration.observed.table import Observed
 from calibration.simulator import known_providers
 from calibration.targets.catalogue import TARGETS
 from viz.arms_chosen import Arm
-from viz.lived import Ticket, refuse_stale
+from viz.lived import refuse_stale
 from viz.page import Html, bullets, table
+from viz.together import Ticket
 
 LARGEST: Final = 2_000_000
 """Bytes of the largest file: monthly counts of a whole region for ten years have a quarter of that."""

@@ -10,9 +10,10 @@ from scenarios.marginal_pounds import read_off
 from scenarios.marginal_table import PRACTICES
 from scenarios.one_run import opened
 from viz.arms_chosen import Arm
-from viz.lived import Ticket, refuse_stale
+from viz.lived import refuse_stale
 from viz.page import Html, table
 from viz.plain_words import name_of
+from viz.together import Ticket
 
 _SAME: Final = 0.005
 """Pounds under which two are told as one."""

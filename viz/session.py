@@ -13,10 +13,11 @@ from scenarios.errors import InputError
 from viz.arms_chosen import arms
 from viz.choice import DEFAULT, Choice
 from viz.kept import Kept
-from viz.lived import OnePair, StaleError
+from viz.lived import OnePair
 from viz.notebook import Notebooks, Tried
 from viz.picture import Picture, Small
 from viz.seats import Seats
+from viz.together import StaleError
 from viz.toolkit import Reactive, get_session_id, reactive
 from viz.trail import Trail
 from viz.workers import MORE_LUCK, SEATS, Workers
@@ -210,8 +211,8 @@ def _live_more(found: Shown, ticket: tuple[int, int], more: int, reader: str) ->
     """
     choice = found.choice
     a, b = arms(choice)
-    for luck in range(choice.seed, choice.seed + more):
-        pair = workers().pair(a, b, luck, ticket)
+    for luck in range(more):
+        pair = workers().pair(a, b, choice.seed + luck, ticket, after=luck)
         found = replace(found, pairs=(*found.pairs, pair))
         NOTEBOOKS.write(reader, Tried(choice, found.pairs))
         workers().refuse_stale(ticket)

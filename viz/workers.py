@@ -8,18 +8,15 @@ at once. A worker that dies is said to have died, and another takes its place.
 import os
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from threading import Lock
 from typing import Any, Final, TypeVar
 
-from scenarios.errors import InputError
 from viz.arms_chosen import Arm, arms
 from viz.choice import Choice
-from viz.lived import OnePair, StaleError, begin, live_arm, live_pair
+from viz.lanes import Lanes
+from viz.lived import OnePair, live_pair, live_part
 from viz.picture import Picture, Small
-from viz.slates import Slates
+from viz.together import StaleError, Ticket, Together
 
 Lived = TypeVar("Lived")
 Tell = Callable[[Small], None]
@@ -38,11 +35,11 @@ MORE_LUCK: Final = 8
 
 
 class Workers:
-    """A quick pool for levers that move, a gentle one for more luck while people talk, one for questions.
+    """Quick processes for levers that move, a gentle one for more luck while people talk, one for questions.
 
     Args:
         seats: how many can ask at once.
-        quick: processes of the quick pool; by default two, where there are two processors.
+        quick: how many quick processes; by default two, where there are two processors.
 
     Example:
         >>> from viz.arms_chosen import arms
@@ -55,16 +52,15 @@ class Workers:
     """
 
     def __init__(self, seats: int = SEATS, quick: int | None = None) -> None:
-        self._tickets: Any = get_context("spawn").Array("q", 2 * seats + 1, lock=False)
         self._own, self._seats = 2 * seats, seats
-        shared = (self._tickets, Slates(2 * seats + 1))
-        self._quick = Pool(*shared, quick or min(os.cpu_count() or 1, _QUICK), gentle=False)
-        self._gentle = Pool(*shared, 1, gentle=True)
-        self._beside = Pool(*shared, 1, gentle=False)  # somebody waits for it
+        self._together = Together.for_seats(2 * seats + 1)
+        self._quick = Lanes(self._together, quick or min(os.cpu_count() or 1, _QUICK))
+        self._gentle = Lanes(self._together, 1, gentle=True)
+        self._beside = Lanes(self._together, 1)  # somebody waits for it
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._lock = Lock()
 
-    def newest(self, seat: int, beside: bool = False) -> tuple[int, int]:
+    def newest(self, seat: int, beside: bool = False) -> Ticket:
         """A new ticket for a seat; whatever it asked for before is stale from now on.
 
         Args:
@@ -73,19 +69,19 @@ class Workers:
         """
         place = seat + self._seats * beside
         with self._lock:
-            self._tickets[place] += 1
-            return place, self._tickets[place]
+            self._together.tickets[place] += 1
+            return place, self._together.tickets[place]
 
-    def refuse_stale(self, ticket: tuple[int, int]) -> None:
+    def refuse_stale(self, ticket: Ticket) -> None:
         """Stop where nobody waits any more.
 
         Raises:
             StaleError: if the seat has asked for something newer, or was left.
         """
-        if self._tickets[ticket[0]] != ticket[1]:
+        if self._together.is_stale(ticket):
             raise StaleError
 
-    def arm(self, arm: Arm, seed: int, ticket: tuple[int, int], tell: Tell | None = None) -> Picture:
+    def arm(self, arm: Arm, seed: int, ticket: Ticket, tell: Tell | None = None) -> Picture:
         """One arm with one luck; waits for it.
 
         Args:
@@ -98,18 +94,25 @@ class Workers:
             StaleError: if the seat has asked for something newer.
             InputError: at a fault in what was asked for, or if a worker died.
         """
-        return self._from_memory(self._quick, (live_arm, arm, seed), ticket, tell)
+        return self._from_memory(self._quick, (live_part, arm, seed), ticket, tell)
 
-    def pair(self, a: Arm, b: Arm, seed: int, ticket: tuple[int, int]) -> OnePair:
+    def pair(self, a: Arm, b: Arm, seed: int, ticket: Ticket, after: int = 0) -> OnePair:
         """Both arms with one luck and their twins; waits for it.
+
+        Args:
+            a: the arm held against.
+            b: the arm looked at.
+            seed: their luck.
+            ticket: from `newest`.
+            after: pairs that whoever asks has already; those who have fewer go ahead.
 
         Raises:
             StaleError: if the seat has asked for something newer.
             InputError: at a fault in what was asked for, or if a worker died.
         """
-        return self._from_memory(self._gentle, (live_pair, a, b, seed), ticket)
+        return self._from_memory(self._gentle, (live_pair, a, b, seed), ticket, after=after)
 
-    def beside(self, ticket: tuple[int, int], work: Callable[..., Lived], *asked: Any) -> Lived:
+    def beside(self, ticket: Ticket, work: Callable[..., Lived], *asked: Any) -> Lived:
         """What a page asks beside the room's runs, such as one resident's two lives; waits for it.
 
         Args:
@@ -130,8 +133,9 @@ class Workers:
             choice: what is likely to be asked first.
         """
         ticket, both = self.newest(self._own), arms(choice)
-        with ThreadPoolExecutor(_QUICK) as asking:  # at once, so that every quick process is made ready
-            list(asking.map(lambda arm: self.arm(arm, choice.seed, ticket), both))
+        for arm in both:
+            self._quick.live_in_each((live_part, arm, choice.seed), ticket)
+            self.arm(arm, choice.seed, ticket)
         self.pair(*both, choice.seed, ticket)
 
     def close(self) -> None:
@@ -141,7 +145,7 @@ class Workers:
         self._beside.close()
 
     def _from_memory(
-        self, pool: "Pool", asked: tuple[Any, ...], ticket: tuple[int, int], tell: Tell | None = None
+        self, lanes: Lanes, asked: tuple[Any, ...], ticket: Ticket, tell: Tell | None = None, after: int = 0
     ) -> Any:
         """What was lived before, or what a worker lives now."""
         with self._lock:
@@ -149,78 +153,9 @@ class Workers:
             if asked in self._kept:
                 self._kept.move_to_end(asked)
                 return self._kept[asked]
-        lived = pool.live(*asked, ticket, tell=tell)
+        lived = lanes.live(asked, ticket, tell, after)
         with self._lock:
             self._kept[asked] = lived
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return lived
-
-
-class Pool:
-    """Processes that can be replaced when one of them dies.
-
-    Args:
-        tickets: shared, the newest ticket of each seat.
-        slates: shared, what runs have come to while they are lived.
-        size: how many processes.
-        gentle: whether they yield to others.
-    """
-
-    def __init__(self, tickets: Any, slates: Slates, size: int, gentle: bool) -> None:
-        self._make: Callable[[], ProcessPoolExecutor] = lambda: ProcessPoolExecutor(
-            size, mp_context=get_context("spawn"), initializer=begin, initargs=(tickets, slates, gentle)
-        )
-        self._tickets, self._slates = tickets, slates
-        self._lock, self._running = Lock(), self._make()
-
-    def live(self, work: Callable[..., Lived], *asked: Any, tell: Tell | None = None) -> Lived:
-        """Have a worker do something, and wait; what is stale before it begins is not begun.
-
-        Args:
-            work: a function of some module.
-            asked: what it is given; the ticket last.
-            tell: is told what is chalked up meanwhile.
-
-        Raises:
-            StaleError: if the seat, the last thing asked with, has moved on.
-            InputError: if a worker died; another has taken its place.
-        """
-        with self._lock:
-            running = self._running
-        try:
-            return self._fresh(running.submit(work, *asked), asked[-1], tell)
-        except BrokenProcessPool:
-            self._replace(running)
-            raise InputError(
-                "the process that lived this run has died", "workshop", "a new one is ready: ask again"
-            ) from None
-
-    def _fresh(self, future: "Future[Lived]", ticket: tuple[int, int], tell: Tell | None) -> Lived:
-        """Wait for a result, tell what is chalked up, and give up what is queued as soon as it is stale."""
-        known = 0
-        while True:
-            try:
-                return future.result(timeout=_GLANCE)
-            except TimeoutError:
-                if self._tickets[ticket[0]] != ticket[1]:
-                    if future.cancel():
-                        raise StaleError from None
-                elif tell and (lines := self._slates.read(ticket, known)) is not None:
-                    known = lines.shape[1]
-                    tell(lines)
-
-    def _replace(self, broken: ProcessPoolExecutor) -> None:
-        """New processes in place of broken ones, once, however many were waiting for them."""
-        with self._lock:
-            if self._running is broken:
-                self._running = self._make()
-        broken.shutdown(wait=False)
-
-    def close(self) -> None:
-        """End the processes."""
-        self._running.shutdown(wait=False, cancel_futures=True)
-
-
-_GLANCE: Final = 0.012
-"""Seconds between two looks at whether somebody still waits, and at what is chalked up."""

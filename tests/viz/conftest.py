@@ -6,11 +6,18 @@ import pytest
 
 from viz.arms_chosen import arms, place_chosen
 from viz.choice import DEFAULT
-from viz.lived import live_arm, live_pair
+from viz.lived import Part, live_pair, live_part
 from viz.session import Shown
 
 NOBODY = (0, 0)
 TOWN = replace(DEFAULT, a="small-town-today", b="small-town-capitation", months=24)
+
+
+def whole(arm, seed=1):
+    """The picture of one arm, lived part after part."""
+    while isinstance(lived := live_part(arm, seed, NOBODY), Part):
+        pass
+    return lived
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +25,7 @@ def town():
     """What a browser would show of the small town after four pairs of runs."""
     a, b = arms(TOWN)
     pairs = tuple(live_pair(a, b, seed, NOBODY) for seed in (1, 2, 3, 4))
-    return Shown(TOWN, live_arm(a, 1, NOBODY), live_arm(b, 1, NOBODY), pairs)
+    return Shown(TOWN, whole(a), whole(b), pairs)
 
 
 @pytest.fixture(scope="session")

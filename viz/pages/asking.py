@@ -6,7 +6,7 @@ from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from scenarios.errors import InputError
-from viz.lived import StaleError
+from viz.together import StaleError
 from viz.toolkit import use_effect, use_state
 
 Told = TypeVar("Told")

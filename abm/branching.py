@@ -1,0 +1,125 @@
+"""Branching: months that several ways of paying have in common are lived once, and each goes on from there.
+
+Until the April in which a regime begins, nothing hangs on its contracts: the same people are met with the
+same luck under the mix that it replaces. So a run may be copied where it stands and go on under another
+regime, and no number of it is other than if it had been lived from its first month.
+
+Example:
+    >>> Branching.__mro__[1].__name__
+    'Model'
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import fields
+from itertools import chain
+from typing import Any, Final, Self, TypeVar
+
+from abm.making_room import make_room
+from abm.model import Model
+from abm.quantities import MONTHS_PER_YEAR
+from abm.record import Record
+from abm.regimes.regime import Regime
+from abm.regimes.taking_over import TakingOver
+from abm.setup import Setup
+
+Held = TypeVar("Held")
+
+_SAME: Final = ("place", "reference", "programme", "shock")
+_EQUAL: Final = ("parameters", "sample", "behaviour", "theory", "watch", "cohorts")
+
+
+def common_months(setup: Setup) -> int:
+    """Months at a run's start on which the terms of what is to come have no bearing, 0 where there are none.
+
+    Args:
+        setup: of the run.
+    """
+    if setup.replay or setup.regime.transition.pace == "T3":
+        return 0
+    return min((begins for r in (setup.regime, *setup.shadows) if (begins := _begins(r))), default=0)
+
+
+def alike(one: Setup, other: Setup, months: int) -> bool:
+    """Whether two runs with one seed live the same first months, as far as what they are told shows it.
+
+    Args:
+        one: a run.
+        other: another.
+        months: how many.
+    """
+    regimes, others = (one.regime, *one.shadows), (other.regime, *other.shadows)
+    return (
+        0 < months <= min(common_months(one), common_months(other))
+        and all(getattr(one, key) is getattr(other, key) for key in _SAME)
+        and all(getattr(one, key) == getattr(other, key) for key in _EQUAL)
+        and len(regimes) == len(others)
+        and all(r is s or months <= min(_begins(r), _begins(s)) for r, s in zip(regimes, others, strict=True))
+    )
+
+
+def _begins(regime: Regime) -> int:
+    """Month from which a regime is paid, or computed as a shadow."""
+    pace = regime.transition
+    return pace.start_month - (MONTHS_PER_YEAR if pace.pace == "T3" else 0)
+
+
+class Branching(Model):
+    """A run that can go on in more than one way from where it stands."""
+
+    def branch(self, setup: Setup) -> Self:
+        """A run of its own that goes on from this month under another setup; this one stays as it is.
+
+        Args:
+            setup: what to run, alike in all months that were lived.
+
+        Raises:
+            ValueError: if it is not.
+        """
+        if not alike(self.setup, setup, self.month):
+            raise ValueError(f"the first {self.month} months of this run are not those of the setup")
+        new = deepcopy(self, {id(part): part for part in self._unchanging()})
+        make_room(new)
+        new._go_on_under(setup)
+        return new
+
+    def end(self) -> None:
+        """Give back what only the run needs; its record stays with whoever holds it.
+
+        Mesa's model and agents hold each other, so that they would be in memory until they are looked for.
+        """
+        vars(self).clear()
+
+    def _go_on_under(self, setup: Setup) -> None:
+        """Another regime, and other shadows, are to take over; what they take over from is as it was."""
+        was, self.setup = self.setup, setup
+        if setup.regime is not was.regime:
+            self._pace = TakingOver(setup.reference, setup.regime)
+        paces = zip(setup.shadows, was.shadows, self._paces.values(), strict=True)
+        self._paces = {r.id: pace if r is s else TakingOver(setup.reference, r, True) for r, s, pace in paces}
+        record = self.record
+        self._shadows = _renamed(self._shadows, self._paces)
+        record.shadow = _renamed(record.shadow, self._paces)
+        record.shadow_contracts = _renamed(record.shadow_contracts, self._paces)
+        record.start = self._start()
+
+    def _unchanging(self) -> Iterator[Any]:
+        """What copies share: what a run is told, room that is filled anew, and what is written down."""
+        setup = self.setup
+        yield from (setup, setup.place, setup.reference, setup.regime, *setup.shadows)
+        yield from (self.setting, self.values, self.lines, self.clock, self._workspace)
+        yield from _written(self.record)
+
+
+def _renamed(held: Mapping[str, Held], names: Iterable[str]) -> dict[str, Held]:
+    """The same under other names, one for each in their order."""
+    return dict(zip(names, held.values(), strict=True))
+
+
+def _written(record: Record) -> Iterator[Any]:
+    """Everything that is written down of the months so far, and never touched again."""
+    lists = (getattr(record, f.name) for f in fields(record) if f.name != "panels")
+    yield from chain.from_iterable(months for months in lists if isinstance(months, list))
+    for panel in record.panels:
+        yield from chain(panel.value, panel.decisions)
+    yield from chain.from_iterable(record.shadow.values())
