@@ -87,6 +87,7 @@ def _results(answer: Answer) -> Iterator[dict[str, Any]]:
             "study": answer.study.id,
             "main": i == 0,
             "informed": list(answer.study.informed),
+            "kept_out": answer.study.kept_out,
             **outcome.model_dump(include={"what", "measure", "unit", "year"}),
             "published": outcome.model_dump(include={"direction", "effect", "low", "high"}),
             "model": {"mean": mean.mean, "low": mean.low, "high": mean.high, "seeds": mean.n},

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from scenarios.interval import Interval
+from scenarios.interval import Interval, why_none
 from scenarios.reforms.contrast import RATIOS
 from scenarios.reforms.doubt import Reach
 from scenarios.reforms.lived import Answer
@@ -17,7 +17,7 @@ HEADS = (
     *("if what is assumed is in doubt (90%)", "in reach"),
 )
 COUNTS = ("sign right", "interval overlaps", "nulls kept", "median size", "size in reach")
-_STAR = "\\*"
+_STAR, _DAGGER = "\\*", "†"
 _YES_NO = {None: "·", True: "yes", False: "no"}
 
 
@@ -51,20 +51,22 @@ def modelled(found: Interval) -> str:
     """The model's effect with its interval."""
     if not math.isfinite(found.mean):
         return "not applicable"
+    if not found.known:
+        return f"{figure(found.mean)} ({why_none(found.n)})"
     return f"{figure(found.mean)} ({figure(found.low)} to {figure(found.high)})"
 
 
-def row(answer: Answer, i: int, star: str = "") -> list[str]:
+def row(answer: Answer, i: int, marked: bool = False) -> list[str]:
     """One result as the cells of a table, in the order of `HEADS`.
 
     Args:
         answer: of a study.
         i: which of its outcomes, 0 the main one.
-        star: what marks a study that informed a parameter.
+        marked: whether a study that informed a parameter, or was kept out, has its mark.
     """
     outcome, scored = answer.study.outcomes[i], answer.scores[i]
     return [
-        answer.study.id + (star if answer.study.informed else ""),
+        answer.study.id + (_mark(answer) if marked else ""),
         outcome.what,
         published(outcome),
         modelled(scored.found),
@@ -73,6 +75,13 @@ def row(answer: Answer, i: int, star: str = "") -> list[str]:
         doubted(answer.reached[i]) if answer.reached else "·",
         _YES_NO[answer.in_reach(i)],
     ]
+
+
+def _mark(answer: Answer) -> str:
+    """Of a study that informed a parameter, or was kept out."""
+    if answer.study.informed:
+        return _STAR
+    return _DAGGER if answer.study.kept_out else ""
 
 
 def doubted(reached: Reach) -> str:
@@ -88,12 +97,15 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def main_table(found: Sequence[Answer]) -> str:
     """The main result of every study."""
-    return table(HEADS, [row(a, 0, _STAR) for a in found]) + "\n\n\\* informed a parameter."
+    legend = f"{_STAR} informed a parameter."
+    if any(a.study.kept_out for a in found):
+        legend += f" {_DAGGER} written after the model stood, unseen by anybody who built it."
+    return f"{table(HEADS, [row(a, 0, marked=True) for a in found])}\n\n{legend}"
 
 
 def further_table(found: Sequence[Answer]) -> str:
     """All other results."""
-    rows = [row(a, i, _STAR) for a in found for i in range(1, len(a.scores))]
+    rows = [row(a, i, marked=True) for a in found for i in range(1, len(a.scores))]
     return table(HEADS, rows) if rows else "None."
 
 

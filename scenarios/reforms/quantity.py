@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from abm.effects.catalogue import EFFECTS
 from abm.effects.effect import TOTAL, Twins
 from abm.payment.element import OutcomeName, PodName, SegmentName, one_of
+from abm.processes.month_state import geography
 from abm.quantities import MONTHS_PER_YEAR, to_pounds
 from abm.record import Record
 from abm.vocabulary import EMERGENCY_PODS, KIND, KINDS, OUTCOME, POD, PODS, SEGMENT
@@ -67,7 +68,8 @@ class Quantity(BaseModel):
         missed: whether chances missed are counted, instead of those taken.
         kinds: only organisations of these kinds; of every kind where none is named.
         providers: only these organisations, by id.
-        segments: only people of these segments, for units, value and people.
+        segments: only people of these segments, for units, value and people. Kinds and providers narrow
+            no count but places in use.
         boroughs: only residents of these boroughs, by id, for units and value.
         residents: whether people from outside the place are left out of units and value.
     """
@@ -102,6 +104,8 @@ class Quantity(BaseModel):
                 raise ValueError(f"{word} is for {' or '.join(ways)}, not for {way}")
         if self.segments and way == "count" and self.count != "people":
             raise ValueError(f"'{self.count}' is not counted by segment")
+        if (self.kinds or self.providers) and way == "count" and self.count != "places_in_use":
+            raise ValueError(f"'{self.count}' is not counted by organisation")
         return self
 
     @property
@@ -114,8 +118,8 @@ _BELONGS: Final = {
     "scope": ("effect",),
     "recorded": ("outcome",),
     "missed": ("outcome",),
-    "kinds": ("units", "value", "pounds", "outcome"),
-    "providers": ("units", "value", "pounds", "outcome"),
+    "kinds": ("units", "value", "pounds", "count", "outcome"),
+    "providers": ("units", "value", "pounds", "count", "outcome"),
     "segments": ("units", "value", "count"),
     "boroughs": ("units", "value"),
     "residents": ("units", "value"),
@@ -228,7 +232,9 @@ def _standing(quantity: Quantity, record: Record) -> float:
         people = _year([month["people"] for month in record.outcomes])
         return float(people[[SEGMENT[s] for s in quantity.segments or SEGMENT]].sum())
     if quantity.count == "places_in_use":
-        return float(_year([month["in_use"] for month in record.stocks]).sum())
+        slots = geography(record.place, record.lines).organisation_of_slot
+        in_use = _year([month["in_use"] for month in record.stocks])
+        return float(in_use[_organisations(quantity, record)[slots]].sum())
     levels = {"registered": record.people, "eligible": record.eligible, "enrolled": record.enrolled}
     return float(_year(levels[quantity.count or ""]).sum())
 

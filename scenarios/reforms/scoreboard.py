@@ -1,16 +1,19 @@
 """The scoreboard: how many signs are right, how many sizes overlap, how many nulls stayed null.
 
 Studies that informed a parameter are counted apart, since a model that was set towards them cannot be
-confirmed by them.
+confirmed by them; and so are studies that were kept out, which nobody who built it had seen.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
 from scenarios.reforms.lived import Answer
 from scenarios.reforms.score import KEPT, NULLS, RIGHT, Score
+
+KEPT_OUT: Final = "of studies written after the model stood, unseen by anybody who built it"
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,18 @@ def tally(scores: Sequence[Score], in_reach: Sequence[bool | None] = ()) -> Tall
 
 
 def scoreboard(found: Sequence[Answer]) -> dict[str, Tally]:
-    """Tallies by what is counted: main results, apart for studies that informed a parameter; all results."""
+    """Tallies by what is counted: main results, apart for studies that informed a parameter; all results.
+
+    Main results of studies that were kept out have a line of their own, where there are any.
+    """
     informed = [a for a in found if a.study.informed]
     others = [a for a in found if not a.study.informed]
+    kept_out = [a for a in found if a.study.kept_out]
     groups = {
         "main results": _main(found),
         "of studies that informed no parameter": _main(others),
         "of studies that informed one": _main(informed),
+        **({KEPT_OUT: _main(kept_out)} if kept_out else {}),
         "all results": [(s, a.in_reach(i)) for a in found for i, s in enumerate(a.scores)],
     }
     return {name: tally([s for s, _ in told], [known for _, known in told]) for name, told in groups.items()}

@@ -108,6 +108,8 @@ class StudyTerms(BaseModel):
         missing: what the model lacks, where it falls short.
         cited: the name by which sources of parameters cite the study.
         informed: parameters whose value it informed.
+        kept_out: whether it was written after the model stood, by somebody who built none of it, and its
+            terms and signs were fixed before it was ever run; scored apart.
         citation: where it was published.
         verification: how its figures were seen.
         confidence: in them.
@@ -133,6 +135,7 @@ class StudyTerms(BaseModel):
     missing: str = ""
     cited: Words
     informed: tuple[ParameterName, ...] = ()
+    kept_out: Annotated[bool, Field(strict=True)] = False
     citation: Words
     verification: Words
     confidence: Literal["high", "medium", "low"]
@@ -148,6 +151,13 @@ class StudyTerms(BaseModel):
         """A control has a before and an after."""
         if (self.control_before is None) != (self.control_after is None):
             raise ValueError("a control needs control_before and control_after")
+        return self
+
+    @model_validator(mode="after")
+    def _kept_out_informs_nothing(self) -> Self:
+        """Whoever set a number by a study had seen it."""
+        if self.kept_out and self.informed:
+            raise ValueError("a study that informed a parameter was not kept out; drop kept_out or informed")
         return self
 
     @property

@@ -12,6 +12,7 @@ from scenarios.reforms.lived import answers, one_seed
 from scenarios.reforms.page import page, told
 from scenarios.reforms.page_tables import figure, modelled, published
 from scenarios.reforms.score import RIGHT
+from scenarios.reforms.scoreboard import KEPT_OUT, scoreboard
 from scenarios.reforms.settings import settings
 from scenarios.reforms.studies import load_studies
 from scenarios.reforms.study_file import Outcome
@@ -97,6 +98,20 @@ def test_the_page_says_which_studies_informed_a_parameter(folder: Path, study: s
     assert "| T1\\* |" in written
     assert "| T1 | A fee for proactive care | `conduct.stiffness.proactive_care` |" in written
     assert "*Why it falls short.* Nothing." in written, "a sign that goes the other way falls short"
+
+
+def test_a_study_that_was_kept_out_has_a_line_and_a_mark_of_its_own(folder: Path, study: str) -> None:
+    kept = study.replace('"T1"', '"T2"').replace("citation", "kept_out = true\ncitation")
+    (folder / "t2.toml").write_text(kept.replace('"+"\neffect = 2.0', '"-"\neffect = -2.0'), encoding="utf-8")
+    found = answers(load_studies(folder), 2, 1)
+    boards = [scoreboard(which)[KEPT_OUT].signs for which in (found, found[1:])]
+    assert boards == [(0, 1), (0, 1)], "neither the other study nor its right sign is counted in"
+    assert KEPT_OUT not in scoreboard(found[:1])
+    written = page(found, 2, folder, "page.md")
+    assert f"| {KEPT_OUT} | 0 of 1 |" in written
+    assert "| T2† |" in written
+    assert "| T1 |" in written
+    assert [result["kept_out"] for result in told(found, 2)["results"]] == [False, True]
 
 
 @pytest.mark.parametrize(

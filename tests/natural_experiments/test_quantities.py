@@ -103,6 +103,17 @@ def test_every_effect_can_be_measured_without_twins(record, effect) -> None:
     assert of_year(Quantity(effect=effect.identifier), record) == pytest.approx(wanted, nan_ok=True)
 
 
+def test_places_in_use_are_those_of_whoever_is_asked_for(record) -> None:
+    everybody = of_year(Quantity(count="places_in_use"), record)
+    kinds = ("community", "mental_health", "social_care")
+    each = [of_year(Quantity(count="places_in_use", kinds=(kind,)), record) for kind in kinds]
+    assert all(each)
+    assert sum(each) == pytest.approx(everybody)
+    one = next(o.id for o in record.place.organisations if o.kind == "community")
+    assert of_year(Quantity(count="places_in_use", providers=(one,)), record) <= each[0]
+    assert of_year(Quantity(count="places_in_use", kinds=("gp_practice",)), record) == 0
+
+
 def test_an_unknown_scope_names_the_nearest(record) -> None:
     with pytest.raises(InputError, match="did you mean 'stay'"):
         of_year(Quantity(effect="E5", scope="stays"), record)
@@ -133,6 +144,7 @@ def test_a_year_is_read_from_a_record_cut_off_there(record) -> None:
         {"units": ["GP"], "recorded": True},
         {"effect": "E5", "kinds": ["acute_trust"]},
         {"count": "deaths", "segments": ["under_5"]},
+        {"count": "deaths", "kinds": ["community"]},
         {"outcome": "planned_in_time", "segments": ["under_5"]},
         {"units": ["GP"], "scope": "total of all"},
         {"value": ["REF"]},
