@@ -13,36 +13,6 @@ if TYPE_CHECKING:
 
 PLACE_FILE: Final = "place.toml"
 CSV: Final = ".csv"
-_SHOCK_KEYS: Final = {"calendar_months", "emergencies", "problems", "mental", "support"}
-_PROGRAMME_KEYS: Final = {"start_month", "ramp_months", "averted_share", "proactive_offer", "plan_offer"}
-_REGIME_KEYS: Final = {"contracts", "governance", "transition", "savings", "drop"}
-_SWEEP_KEYS: Final = {"levers", "uncertainties", "design", "seeds", "until", "backfilling", "with"}
-_CALIBRATION_KEYS: Final = {
-    "priors",
-    "fit",
-    "effort",
-    "held_out",
-    "targets",
-    "engine",
-    "data",
-    "starts",
-    "codes",
-}
-_STUDY_KEYS: Final = {"before", "after", "outcomes", "cited", "setting"}
-_SET_KEYS: Final = {"scenarios", "watch", "cannot_answer", "answers"}
-_SCENARIO_KEYS: Final = {
-    "place",
-    "regime",
-    "reference",
-    "programme",
-    "shock",
-    "policy_year",
-    "months",
-    "sample",
-    "behaviour",
-    "parameters",
-}
-
 EXAMPLES: Final = (
     "payscape check small_town",
     "payscape check my-regime.toml my-scenario.toml my-place/",
@@ -128,23 +98,10 @@ def _kind_of(path: Path) -> str:
 
 def _told_by_keys(table: dict[str, Any], path: Path) -> str:
     """The kind whose keys it has; what only extends is what it extends."""
-    keys = set(table)
-    if keys & _STUDY_KEYS:
-        return "study"
-    if keys & _CALIBRATION_KEYS:
-        return "calibration"
-    if keys & _SWEEP_KEYS:
-        return "sweep"
-    if keys & _SET_KEYS:
-        return "set"
-    if keys & _SHOCK_KEYS:
-        return "shock"
-    if keys & _PROGRAMME_KEYS:
-        return "programme"
-    if keys & _REGIME_KEYS:
-        return "regime"
-    if keys & _SCENARIO_KEYS:
-        return "scenario"
+    from scenarios.other_kinds import kind_of
+
+    if kind := kind_of(table):
+        return kind
     base = table.get("extends")
     if isinstance(base, str) and base.endswith(".toml") and (path.parent / base).is_file():
         from scenarios.toml_files import parsed

@@ -6,6 +6,7 @@ inside commands, so that help comes at once.
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Annotated, Final, NoReturn
@@ -36,6 +37,14 @@ from cli import (
 BAD_INPUT: Final = 2
 STOPPED: Final = 130
 OUR_FAULT: Final = 1
+JARGON: Final = (
+    ("Value error, ", ""),
+    ("Input should be greater than or equal to (\\S+)", r"use \1 or more"),
+    ("Input should be less than or equal to (\\S+)", r"use \1 or less"),
+    ("Input should be a valid integer.*", "write a whole number"),
+    ("Input should be a valid number.*", "write a number"),
+)
+"""What the option parser says of a value, and how that is put here."""
 
 
 def _examples(lines: Sequence[str]) -> str:
@@ -138,8 +147,10 @@ def _said(fault: BaseException) -> tuple[str, int]:
 
 
 def _without_jargon(fault: BaseException) -> str:
-    """What the option parser found, and where to read on."""
-    said = fault.format_message().replace("Value error, ", "").rstrip(".")  # pyright: ignore
+    """What the option parser found, in plain words, and where to read on."""
+    said = fault.format_message().rstrip(".")  # pyright: ignore
+    for jargon, plain in JARGON:
+        said = re.sub(jargon, plain, said)
     path = getattr(getattr(fault, "ctx", None), "command_path", "payscape")
     return f"{said}; see `{path} --help`"
 

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MANIFEST: Final = "manifest.json"
+SHOWN: Final = 8
+"""Folders that a message names."""
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -18,7 +20,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """
     from scenarios.errors import InputError
 
-    remedy = "name a folder that `payscape run --out` or `payscape compare --out` wrote"
+    remedy = _below(folder) or "name a folder that `payscape run --out` or `payscape compare --out` wrote"
     if not folder.is_dir():
         raise InputError("no such folder", str(folder), remedy)
     try:
@@ -28,6 +30,22 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not isinstance(found, dict) or "payscape" not in found:
         raise InputError("is not a manifest of payscape", f"{folder}/{MANIFEST}", remedy)
     return found
+
+
+def _below(folder: Path) -> str:
+    """Which of the folders below hold results, as those of `payscape demo` do; nothing where none does."""
+    found = sorted(folder.glob(f"*/{MANIFEST}"))[:SHOWN] if folder.is_dir() else []
+    named = [f"{manifest.parent} (a {kind})" for manifest in found if (kind := _kind(manifest))]
+    return f"name one of its folders: {', '.join(named)}" if named else ""
+
+
+def _kind(manifest: Path) -> str:
+    """What a folder of results holds; nothing where it is no such folder."""
+    try:
+        told = json.loads(manifest.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return ""
+    return str(told.get("kind", "run")) if isinstance(told, dict) and "payscape" in told else ""
 
 
 def read_results(folder: Path, table: str, columns: tuple[str, ...]) -> "pd.DataFrame":

@@ -80,6 +80,8 @@ def _folder(name_or_path: str | Path) -> Path:
         return path.parent
     if not path.is_dir():
         raise InputError(f"no place '{name_or_path}'", remedy=nearest(str(name_or_path), place_names()))
+    if not any((path / file).is_file() for file in (FILE, *FILES)):
+        raise InputError("not the folder of a place", str(path), f"a place has {FILE}, {', '.join(FILES)}")
     return path
 
 

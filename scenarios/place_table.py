@@ -74,7 +74,8 @@ class Table:
         """
         for row, word in enumerate(self[column]):
             if word not in index:
-                raise InputError(f"'{word}' is not in {of}", self.where(row, column), nearest(word, index))
+                remedy = nearest(word, filter(None, index))  # a cell left empty is no word to offer
+                raise InputError(f"'{word}' is not in {of}", self.where(row, column), remedy)
         return [index[word] for word in self[column]]
 
     def refuse_repeats(self, *columns: str) -> None:

@@ -1,5 +1,6 @@
 """What is wrong with a declared term, in one line: the file, the key, and what would be right."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, time
 from typing import Any, Final, TypeVar, get_args
@@ -11,6 +12,7 @@ from scenarios.errors import InputError, nearest
 
 Model = TypeVar("Model", bound=BaseModel)
 
+QUOTED: Final = re.compile(r"'([^']+)'")
 LONGEST: Final = 60
 """Characters of a value that a message repeats."""
 
@@ -55,7 +57,10 @@ def _explained(fault: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     if kind == "unknown_word":
         return fault["msg"], nearest(str(context["word"]), context["valid"])
     if kind == "literal_error":
-        return f"{shown(given)} is not one of the words it may be", f"valid: {context['expected']}"
+        words = f"valid: {context['expected']}"
+        close = nearest(given, QUOTED.findall(words)) if isinstance(given, str) else ""
+        remedy = close if close.startswith("did") else words
+        return f"{shown(given)} is not one of the words it may be", remedy
     if kind == "value_error":
         return fault["msg"].removeprefix("Value error, "), ""
     return _bound(kind, given, context) or (_shape(kind, given, fault["msg"]), _hint(kind, given))

@@ -6,18 +6,24 @@ only the terms it names. `drop` removes contracts, or elements written as `contr
 of file may have it.
 """
 
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from scenarios.errors import InputError, nearest
+from scenarios.names_extended import refuse_unknown_names
+from scenarios.other_kinds import other_home, refuse_other_file, refuse_other_name
 
 LONGEST_CHAIN: Final = 10
 LARGEST: Final = 1_000_000
 """Bytes of the largest file that is read; those that come with payscape have a few thousand."""
 DEEPEST: Final = 12
 """Tables and lists within one another; a regime needs six."""
+UNREADABLE: Final = re.compile(r"Invalid value \(at line (\d+), column (\d+)\)")
+WORD: Final = re.compile(r"[A-Za-z][\w./ -]*")
+"""Text that somebody left without quotes."""
 WHOLE: Final = {"form", "policy"}
 """Keys of a table that is not laid over another but stands in its place."""
 
@@ -46,6 +52,7 @@ def find(name_or_path: str | Path, folder: Path, noun: str, beside: Path = Path(
         return folder / f"{name_or_path}.toml"
     path = beside / name_or_path
     if path.suffix != ".toml":
+        refuse_other_name(str(name_or_path), noun)
         remedy = f"{nearest(str(name_or_path), names)} (or give a path ending in .toml)"
         raise InputError(f"no {noun} called '{name_or_path}'", "", remedy)
     if not _there(path):
@@ -70,7 +77,8 @@ def read(file: Path, keys: Sequence[str], noun: str) -> Table:
     table = parsed(file, noun)
     for key in table:
         if key not in keys:
-            raise InputError(f"unknown key '{key}'", file.name, nearest(key, keys))
+            refuse_other_file(table, file.name, noun, keys)
+            raise InputError(f"unknown key '{key}'", file.name, other_home(key) or nearest(key, keys))
     return table
 
 
@@ -90,9 +98,7 @@ def parsed(file: Path, noun: str) -> Table:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        twice = "twice" in str(fault) or "overwrite" in str(fault)
-        remedy = "a name may stand only once" if twice else ""
-        raise InputError(f"not valid TOML: {fault}", file.name, remedy) from None
+        raise InputError(f"not valid TOML: {fault}", file.name, _mended(str(fault), text)) from None
     except ValueError:  # the parser leaves whole numbers to Python, which reads so many digits and no more
         raise InputError("a number of thousands of digits", file.name, "write an ordinary number") from None
     except RecursionError:
@@ -100,6 +106,21 @@ def parsed(file: Path, noun: str) -> Table:
     if depth(table) > DEEPEST:
         raise _too_deep(file)
     return table
+
+
+def _mended(fault: str, text: str) -> str:
+    """What would mend a fault of TOML, where that is plain: a name said twice, or text without quotes."""
+    if "twice" in fault or "overwrite" in fault:
+        return "a name may stand only once"
+    if not (at := UNREADABLE.search(fault)):
+        return ""
+    line = text.splitlines()[int(at[1]) - 1]
+    word = WORD.match(line[int(at[2]) - 1 :])
+    if not word:
+        return ""
+    if word[0].lower() in ("true", "false"):
+        return f"write {word[0].lower()}"
+    return f'text stands in quotes: "{word[0].strip()}"'
 
 
 def _too_deep(file: Path) -> InputError:
@@ -160,7 +181,9 @@ def _with_base(file: Path, folder: Path, keys: Sequence[str], noun: str, seen: l
             raise InputError("not a name", f"{file.name}: extends", f"name a {noun} or a TOML file")
         below = _extended(extends, folder, noun, file)
         base = _with_base(below, folder, keys, noun, [*seen, file.resolve()])
-    return laid_over(dropped(base, drop, file.name), table)
+    kept = dropped(base, drop, file.name)
+    refuse_unknown_names(kept, table, file.name)
+    return laid_over(kept, table)
 
 
 def _extended(name: str, folder: Path, noun: str, file: Path) -> Path:

@@ -5,7 +5,7 @@ from typing import Final
 
 from scenarios.errors import InputError
 
-NEEDED: Final = ("SALib", "distributed", "duckdb", "scipy", "sklearn")
+NEEDED: Final = ("SALib", "dask", "distributed", "duckdb", "locket", "psutil", "scipy", "sklearn")
 """Packages that the extra `sweep` brings, as Python imports them."""
 
 

@@ -19,6 +19,7 @@ from scenarios.sweeping.changing import FILES, Asked, asked_of
 from scenarios.sweeping.design import futures
 from scenarios.sweeping.dimension import Value
 from scenarios.sweeping.keys import canonical, contents, key_of, said_in_files
+from scenarios.sweeping.ranges_at_fault import range_at_fault
 from scenarios.sweeping.sweep_file import Declared
 
 MOST_MONTHS: Final = 600
@@ -129,7 +130,16 @@ class Plan:
         try:
             return asked_of(chosen.scenario, {**chosen.changes, **changes})
         except InputError as fault:
-            raise InputError(fault.what, f"{self.declared.file}: {fault.where}", fault.remedy) from None
+            said = InputError(fault.what, f"{self.declared.file}: {fault.where}", fault.remedy)
+            raise self._range_at_fault(said, arm) from None
+
+    def _range_at_fault(self, fault: InputError, arm: int) -> InputError:
+        """A fault as that of the range it was drawn from, where one has it."""
+        declared, chosen = self.declared, self.arms[arm]
+        dimensions = {f"{declared.file}: uncertainties": declared.uncertainties}
+        if chosen.levers:
+            dimensions[f"{declared.file}: levers"] = declared.levers
+        return range_at_fault(fault, chosen.scenario, chosen.changes, dimensions)
 
     def key(self, place: Place) -> str:
         """The key of a run; two places in a sweep may share one."""
@@ -175,7 +185,7 @@ class Plan:
             return said_in_files(asked)
         except InputError as fault:
             where = f"{self.declared.file}: {self.arms[arm].name}: {fault.where}"
-            raise InputError(fault.what, where, fault.remedy) from None
+            raise self._range_at_fault(InputError(fault.what, where, fault.remedy), arm) from None
 
     def _from(self, start: int, months: int) -> int:
         """The month from which flows count; the shortest run must get that far."""

@@ -109,6 +109,119 @@ def test_a_broken_file_is_one_line_that_names_it(text, tmp_path: Path, payscape:
     assert "mine.toml" in said.err
 
 
+REGIME = 'title = "R"\nextends = "east-london-today"\n'
+SCENARIO = 'title = "S"\nextends = "small-town-today"\n'
+SWEEP = 'title = "W"\nscenarios = ["small-town-today"]\n[uncertainties]\n'
+GIVEN_FOR_ANOTHER = {
+    "a regime to run": (
+        ("run", "mine.toml"),
+        f"{REGIME}[contracts.acute]\npayees = ['acute_trust']\n",
+        "mine.toml: a regime, not a scenario; write a scenario with regime",
+    ),
+    "a regime's name to run": (
+        ("run", "capitation-trust-led"),
+        "",
+        'is a regime, not a scenario; write a scenario with regime = "capitation-trust-led"',
+    ),
+    "a scenario's name for a regime": (
+        ("shadow", "small-town-today", "--under", "small-town-capitation"),
+        "",
+        "is a scenario, not a regime; its regime is 'capitation-trust-led'",
+    ),
+    "a scenario that only extends, for a regime": (
+        ("shadow", "small-town-today", "--under", "east-london-today-no-programme"),
+        "",
+        "its regime is 'east-london-today'",
+    ),
+    "a scenario for a regime": (
+        ("shadow", "small-town-today", "--under", "mine.toml"),
+        'title = "S"\nplace = "small_town"\nregime = "east-london-today"\n',
+        "mine.toml: a scenario, not a regime",
+    ),
+    "a scenario's name within a scenario": (
+        ("run", "mine.toml"),
+        f'{SCENARIO}regime = "small-town-capitation"\n',
+        "mine.toml: regime: 'small-town-capitation' is a scenario, not a regime",
+    ),
+    "a set to compare": (
+        ("compare", "small-town-today", "small-town"),
+        "",
+        "is a set, not a scenario; compare its scenarios with payscape compare --set small-town",
+    ),
+    "contracts in a scenario": (
+        ("run", "mine.toml"),
+        f"{SCENARIO}[contracts]\n",
+        "unknown key 'contracts'; it is said in a regime",
+    ),
+    "a name beyond any file's": (("run", "x" * 5000), "", "no scenario called"),
+}
+
+
+@pytest.mark.parametrize(("words", "text", "said"), GIVEN_FOR_ANOTHER.values(), ids=list(GIVEN_FOR_ANOTHER))
+def test_one_kind_given_for_another_is_said_to_be_one(
+    words, text: str, said: str, tmp_path: Path, monkeypatch, payscape: Type
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.toml").write_text(text)
+    found = payscape(*words)
+    assert (found.code, found.out, len(found.err.splitlines())) == (2, "", 1)
+    assert said in found.err
+
+
+SLIPS = {
+    f"{REGIME}[contracts.acut]\nnote = 'x'\n": "no contract 'acut' in what it extends; did you mean 'acute'?",
+    f"{REGIME}[contracts.acute.elements.tarif]\nmarginal_rate = 0.5\n": "did you mean 'tariff'? (a new one",
+    f"{REGIME}[contracts.acute.elements.x]\nform = 'tarif'\n": "did you mean 'tariff'?",
+    f"{REGIME}[contracts.acute.elements.tariff.prices]\nNELL = 3.0\n": "did you mean 'NEL'?",
+    f"{SCENARIO}theory = 'weigh_upp'\n": "did you mean 'weigh_up'?",
+    f"{SCENARIO}regime = east-london-today\n": 'text stands in quotes: "east-london-today"',
+    f"{SCENARIO}behaviour = True\n": "write true",
+    f"{REGIME}[contracts.acute]\npayees = ['acute_trust', community]\n": 'stands in quotes: "community"',
+    f"{SWEEP}sample = {{ low = 0.1, high = 3.0 }}\n": (
+        "mine.toml: uncertainties.sample: 3.0 is too large (its range is 0.1 to 3); at most 1"
+    ),
+    f"{SWEEP}'regime.contracts.acute.elements.tariff.marginal_rate' = {{ low = 0.1, high = 3.0 }}\n": (
+        "uncertainties.regime.contracts.acute.elements.tariff.marginal_rate: 3.0 is too large (its range"
+    ),
+    f"{SWEEP}[design]\nkind = 'latin_hypercub'\n": "did you mean 'latin_hypercube'?",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), SLIPS.items(), ids=map(str, range(len(SLIPS))))
+def test_a_slip_of_the_pen_is_met_with_what_would_be_right(
+    text: str, said: str, tmp_path: Path, payscape: Type
+) -> None:
+    (tmp_path / "mine.toml").write_text(text)
+    found = payscape("check", tmp_path / "mine.toml")
+    assert (found.code, found.out, len(found.err.splitlines())) == (2, "", 1)
+    assert said in found.err
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [
+        (("--months", "0"), "'--months': use 1 or more; see"),
+        (("--months", "601"), "'--months': use 600 or less; see"),
+        (("--months", "1.5"), "'--months': write a whole number; see"),
+        (("--sample", "half"), "'--sample': write a number; see"),
+    ],
+)
+def test_a_number_that_is_none_is_said_plainly(option, said: str, payscape: Type) -> None:
+    assert said in payscape("run", "small-town-today", *option).err
+
+
+@pytest.mark.parametrize("command", [("report",), ("effects",), ("why", "--organisation", "TGH")])
+def test_a_folder_of_several_results_is_told_which_to_name(
+    command, a_run: Path, tmp_path: Path, payscape: Type
+) -> None:
+    shutil.copytree(a_run, tmp_path / "today")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "manifest.json").write_text("[]")
+    said = payscape(command[0], tmp_path, *command[1:])
+    assert said.code == 2
+    assert said.err.endswith(f"; name one of its folders: {tmp_path / 'today'} (a run)\n")
+
+
 def test_every_bad_file_gets_its_line_and_good_ones_are_still_ok(tmp_path: Path, payscape: Type) -> None:
     for name in ("one", "two"):
         (tmp_path / f"{name}.toml").write_text("title =")

@@ -121,7 +121,7 @@ EDITS = {
     "a point in small letters": ("VOL = 30.0", "vol = 30.0", "unknown point of delivery 'vol'; did you mean 'VOL'?"),
     "a point in scope": ('"NEL", "AE"]', '"NEL", "A&E"]', "scope.pods.1: unknown point of delivery 'A&E'; did you mean 'AE'?"),
     "a flow that nobody pays for": ("VOL = 30.0", "REF = 30.0", "unknown point of delivery 'REF'"),
-    "where providers are": ("pods = [", 'providers = "lokal", pods = [', "scope.providers: 'lokal' is not one of the words it may be; valid: 'any', 'local' or 'away'"),
+    "where providers are": ("pods = [", 'providers = "lokal", pods = [', "scope.providers: 'lokal' is not one of the words it may be; did you mean 'local'?"),
     "an outcome": ("timely_discharge =", "timely_discharges =", "unknown outcome 'timely_discharges'; did you mean 'timely_discharge'?"),
     "a framing": ('"penalty"', '"fine"', "quality.framing: 'fine' is not one of the words it may be; valid: 'reward' or 'penalty'"),
     "a form of governance": ('"G7"', '"G77"', "governance.form: unknown form of governance 'G77'; did you mean 'G7'?"),

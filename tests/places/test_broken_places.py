@@ -316,3 +316,20 @@ def test_what_spreadsheets_add_does_no_harm(town: Path) -> None:
 def test_a_fitted_multiplier_reaches_the_place(town: Path) -> None:
     add("place.toml", '[fit.attendances]\nvalue = 1.1\nreason = "level of 2017-18"')(town)
     assert load_place(town).fit == {"attendances": 1.1}
+
+
+def test_a_cell_that_may_be_empty_is_no_word_to_offer(town: Path) -> None:
+    table = town / "organisations.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    at = lines[0].split(",").index("sub_system_id")
+    row = lines[1].split(",")
+    row[at] = "zzz"
+    table.write_text("\n".join([lines[0], ",".join(row), *lines[2:]]), encoding="utf-8")
+    with pytest.raises(InputError, match=r"'zzz' is not in place.toml: sub_systems; valid: \w"):
+        load_place(town)
+
+
+def test_a_folder_of_anything_else_is_no_place(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    with pytest.raises(InputError, match=r"not the folder of a place; a place has place.toml, boroughs"):
+        load_place(tmp_path)
