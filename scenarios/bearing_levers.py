@@ -86,6 +86,8 @@ BEARS: Final[Mapping[str, tuple[Bearing, ...]]] = {
     "mental begins": _MENTAL,
     "home_care begins": _SOCIAL,
     "residential begins": _SOCIAL,
+    "without_care begins": _turned(_SOCIAL),
+    "without_care ends": _SOCIAL,
     "home_care ends": _all("social_care", reablement=MORE),
     "asking ends": (*_COMMUNITY, *_SOCIAL),
     "XBD": _HANDOVER,

@@ -37,11 +37,23 @@ TURNS: Final = (
     ),
     ("home_care", "social_care", "home care began", "home care ended"),
     ("residential", "social_care", "residential care began", "residential care ended"),
+    (
+        "without_care",
+        "social_care",
+        "went without the social care they need",
+        "no longer without social care",
+    ),
     ("asking", "community", "began to wait for support", "no longer waiting for support"),
     ("identified", "practice", "identified as near the end of life", "no longer identified"),
     ("planned", "practice", "a plan for the end of life was made", "the plan was dropped"),
 )
 """What is so or not so of a person: its name, whose work it is, and what beginning and ending are called."""
+
+
+def nothing_at_all(columns: Columns, rows: Any) -> Any:
+    """Who needs social care and has no package of it, however short: of one row or of many."""
+    has_some = (columns.home_care[rows] > 0) | (columns.residential[rows] > 0)
+    return (columns.without_care[rows] > 0) & ~has_some
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,7 @@ class State:
         mental: on a mental health caseload.
         home_care: has a package of home care.
         residential: in residential care.
+        without_care: needs social care and has none.
         asking: waiting for support.
         identified: identified as near the end of life.
         planned: has a plan for it.
@@ -73,6 +86,7 @@ class State:
     mental: bool
     home_care: bool
     residential: bool
+    without_care: bool
     asking: bool
     identified: bool
     planned: bool
@@ -98,6 +112,7 @@ def state_of(columns: Columns, row: int, identity: int, month: int) -> State:
         mental=columns.mental[row] > 0,
         home_care=columns.home_care[row] > 0,
         residential=columns.residential[row] > 0,
+        without_care=bool(nothing_at_all(columns, row)),
         asking=bool(flags & WAITING_FOR_SUPPORT),
         identified=bool(flags & IDENTIFIED),
         planned=bool(flags & PLANNED_END),

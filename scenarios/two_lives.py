@@ -16,6 +16,7 @@ from abm.quantities import Ints
 from abm.setup import Setup
 from abm.vocabulary import SEGMENT
 from scenarios.errors import InputError, nearest
+from scenarios.life_events import nothing_at_all
 from scenarios.one_run import opened
 
 _SEEN = ALIVE | ENROLLED | IDENTIFIED | PLANNED_END | WAITING_FOR_SUPPORT
@@ -118,6 +119,7 @@ def visible(columns: Columns, rows: Ints, identity: NDArray[np.uint64]) -> Ints:
     code = code << 8 | columns.queue[rows]
     for months_left in (columns.caseload, columns.mental, columns.home_care, columns.residential):
         code = code << 1 | (months_left[rows] > 0)
+    code = code << 1 | nothing_at_all(columns, rows)
     code = code << 16 | columns.health[rows]
     here = (columns.identity[rows] == identity) & ((columns.flags[rows] & ALIVE) != 0)
     return np.where(here, code, -1)

@@ -191,6 +191,16 @@ ALL = (
         "assumed",
     ),
     Parameter(
+        "social_care.without_care",
+        1.19,
+        "multiple of emergencies of a person while a need for social care is not met",
+        1.0,
+        1.4,
+        "Hass et al. 2017: emergency department admissions of disabled older people with an unmet need over "
+        "those whose need is met, 1.19 (1.00 to 1.40); Xu et al. 2012 find 1.14 for hospital admission",
+        "medium",
+    ),
+    Parameter(
         "social_care.residential_months",
         26.0,
         "months in residential care",

@@ -44,6 +44,7 @@ class Columns(NamedTuple):
         mental: uint8, months left on a mental health caseload.
         home_care: uint8, months left of a home care package.
         residential: uint8, months left in residential care.
+        without_care: uint8, months left of a need for social care that nobody meets.
         queue: uint8, waiting list the resident is on, or 255.
         queue_next: int32, row of the next person on that list, or -1.
         queued: int16, month in which they joined it.
@@ -64,6 +65,7 @@ class Columns(NamedTuple):
     mental: NDArray[np.uint8]
     home_care: NDArray[np.uint8]
     residential: NDArray[np.uint8]
+    without_care: NDArray[np.uint8]
     queue: NDArray[np.uint8]
     queue_next: NDArray[np.int32]
     queued: NDArray[np.int16]
@@ -85,6 +87,7 @@ _TYPES: Final[dict[str, Any]] = {
     "mental": np.uint8,
     "home_care": np.uint8,
     "residential": np.uint8,
+    "without_care": np.uint8,
     "queue": np.uint8,
     "queue_next": np.int32,
     "queued": np.int16,

@@ -38,6 +38,7 @@ class Tables(NamedTuple):
             control under usual care, control in proactive care.
         avoidable: float32, fall of the avoidable hazard per unit of control.
         uptake: float32[5], chance of taking up proactive care by deprivation, against the mean.
+        without_care: float32, multiple of emergencies while a need for social care is not met.
     """
 
     band: NDArray[np.uint8]
@@ -49,6 +50,7 @@ class Tables(NamedTuple):
     scalars: NDArray[np.float32]
     avoidable: np.float32
     uptake: NDArray[np.float32]
+    without_care: np.float32
 
 
 def prevalence(values: Values) -> Floats:
@@ -123,6 +125,17 @@ _SLOPED: Final = np.array([1, 1, 1, 0, 1, 1, 1, 0.5, 0.5, 0.3])
 """How much of the deprivation slope each hazard takes; planned problems take none."""
 
 
+def by_those_without_care(values: Values) -> Floats:
+    """What people without the care they need add to the emergencies of an age band at the norm, [bands].
+
+    1 + (multiple - 1) x share without, the share being needs a year times the years each stays unmet.
+    """
+    turned_away = (1 - values["community.health_share"]) * (1 - values["social_care.eligible_share"])
+    years = values["social_care.package_months"] / MONTHS_PER_YEAR
+    without = np.minimum(values.table("community.support_rate") * turned_away * years, 1.0)
+    return 1 + (values["social_care.without_care"] - 1) * without
+
+
 def base_hazards(values: Values, fit: dict[str, float]) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
     """Monthly hazards without conditions, [C, purposes], and contacts in a consulting month, [bands]."""
     monthly = yearly_rates(values, fit) / MONTHS_PER_YEAR / mean_multiple(values)
@@ -130,6 +143,7 @@ def base_hazards(values: Values, fit: dict[str, float]) -> tuple[NDArray[np.floa
     monthly[:, GP] /= contacts
     usual = 1 - values["illness.avoidable_by_control"] * values["illness.control_usual"]
     monthly[:, ACS] /= usual
+    monthly[:, [ACS, SERIOUS, MINOR]] /= by_those_without_care(values)[:, None]
     steps = np.linspace(0.5, -0.5, DEPRIVATION_QUINTILES)[:, None]
     slope = 1 + values["illness.deprivation_slope"] * steps * _SLOPED
     by_cell = monthly[:, None, None, :] * slope[None, None, :, :] * np.ones((1, 2, 1, 1))
@@ -196,6 +210,7 @@ def build_tables(values: Values, fit: dict[str, float]) -> Tables:
         np.array(scalars, np.float32),
         np.float32(values["illness.avoidable_by_control"]),
         values.table("primary_care.uptake").astype(np.float32),
+        np.float32(values["social_care.without_care"]),
     )
 
 

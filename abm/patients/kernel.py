@@ -203,9 +203,11 @@ def live_one_month(
             control = control + lag * ((proactive if enrolled else usual) - control)
             columns.control[i] = control
 
+            alone = tables.without_care if columns.without_care[i] != 0 else _ONE
+            factor *= alone
             acs = base[ACS] * multiple[ACS] * factor * (_ONE - tables.avoidable * control)
             serious = base[SERIOUS] * multiple[SERIOUS] * factor
-            minor = base[MINOR] * multiple[MINOR]
+            minor = base[MINOR] * multiple[MINOR] * alone
             problem = base[PLANNED] * multiple[PLANNED]
             contact = base[GP] * multiple[GP] * diaries.recalls[practice]
             emergency, problems, ageing = h_emergency[j], h_problem[j], h_ageing[j]
@@ -231,7 +233,7 @@ def live_one_month(
             if columns.leaves[i] == month:
                 what |= np.uint16(IS_LEAVING)
             care = columns.caseload[i] | columns.mental[i] | columns.home_care[i] | columns.residential[i]
-            if care != 0:
+            if care | columns.without_care[i] != 0:
                 what |= np.uint16(IN_CARE)
 
             consults = np.float32((diary >> _S16) & _LANE16) < contact * _SCALE16

@@ -82,7 +82,8 @@ def step(
 
     severity = columns.severity[row]
     severity = severity - back * severity + width * (_F(diary & 0xFFFF) - _F(32767.5))
-    factor = min(max(_F(1) + effect * severity, _F(0.25)), _F(4))
+    alone = tables.without_care if columns.without_care[row] else _F(1)
+    factor = min(max(_F(1) + effect * severity, _F(0.25)), _F(4)) * alone
 
     enrolled, eligible = bool(flags & ENROLLED), bool(tables.eligible[health])
     lane = _F(diary >> 48)
@@ -99,7 +100,7 @@ def step(
     first, second, third = _lanes(emergency)
     happened = k.HAS_ACS * _happens(first, avoidable)
     happened |= k.HAS_SERIOUS * _happens(second, hazard[SERIOUS] * factor)
-    happened |= k.HAS_MINOR * _happens(third, hazard[MINOR])
+    happened |= k.HAS_MINOR * _happens(third, hazard[MINOR] * alone)
     first, second, third = _lanes(problem)
     happened |= k.HAS_PROBLEM * _happens(first, hazard[PLANNED])
     happened |= k.HAS_MENTAL * _happens(second, hazard[MENTAL])
@@ -109,7 +110,8 @@ def step(
     happened |= k.HAS_ONSET * _happens(second, hazard[ONSET])
     happened |= k.HAS_FRAILTY * _happens(third, hazard[FRAILTY])
     happened |= k.IS_LEAVING * (int(columns.leaves[row]) == month)
-    in_care = any(c[row] for c in (columns.caseload, columns.mental, columns.home_care, columns.residential))
+    cared_for = (columns.caseload, columns.mental, columns.home_care, columns.residential)
+    in_care = any(months_left[row] for months_left in (*cared_for, columns.without_care))
     happened |= k.IN_CARE * in_care
 
     consults = bool(_F((diary >> 16) & 0xFFFF) < hazard[GP] * diaries.recalls[practice] * _F(1 << 16))

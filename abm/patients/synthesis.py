@@ -173,6 +173,7 @@ def settle_person(
     columns.mental[row] = 0
     columns.home_care[row] = 0
     columns.residential[row] = 0
+    columns.without_care[row] = 0
     columns.queue[row] = 255
     columns.queue_next[row] = -1
 

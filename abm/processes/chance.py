@@ -1,11 +1,14 @@
 """Small pieces of arithmetic on chances that several processes share."""
 
 import math
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from abm.compiled import part
+
+_LONGEST: Final = 250
+"""Months that a byte can hold, with room to spare."""
 
 
 @part
@@ -18,6 +21,12 @@ def logistic(log_odds: Any) -> Any:
 def whole(mean: Any, u: Any) -> Any:
     """A whole number with this mean: its floor, or one more, by a draw u."""
     return np.int64(np.floor(mean + u))
+
+
+@part
+def months_long(mean: Any, u: Any) -> Any:
+    """Whole months, at least one, falling off geometrically about a mean."""
+    return min(1 + np.int64(-np.log(1.0 - u) * (mean - 0.5)), _LONGEST)
 
 
 @part

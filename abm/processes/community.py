@@ -24,6 +24,7 @@ from abm.processes.month_state import (
     Requests,
 )
 from abm.processes.urgent_care import ask_for_support
+from abm.processes.without_care import goes_without, runs_short
 from abm.quantities import WEEKS_PER_MONTH, Floats
 from abm.streams import uniform
 from abm.vocabulary import POD
@@ -35,6 +36,8 @@ STREAMS: Final = (
     "community.weeks",
     "community.need",
     "community.accepted",
+    "community.without_care",
+    "community.short_hours",
 )
 _COMM, _MH, _HC, _RES = (POD[p] for p in ("COMM", "MH", "HC", "RES"))
 
@@ -53,6 +56,7 @@ class Rules(NamedTuple):
         health_share: share of needs for support that are community health.
         heals: fall of severity a month per log point more contacts than usual.
         by_severity: rise of contacts per standard deviation of severity, as a share of the usual.
+        need_months: mean months that a need for social care lasts.
     """
 
     contacts: float
@@ -62,6 +66,7 @@ class Rules(NamedTuple):
     health_share: float
     heals: float
     by_severity: float
+    need_months: float
 
 
 def rules(values: Values) -> Rules:
@@ -74,6 +79,7 @@ def rules(values: Values) -> Rules:
         values["community.health_share"],
         values["community.intensity_heals"],
         values["community.contacts_by_severity"],
+        values["social_care.package_months"],
     )
 
 
@@ -117,10 +123,14 @@ def care_at_home(
         if what & HAS_SUPPORT:
             service = TO_COMMUNITY if uniform(keys[4], identity) < rules.health_share else TO_SOCIAL_CARE
             slot, u = geography.slot[service, borough], uniform(keys[5], identity)
+            if service == TO_SOCIAL_CARE:
+                goes_without(columns, row, rules.need_months, uniform(keys[6], identity))
             if accepts(door, columns, counts, row, service, door.usual[slot], door.selection[slot], u):
                 ask_for_support(requests, columns, row, service, AT_HOME, month)
         if not what & IN_CARE:
             continue
+        if columns.without_care[row] > 0:
+            columns.without_care[row] -= 1
         for left, pod, service, amount, key in (
             (columns.caseload, _COMM, TO_COMMUNITY, rules.contacts, keys[0]),
             (columns.mental, _MH, TO_MENTAL_HEALTH, rules.mental_contacts, keys[1]),
@@ -139,6 +149,7 @@ def care_at_home(
                 amount *= bought.hours[segment, borough]
                 columns.severity[row] -= np.float32(bought.eases[segment, borough])
                 counts.packages[segment, borough] += 1
+                runs_short(columns, row, intensity[slot], uniform(keys[7], identity))
             if pod in (_COMM, _MH):
                 amount *= max(1.0 + rules.by_severity * np.float64(columns.severity[row]), _LEAST)
                 columns.severity[row] -= np.float32(rules.heals * np.log(intensity[slot]))

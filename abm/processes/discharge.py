@@ -14,9 +14,18 @@ from numpy.typing import NDArray
 from abm.compiled import entry, part
 from abm.parameters import Values
 from abm.patients.columns import ALIVE, WAITING_FOR_SUPPORT, Columns
-from abm.processes.chance import whole
+from abm.processes.chance import months_long, whole
 from abm.processes.counting import deliver
-from abm.processes.month_state import AT_HOME, TO_COMMUNITY, TO_MENTAL_HEALTH, Counts, Geography, Requests
+from abm.processes.month_state import (
+    AT_HOME,
+    TO_COMMUNITY,
+    TO_MENTAL_HEALTH,
+    TO_SOCIAL_CARE,
+    Counts,
+    Geography,
+    Requests,
+)
+from abm.processes.without_care import goes_without
 from abm.quantities import DAYS_PER_MONTH, Floats
 from abm.streams import stream_keys, uniform, uniforms
 from abm.vocabulary import DEPRIVATION_QUINTILES, POD
@@ -30,7 +39,6 @@ STREAMS: Final = (
     "discharge.reablement",
 )
 _XBD: Final = POD["XBD"]
-_LONGEST: Final = 250
 
 
 class Rules(NamedTuple):
@@ -121,30 +129,28 @@ def serving_order(
 
 
 @part
-def _months(mean: Any, u: Any) -> Any:
-    """Whole months, at least one, falling off geometrically."""
-    return min(1 + np.int64(-np.log(1.0 - u) * (mean - 0.5)), _LONGEST)
-
-
-@part
 def _start_service(
     columns: Columns, rules: Rules, handover: Handover, row: Any, service: Any, slot: Any, keys: Any
 ) -> None:
     identity = columns.identity[row]
     u = uniform(keys[2], identity)
     if service == TO_COMMUNITY:
-        columns.caseload[row] = _months(rules.caseload_months, u)
+        columns.caseload[row] = months_long(rules.caseload_months, u)
     elif service == TO_MENTAL_HEALTH:
-        columns.mental[row] = _months(rules.mental_months, u)
+        columns.mental[row] = months_long(rules.mental_months, u)
     else:
         kind = uniform(keys[1], identity)
         eligible = handover.eligible[slot]
         if kind < eligible * rules.residential:
-            columns.residential[row] = _months(rules.residential_months, u)
+            columns.residential[row] = months_long(rules.residential_months, u)
+            columns.without_care[row] = 0
         elif kind < eligible:
             reabled = uniform(keys[5], identity) < handover.reabled[slot]
             length = rules.length_without * (rules.reabled_length if reabled else 1.0)
-            columns.home_care[row] = _months(rules.package_months * length, u)
+            columns.home_care[row] = months_long(rules.package_months * length, u)
+            columns.without_care[row] = 0
+        else:
+            goes_without(columns, row, rules.package_months, u)
 
 
 @entry
@@ -197,6 +203,8 @@ def discharge(
         elif site != AT_HOME and waited > 0 and uniform(keys[4], identity) < rules.other_way:
             columns.flags[row] &= ~np.uint8(WAITING_FOR_SUPPORT)
             days = DAYS_PER_MONTH / 2
+            if service == TO_SOCIAL_CARE:
+                goes_without(columns, row, rules.package_months, uniform(keys[2], identity))
         elif site == AT_HOME and waited >= rules.gives_up:
             columns.flags[row] &= ~np.uint8(WAITING_FOR_SUPPORT)
             counts.unmet[columns.borough[row], columns.demography[row] % DEPRIVATION_QUINTILES] += 1

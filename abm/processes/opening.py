@@ -19,21 +19,24 @@ STREAMS = (
     "opening.residential",
     "opening.mental",
     "opening.months",
+    "opening.without_care",
 )
 _LONGEST = 250
 
 
 def months_in_care(values: Values) -> Floats:
-    """Mean months a new need spends in each service, float[4]: community, home, residential, mental."""
-    social = (1 - values["community.health_share"]) * values["social_care.eligible_share"]
+    """Mean months a new need spends, float[5]: community, home, residential, mental, without care."""
+    social = 1 - values["community.health_share"]
+    eligible = values["social_care.eligible_share"]
     accepted = values["community.accepted_share"]
     residential = values["social_care.residential_share"]
     return np.array(
         [
             accepted * values["community.health_share"] * values["community.caseload_months"],
-            social * (1 - residential) * values["social_care.package_months"],
-            social * residential * values["social_care.residential_months"],
+            social * eligible * (1 - residential) * values["social_care.package_months"],
+            social * eligible * residential * values["social_care.residential_months"],
             accepted * values["mental_health.caseload_months"],
+            social * (1 - eligible) * values["social_care.package_months"],
         ]
     )
 
@@ -63,8 +66,8 @@ def open_care(
         tables: hazards.
         rows: rows in use.
         month: month of the opening.
-        months: float[4], see `months_in_care`.
-        lengths: float[4], mean months of one spell in each service.
+        months: float[5], see `months_in_care`.
+        lengths: float[5], mean months of one spell of each.
         keys: keys of `STREAMS`.
     """
     for row in range(rows):
@@ -83,16 +86,19 @@ def open_care(
             columns.residential[row] = _left(lengths[2], left)
         elif uniform(keys[1], identity) < support * months[1]:
             columns.home_care[row] = _left(lengths[1], left)
+        elif uniform(keys[5], identity) < support * months[4]:
+            columns.without_care[row] = _left(lengths[4], left)
         if uniform(keys[3], identity) < mental * months[3]:
             columns.mental[row] = _left(lengths[3], left)
 
 
 def lengths_of_care(values: Values) -> Floats:
-    """Mean months of one spell, float[4]: community, home, residential, mental."""
+    """Mean months of one spell, float[5]: community, home, residential, mental, without care."""
     names = (
         "community.caseload_months",
         "social_care.package_months",
         "social_care.residential_months",
         "mental_health.caseload_months",
+        "social_care.package_months",
     )
     return np.array([values[n] for n in names])
