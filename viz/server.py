@@ -39,7 +39,7 @@ STYLE: Final = Path(__file__).with_name("workshop.css")
 FIXES: Final = (
     ("<html>", '<html lang="en-GB">'),
     (", maximum-scale=1, user-scalable=no, minimal-ui", ""),
-    ('"Loading resources"', '"Opening the workshop"'),
+    ("<h1>{{ loading_text }}</h1>", "<h1>Opening the workshop</h1>"),
     (
         """<v-progress-circular indeterminate size="128" style="text-align: center;">Server
                 disconnected.</v-progress-circular>""",
