@@ -13,6 +13,8 @@ from cli.words import adding_up, number
 
 if TYPE_CHECKING:
     from scenarios import Comparison, TheoryComparison
+    from scenarios.gains_and_losses import Net
+    from scenarios.interval import Interval
     from scenarios.parameter_draws import Draws
     from viz.arms import Rows
 
@@ -89,7 +91,7 @@ def compare(
 ) -> None:
     """What differs between two scenarios, with intervals, and why the pounds differ.
 
-    Each seed gives both the same people and luck. The change in pounds is split: what B's rules would
+    An interval takes three seeds, and six where all say the same. Each seed gives both the same people and luck. The change in pounds is split: what B's rules would
     have paid for A's activity is mechanical, the rest is behavioural. With --theory all the comparison is
     made under every theory of decision, and the last column says under which a difference holds: its
     interval leaves out 0. With --set each scenario of a set is compared with its first.
@@ -124,8 +126,7 @@ def compare(
         _say_titles(found)
         show_differences(found.table())
         say_why_not(arms_of(found.table()))
-        print()
-        show_money(found.money())
+        show_money(found)
     _say_where(out)
 
 
@@ -177,32 +178,34 @@ def show_differences(table: "Rows") -> None:
     )
 
 
-def show_money(table: "Rows") -> None:
-    """Pounds a year by kind of payer, then by kind of payee: mechanical, behavioural and together."""
-    step = TENTH_OF_A_MILLION if table["a"].max() >= LARGE else THOUSAND
-    unit = "£m" if step == TENTH_OF_A_MILLION else "£ thousand"
-    parts = ("mechanical (95%)", "behavioural (95%)", "B - A (95%)")
-    show(("who pays", f"A, {unit} a year", *parts), _money_rows(table, "payer_kind", "payee_kind", step))
+def show_money(pair: "Comparison") -> None:
+    """Pounds a year by kind of payer, then what each kind of provider keeps, in both parts of the change."""
+    from scenarios.gains_and_losses import kept_by_kind, paid_by_kind
+
     print()
-    show(("who is paid", f"A, {unit} a year", *parts), _money_rows(table, "payee_kind", "payer_kind", step))
+    _show_parts("who pays", paid_by_kind(pair))
+    print()
+    _show_parts("who is paid, less what it pays on", kept_by_kind(pair))
 
 
-def _money_rows(table: "Rows", side: str, other: str, step: float) -> list[tuple[str, ...]]:
-    """Payers, or payees, over all others; the parts shown add up to the change shown."""
+def _show_parts(side: str, found: "list[Net]") -> None:
+    """Changes in pounds, in two parts; the parts shown add up to the change shown."""
+    step = TENTH_OF_A_MILLION if max(net.a for net in found) >= LARGE else THOUSAND
+    unit = "£m" if step == TENTH_OF_A_MILLION else "£ thousand"
     rows: list[tuple[str, ...]] = []
-    for row in table[table[other] == ALL].to_dict("records"):
-        parts = adding_up([row["mechanical"], row["behavioural"]], step)
-        shown = zip(("mechanical", "behavioural", "change"), (*parts, sum(parts)), strict=True)
-        told = (f"{_in_steps(steps, step)} ({_span(row, part, step)})" for part, steps in shown)
-        rows.append((row[side], _in_steps(round(row["a"] / step), step), *told))
-    return rows
+    for net in found:
+        parts = adding_up([net.mechanical.mean, net.behavioural.mean], step)
+        shown = zip((net.mechanical, net.behavioural, net.change), (*parts, sum(parts)), strict=True)
+        told = (f"{_in_steps(steps, step)} ({_span(part, step)})" for part, steps in shown)
+        rows.append((net.name, _in_steps(round(net.a / step), step), *told))
+    show((side, f"A, {unit} a year", "mechanical (95%)", "behavioural (95%)", "B - A (95%)"), rows)
 
 
-def _span(row: dict[str, Any], part: str, step: float) -> str:
+def _span(part: "Interval", step: float) -> str:
     """Both ends of an interval, where there is one."""
-    if row[f"{part}_low"] != row[f"{part}_low"]:
+    if not part.known:
         return "no interval"
-    return " to ".join(_in_steps(round(row[f"{part}_{end}"] / step), step) for end in ("low", "high"))
+    return " to ".join(_in_steps(round(end / step), step) for end in (part.low, part.high))
 
 
 def _in_steps(steps: int, step: float) -> str:

@@ -65,8 +65,7 @@ def _say(pair: "Comparison") -> None:
     runs = f"{pair.seeds} pairs of runs of {pair.a.months} months, same residents and luck"
     print(f"{pair.b.question}\n{runs}{too_few(pair.seeds)}.\n")
     show(("what", "difference", "95% interval", "beyond chance?"), [_row(f) for f in found])
-    print()
-    show_money(pair.money())
+    show_money(pair)
 
 
 def _row(finding: "Finding") -> tuple[str, str, str, str]:

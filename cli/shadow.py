@@ -41,7 +41,7 @@ def shadow(
 
     Nobody knows of the other regime, so the difference is what its rules alone do before anybody
     responds. Until it begins, the reference mix is paid under it. A lead that is given a budget and
-    pays others from it is counted on both sides.
+    pays others from it stands on both sides; what it passes on is taken off before `all`.
     """
     refuse_destination(out)
     from scenarios.shadow_payments import shadow as settle
@@ -53,26 +53,34 @@ def shadow(
     frames = found.frames()
     if as_json:
         told = {name: table.to_dict("records") for name, table in frames.items()}
-        show_json({**_told(found), "out": str(out) if out else None, **told})
+        totals = found.totals().to_dict("records")
+        show_json({**_told(found), "out": str(out) if out else None, **told, "totals": totals})
         return
     asked = found.run.scenario
     print(f"{asked.title}\nas it would be paid under: {found.under.title}")
     print(f"seed {found.run.seed}, {asked.months} months, sample {asked.sample:g}\n")
-    _show(frames["payers"], "year")
+    totals = found.totals()
+    whole = totals[list(PENCE)].sum()
+    _show("year", _by(totals, "year"), whole)
     for side, table in (("who pays", frames["payers"]), ("who is paid", frames["payees"])):
         print()
-        _show(table, "organisation", side)
+        _show(side, _by(table, "organisation"), whole)
     print(f"\nTables are in {out}" if out else "\nNothing was saved: --out DIR keeps the tables.")
 
 
-def _show(table: "Rows", by: str, heading: str | None = None) -> None:
-    """Pounds added up by a column, and in all."""
-    parts = table.groupby(by, sort=False, observed=True)[list(PENCE)].sum()
-    rows = [
-        (str(name), *map(_millions, row)) for name, row in zip(parts.index, parts.to_numpy(), strict=True)
-    ]
-    total = ("all", *map(_millions, table[list(PENCE)].sum()))
-    show((heading or by, *HEADINGS), [*rows, total])
+def _by(table: "Rows", column: str) -> "Rows":
+    """Pence added up by a column."""
+    return table.groupby(column, sort=False, observed=True)[list(PENCE)].sum()
+
+
+def _show(heading: str, parts: "Rows", whole: "Rows") -> None:
+    """Pounds of each, and in all: what a lead is paid and pays on is taken off once."""
+    rows = [(str(name), *row) for name, row in zip(parts.index, parts.to_numpy(), strict=True)]
+    passed_on = whole - parts.sum()
+    if passed_on.any():
+        rows.append(("less what is passed on", *passed_on))
+    rows.append(("all", *whole))
+    show((heading, *HEADINGS), [(name, *map(_millions, row)) for name, *row in rows])
 
 
 def _millions(pence: float) -> str:

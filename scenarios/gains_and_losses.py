@@ -15,6 +15,7 @@ import numpy as np
 from abm.quantities import Ints
 from abm.vocabulary import KINDS
 from scenarios.comparison import Comparison
+from scenarios.headlines import PAYERS
 from scenarios.money_split import UNNAMED, Parts, parts_of
 from scenarios.place_shelf import place_of
 from scenarios.who_paid_whom import Paid
@@ -57,6 +58,27 @@ def net_by_kind(pair: Comparison) -> list[Net]:
         for i, kind in enumerate(KINDS)
         if pence[:, :, i].any()
     ]
+
+
+def paid_by_kind(pair: Comparison) -> list[Net]:
+    """Pounds that each kind of payer pays, then all of them: money that enters, counted once.
+
+    Where a payer is also paid, what it is paid is taken off.
+    """
+    return _counted_once(pair, -1, [kind in PAYERS for kind in KINDS])
+
+
+def kept_by_kind(pair: Comparison) -> list[Net]:
+    """Pounds that each kind of provider is paid less what it pays on, then all of them; as much as enters."""
+    return _counted_once(pair, 1, [kind not in PAYERS for kind in KINDS])
+
+
+def _counted_once(pair: Comparison, sign: int, which: Sequence[bool]) -> list[Net]:
+    """Net pounds of some kinds, of which any move, and their sum."""
+    pence = sign * _net(pair, lambda paid: paid.kinds.sum(axis=0) - paid.kinds.sum(axis=1))
+    found = [i for i, chosen in enumerate(which) if chosen and pence[:, :, i].any()]
+    each = [Net(name=WORDS[KINDS[i]], **parts_of(pence[:, :, i])) for i in found]
+    return [*each, Net(name="all", **parts_of(pence[:, :, found].sum(axis=2)))]
 
 
 def net_by_organisation(pair: Comparison) -> list[Net]:

@@ -28,6 +28,9 @@ FLOWS: Final = {
 PAYERS: Final = ("commissioner", "council", "outside_payer")
 """Kinds that only pay."""
 
+RECEIVED: Final = "pounds a year, with what is passed on"
+"""Unit of income: a lead that is paid for everybody has all of it as income, whatever it keeps."""
+
 Key = tuple[str, str]
 """A measure and its scope."""
 
@@ -50,7 +53,7 @@ def headlines(record: Record, effects: Sequence[EffectValue], start: int = 0) ->
     there = {o.kind for o in record.place.organisations} - set(PAYERS)
     for kind, pence in zip(KINDS, paid(record, start=start).kinds.sum(axis=0), strict=True):
         if kind in there:
-            found["income", kind] = float(to_pounds(pence)), "pounds a year"
+            found["income", kind] = float(to_pounds(pence)), RECEIVED
     for trust in record.place.trusts:
         name = record.place.organisations[trust].id
         found["margin", name] = 100 * float(record.margin[-1][trust]), "% of turnover, last twelve months"

@@ -24,6 +24,7 @@ from abm.quantities import Ints
 from abm.record import Record
 from abm.regimes.regime import Regime
 from scenarios.errors import InputError
+from scenarios.headlines import PAYERS
 from scenarios.manifest import manifest
 from scenarios.one_run import Run, run
 from scenarios.regime_files import load_regime
@@ -52,9 +53,19 @@ class Shadow:
 
         Columns: year, organisation, kind, paid_pence (under the regime in force), shadow_pence (under the
         other), difference_pence (other less own). Practices are one line a borough. Both tables have
-        the same totals.
+        the same totals, in which what a lead is paid and pays on is counted twice; see `totals`.
         """
         return {f"{side}s": side_table(self.run.record, self.under.id, side) for side in SIDES}
+
+    def totals(self) -> pd.DataFrame:
+        """Pence by financial year, each counted once, in the columns of `frames` without organisations.
+
+        They are what commissioners, councils and payers elsewhere pay less what they are paid, which is
+        what all others are paid less what they pay on.
+        """
+        paid, received = self.frames().values()
+        spent, back = (_of_payers(table) for table in (paid, received))
+        return spent.sub(back, fill_value=0).astype(np.int64).reset_index()
 
     def save(self, folder: str | Path) -> Path:
         """Write both tables and a manifest to a folder; all of it or nothing.
@@ -94,6 +105,12 @@ def shadow(
         what = f"{asked.months} months end before '{regime.id}' begins"
         raise InputError(what, "months", f"run more than {regime.transition.start_month}")
     return Shadow(run(asked, seed=seed, twins=False), regime)
+
+
+def _of_payers(table: pd.DataFrame) -> Any:
+    """Pence by year of those who only pay."""
+    only: Any = table[table["kind"].isin(PAYERS)]
+    return only.groupby("year", sort=False)[list(COLUMNS[3:])].sum()
 
 
 def side_table(record: Record, regime: str, side: str) -> pd.DataFrame:

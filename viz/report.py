@@ -217,6 +217,8 @@ def _m(pounds: float) -> str:
 
 def _range(row: Any, part: str) -> str:
     low, high = getattr(row, f"{part}_low"), getattr(row, f"{part}_high")
+    if low != low:
+        return f"{_m(getattr(row, part))} (no interval)"
     return f"{_m(getattr(row, part))} ({_m(low)} to {_m(high)})"
 
 

@@ -17,6 +17,9 @@ def test_by_year_by_payer_and_by_payee_the_totals_are_the_same(payscape: Type) -
     assert [row[0] for row in rows if row[1] == "paid, £m"] == ["year", "who pays", "who is paid"]
     totals = {tuple(row[1:]) for row in rows if row[0] == "all"}
     assert len(totals) == 1
+    passed_on = {tuple(row[1:]) for row in rows if row[0] == "less what is passed on"}
+    lead = next(row for row in rows if row[0] == "TGH")
+    assert passed_on == {("0", f"−{lead[2]}", f"−{lead[3]}")}
 
 
 def test_as_json_it_is_one_object_in_whole_pence(payscape: Type) -> None:
@@ -27,6 +30,11 @@ def test_as_json_it_is_one_object_in_whole_pence(payscape: Type) -> None:
     paid, owed = (sum(row["difference_pence"] for row in found[side]) for side in ("payers", "payees"))
     assert paid == owed != 0
     assert all(isinstance(row["paid_pence"], int) for row in found["payers"])
+    assert (
+        0
+        < sum(row["shadow_pence"] for row in found["totals"])
+        < sum(row["shadow_pence"] for row in found["payers"])
+    )
 
 
 def test_under_itself_nothing_differs(payscape: Type) -> None:

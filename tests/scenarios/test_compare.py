@@ -14,6 +14,8 @@ from abm.effects.catalogue import EFFECTS
 from abm.vocabulary import KIND, KINDS
 from scenarios.comparison import Comparison
 from scenarios.errors import InputError
+from scenarios.gains_and_losses import kept_by_kind, paid_by_kind
+from scenarios.headlines import PAYERS
 from scenarios.interval import interval, student
 from scenarios.place_shelf import place_of
 from scenarios.who_paid_whom import kinds_of
@@ -143,6 +145,19 @@ def test_under_capitation_the_commissioner_pays_the_lead(compared: Comparison) -
     assert lead.change.mean > 0
     assert abs(lead.mechanical.mean) > abs(lead.behavioural.mean)
     assert compared.pairs[0].money[0].kinds[KIND["acute_trust"]].sum() == 0
+
+
+def test_what_a_lead_passes_on_is_nobodys_gain_and_in_no_total_twice(compared: Comparison) -> None:
+    paid, kept = ({net.name: net for net in found(compared)} for found in (paid_by_kind, kept_by_kind))
+    for part in ("mechanical", "behavioural", "change"):
+        assert getattr(paid["all"], part) == getattr(kept["all"], part)
+    split = {(r.payer_kind, r.payee_kind): r for r in compared.split()}
+    received, passed_on = split["all", "acute_trust"], split["acute_trust", "all"]
+    assert passed_on.change.mean > 1e6
+    left = received.change.mean - passed_on.change.mean
+    assert kept["hospital trusts"].change.mean == pytest.approx(left, abs=0.01)
+    entered = sum(split[kind, "all"].change.mean for kind in PAYERS)
+    assert paid["all"].change.mean == pytest.approx(entered, abs=0.01)
 
 
 def test_the_result_does_not_depend_on_the_number_of_workers(compared: Comparison) -> None:

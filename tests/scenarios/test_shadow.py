@@ -9,6 +9,7 @@ import pytest
 
 import scenarios
 from scenarios.errors import InputError
+from scenarios.headlines import PAYERS
 from scenarios.shadow_payments import COLUMNS, Shadow, shadow
 
 THIRD_YEAR = 27
@@ -49,6 +50,20 @@ def test_the_tables_hold_what_was_paid_and_what_the_shadow_owed(under_capitation
     owed = sum(int(p.pence.sum()) for p in record.shadow["capitation-trust-led"])
     assert (payers["paid_pence"].sum(), payers["shadow_pence"].sum()) == (paid, owed)
     assert paid != owed
+
+
+def test_in_the_totals_what_a_lead_passes_on_is_counted_once(under_capitation: Shadow) -> None:
+    """As much as its payers pay, and as all others keep; the sum over payers has the lead's payments too."""
+    payers, payees = under_capitation.frames().values()
+    totals = under_capitation.totals()
+    assert list(totals["year"]) == ["2017-18", "2018-19", "2019-20"]
+    for column in ("paid_pence", "shadow_pence", "difference_pence"):
+        only = payers["kind"].isin(PAYERS)
+        kept = payees[column].sum() - payers.loc[~only, column].sum()
+        assert totals[column].sum() == payers.loc[only, column].sum() == kept
+    passed_on = payers["shadow_pence"].sum() - totals["shadow_pence"].sum()
+    assert passed_on == payers.loc[payers["organisation"] == "TGH", "shadow_pence"].sum() > 0
+    assert payers["paid_pence"].sum() == totals["paid_pence"].sum()
 
 
 def test_until_it_begins_the_shadow_pays_the_reference_mix(under_capitation: Shadow) -> None:
