@@ -19,14 +19,14 @@ from benchmarks.visitor import FULL, Visitor
 from viz.workers import SEATS
 
 MONTHS: Final = 60
-PAUSE, SPELL = 20.0, 120.0
-"""Seconds between two levers of one session, on average, and how long they are moved."""
+PAUSE, SPELL = 20.0, 60.0
+"""Seconds between two levers of one session, on average, and how long they are moved: some seventy moves."""
 
-CULLED_AFTER: Final = 20
+CULLED_AFTER: Final = 10
 """Seconds after which a session that went quiet is forgotten, here."""
 
-SETTLES: Final = 90.0
-"""Seconds that are left for the first pairs of runs, before anything is measured."""
+SETTLES: Final = 15.0
+"""Seconds that are left after the last has come, while the pairs of runs that all share are lived."""
 
 REPLY_BUDGET: Final = 600.0
 
@@ -40,7 +40,7 @@ def measure(repeats: int) -> list[Figure]:
 async def _room(server: Server) -> list[Figure]:
     first = await _one(server)
     before = _memory(server)
-    visitors = [first, *[await _one(server) for _ in range(SEATS - 1)]]
+    visitors = [first, *await asyncio.gather(*[_one(server) for _ in range(SEATS - 1)])]
     each = (_memory(server) - before) / (SEATS - 1)
     turned_away = await asyncio.to_thread(_turned_away, server)
     await asyncio.sleep(SETTLES)

@@ -38,8 +38,8 @@ _GENTLE: Final = 10
 _GLANCE: Final = 0.005
 _BY_TWINS: Final = "E1"
 _KEPT: Final = 200
-_MOST_OPEN: Final = 12
-"""Runs that are on their way at once in one process, tens of megabytes each; the oldest begins again."""
+_MOST_OPEN: Final = 30
+"""Runs on their way at once in one process: one for each seat, and some that were given up; the oldest goes."""
 
 
 _together = Together.for_seats(1)  # outside of any workshop: one seat, which asks for nothing newer
