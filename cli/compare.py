@@ -91,10 +91,11 @@ def compare(
 ) -> None:
     """What differs between two scenarios, with intervals, and why the pounds differ.
 
-    An interval takes three seeds, and six where all say the same. Each seed gives both the same people and luck. The change in pounds is split: what B's rules would
-    have paid for A's activity is mechanical, the rest is behavioural. With --theory all the comparison is
-    made under every theory of decision, and the last column says under which a difference holds: its
-    interval leaves out 0. With --set each scenario of a set is compared with its first.
+    Each seed gives both the same people and luck. An interval takes three seeds, and six where all say the
+    same. The change in pounds is split: what B's rules would have paid for A's activity is mechanical, the
+    rest is behavioural. With --theory all the comparison is made under every theory of decision, and the last
+    column says under which a difference holds: its interval leaves out 0. With --set each scenario of a set
+    is compared with its first.
     """
     refuse_destination(out)
     import scenarios

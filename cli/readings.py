@@ -40,14 +40,11 @@ def ends(low: float, high: float, seeds: float) -> str:
         >>> ends(-math.inf, math.inf, 4)
         'the same in all 4 seeds'
     """
-    from scenarios.interval import FEWEST
+    from scenarios.interval import why_none
 
     if math.isfinite(low) and math.isfinite(high):
         return f"{number(low)} to {number(high)}"
-    if not seeds:
-        return NOTHING
-    many = "1 seed" if seeds == 1 else f"{seeds:.0f} seeds"
-    return f"{many}: too few" if seeds < FEWEST else f"the same in all {many}"
+    return why_none(int(seeds)) if seeds else NOTHING
 
 
 def levels(*values: float) -> list[str]:

@@ -97,11 +97,12 @@ def why_none(values: int) -> str:
     """Why there is no interval, in a phrase.
 
     Example:
-        >>> why_none(2), why_none(4)
-        ('2 seeds: too few for an interval', 'the same in all 4 seeds: too few for an interval')
+        >>> why_none(1), why_none(2), why_none(4)
+        ('1 seed: too few', '2 seeds: too few', 'the same in all 4 seeds')
     """
-    alike = "the same in all " if values >= FEWEST else ""
-    return f"{alike}{values} seed{'' if values == 1 else 's'}: too few for an interval"
+    if values >= FEWEST:
+        return f"the same in all {values} seeds"
+    return f"{values} seed{'' if values == 1 else 's'}: too few"
 
 
 def student(freedom: int) -> float:

@@ -46,6 +46,7 @@ class Finding:
         measured_in: `points` of per cent, `percent` of the baseline, `millions` of pounds, or the
             `unit` itself.
         seeds: runs of each arm that count.
+        absent: where such a measure does not apply, in words.
     """
 
     label: str
@@ -57,6 +58,7 @@ class Finding:
     high: float
     measured_in: Scale
     seeds: int
+    absent: str = "nothing was counted"
 
     @property
     def known(self) -> bool:
@@ -125,7 +127,19 @@ def _finding(row: dict, trusts: Mapping[str, str]) -> Finding | None:
     if times is None:
         times = 100 / abs(row["a"]) if row["a"] else math.nan
     mean, low, high = (row[key] * times for key in ("difference", "difference_low", "difference_high"))
-    return Finding(label, str(row["unit"]), row["a"], row["b"], mean, low, high, scale, int(row["seeds"]))
+    known = EFFECTS.get(str(row["measure"]))
+    return Finding(
+        label,
+        str(row["unit"]),
+        row["a"],
+        row["b"],
+        mean,
+        low,
+        high,
+        scale,
+        int(row["seeds"]),
+        known.absent if known else Finding.absent,
+    )
 
 
 def scale_of(unit: str) -> Scale:

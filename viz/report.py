@@ -157,9 +157,11 @@ def _meaning(story: Story, found: Sequence[Finding]) -> Html:
     """Every finding as a sentence, those that can be told from chance first."""
     sure = [f.sentence(story.alternative, story.baseline) for f in found if f.sure]
     other = "; ".join(f"{f.label} ({f.interval})" for f in found if f.spanned and not f.sure)
-    few = "; ".join(f"{f.label} ({f.interval})" for f in found if f.known and not f.spanned)
-    absent = "; ".join(f.label for f in found if not f.known)
-    parts = [bullets(sure) if sure else paragraph("No difference was larger than chance would make it.")]
+    few = "; ".join(f.label for f in found if f.known and not f.spanned)
+    absent = "; ".join(f"{f.label} (it is so where {f.absent})" for f in found if not f.known)
+    parts = [bullets(sure)] if sure else []
+    if not sure and any(f.spanned for f in found):
+        parts = [paragraph("No difference was larger than chance would make it.")]
     if other:
         parts.append(
             paragraph(
@@ -169,7 +171,7 @@ def _meaning(story: Story, found: Sequence[Finding]) -> Html:
     if few:
         parts.append(paragraph(f"Too few runs to tell a difference from chance: {few}."))
     if absent:
-        parts.append(paragraph(f"Cannot be measured here: {absent}."))
+        parts.append(paragraph(f"Not applicable: {absent}."))
     caution = (
         "The intervals hold what luck does from run to run. They leave out what is unsure about the "
         "assumptions, which is more: see below."
