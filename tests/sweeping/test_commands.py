@@ -154,12 +154,13 @@ def test_a_run_that_is_not_there_is_named(done: Path, payscape) -> None:
     assert "no run 'zzz'" in said.err
 
 
-def test_without_the_extra_one_line_says_what_to_install(project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("package", ["distributed", "psutil", "locket"])
+def test_without_the_extra_one_line_says_what_to_install(package: str, project: Path, tmp_path: Path) -> None:
     program = (
         "import sys\n"
         "from importlib import util\n"
         "real = util.find_spec\n"
-        "util.find_spec = lambda name, *more: None if name == 'distributed' else real(name, *more)\n"
+        f"util.find_spec = lambda name, *more: None if name == '{package}' else real(name, *more)\n"
         "from cli.main import main\n"
         "main(['sweep', 'small-town-first-steps', '--out', 'out'])\n"
     )
@@ -170,7 +171,7 @@ def test_without_the_extra_one_line_says_what_to_install(project: Path, tmp_path
     )
     assert said.returncode == 2
     assert said.stderr == (
-        "payscape: sweeps need distributed, not installed here; pip install 'payscape[sweep]'\n"
+        f"payscape: sweeps need {package}, not installed here; pip install 'payscape[sweep]'\n"
     )
 
 
