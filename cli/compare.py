@@ -91,7 +91,7 @@ def compare(
 ) -> None:
     """What differs between two scenarios, with intervals, and why the pounds differ.
 
-    Each seed gives both the same people and luck. An interval takes three seeds, and six where all say the
+    Each seed gives both the same people and luck. An interval takes two seeds, and six where all say the
     same. The change in pounds is split: what B's rules would have paid for A's activity is mechanical, the
     rest is behavioural. With --theory all the comparison is made under every theory of decision, and the last
     column says under which a difference holds: its interval leaves out 0. With --set each scenario of a set

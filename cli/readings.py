@@ -35,8 +35,8 @@ def ends(low: float, high: float, seeds: float) -> str:
         seeds: pairs of runs in which both arms have a number.
 
     Example:
-        >>> ends(1.0, 2.0, 20), ends(float("nan"), float("nan"), 2), ends(float("nan"), float("nan"), 0)
-        ('1.00 to 2.00', '2 seeds: too few', '–')
+        >>> ends(1.0, 2.0, 20), ends(float("nan"), float("nan"), 1), ends(float("nan"), float("nan"), 0)
+        ('1.00 to 2.00', '1 seed: too few', '–')
         >>> ends(-math.inf, math.inf, 4)
         'the same in all 4 seeds'
     """

@@ -15,7 +15,7 @@ import numpy as np
 
 SMALL_SAMPLES: Final = (math.inf, 12.706, 4.303, 3.182, 2.776, 2.571)
 """Student's t at 97.5% by degrees of freedom, 0 to 5, from the usual tables."""
-FEWEST: Final = 3
+FEWEST: Final = 2
 """Values that an interval takes."""
 FEWEST_ALIKE: Final = 6
 """Values that it takes where all are the same and not nought."""
@@ -97,12 +97,12 @@ def why_none(values: int) -> str:
     """Why there is no interval, in a phrase.
 
     Example:
-        >>> why_none(1), why_none(2), why_none(4)
-        ('1 seed: too few', '2 seeds: too few', 'the same in all 4 seeds')
+        >>> why_none(1), why_none(4)
+        ('1 seed: too few', 'the same in all 4 seeds')
     """
     if values >= FEWEST:
         return f"the same in all {values} seeds"
-    return f"{values} seed{'' if values == 1 else 's'}: too few"
+    return f"{values} seed: too few"
 
 
 def student(freedom: int) -> float:

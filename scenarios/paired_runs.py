@@ -19,7 +19,7 @@ from pathlib import Path
 from abm.warm_up import forget
 from scenarios.comparison import Comparison
 from scenarios.errors import InputError
-from scenarios.interval import FEWEST, interval
+from scenarios.interval import interval
 from scenarios.pair_of_arms import ARMS, Paired, both_in_force, live_against
 from scenarios.parameter_draws import Draws, drawn
 from scenarios.scenario import Scenario
@@ -27,6 +27,8 @@ from scenarios.scenario_files import load_scenario
 
 __all__ = ["Comparison", "compare"]
 
+FEWEST_SEEDS = 3
+"""Seeds before an interval may stop a comparison."""
 TOGETHER = 12
 """Scenarios set against one run of another at once; each keeps a shadow of some ten megabytes."""
 SHARED = ("place", "months", "sample")
@@ -101,7 +103,7 @@ def compare_each(
         done.append(paired)
         if progress:
             progress(len(done), seeds)
-        if until is not None and len(done) >= FEWEST and _all_known(done, until):
+        if until is not None and len(done) >= FEWEST_SEEDS and _all_known(done, until):
             break
     forget()
     seconds = time.perf_counter() - began
@@ -182,9 +184,7 @@ def _refuse_too_short(a: Scenario, b: Scenario) -> None:
 
 def _refuse_counts(seeds: int, workers: int | None, until: float | None) -> None:
     if not 2 <= seeds <= 100_000:
-        raise InputError(
-            f"{seeds} seeds", "seeds", f"a comparison takes from 2 to 100000, an interval from {FEWEST}"
-        )
+        raise InputError(f"{seeds} seeds", "seeds", "an interval takes from 2 to 100000")
     if workers is not None and not 1 <= workers <= 1024:
         raise InputError(f"{workers} workers", "workers", "use 1 or more")
     if until is not None and not until > 0:

@@ -31,7 +31,7 @@ from scenarios.reforms.studies import Study, load_study
 from scenarios.reforms.study_file import Outcome, Ratio
 
 FEWEST, MOST = 2, 10_000
-"""Seeds."""
+"""Seeds: an interval takes two."""
 
 Measured = dict[tuple[str, int], float]
 """The effect of one seed by study and number of the outcome."""
@@ -83,7 +83,7 @@ def answers(
         InputError: if seeds are too few or too many, or something cannot be measured where a study says.
     """
     if not FEWEST <= seeds <= MOST:
-        raise InputError(f"{seeds} seeds", "seeds", f"use from {FEWEST} to {MOST}; an interval takes three")
+        raise InputError(f"{seeds} seeds", "seeds", f"an interval takes from {FEWEST} to {MOST}")
     files = [s.folder / f"{s.name}.toml" for s in studies]
     asked: list[tuple[int, Draws | None]] = [(seed, None) for seed in range(1, seeds + 1)]
     asked += [(draw, draws_in_doubt(doubt)) for draw in range(1, doubt + 1)]
