@@ -7,7 +7,7 @@ import typer
 
 from cli.options import AsJson, DrawsFrom, Months, Out, Sample, known_theory, refuse_destination
 from cli.progress import progress
-from cli.readings import arms_of, compared, ends, named, of_pairs, say_why_not, too_few, why_not
+from cli.readings import arms_of, compared, ends, named, of_pairs, say_why_not, why_not
 from cli.table import show, show_json
 from cli.words import adding_up, number
 
@@ -168,7 +168,7 @@ def _say_where(out: Path | None) -> None:
 
 def _say_titles(pair: "Comparison") -> None:
     print(f"A: {pair.a.title}\nB: {pair.b.title}")
-    print(f"{pair.seeds} pairs of runs of {pair.a.months} months{too_few(pair.seeds)}\n")
+    print(f"{pair.seeds} pairs of runs of {pair.a.months} months\n")
 
 
 def show_differences(table: "Rows") -> None:

@@ -8,7 +8,6 @@ import typer
 from cli.compare import show_money
 from cli.options import refuse_destination
 from cli.progress import progress
-from cli.readings import too_few
 from cli.table import show
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ def _say(pair: "Comparison") -> None:
     trusts = {place.organisations[i].id: place.organisations[i].name for i in place.trusts}
     found = findings(pair.table(), trusts)
     runs = f"{pair.seeds} pairs of runs of {pair.a.months} months, same residents and luck"
-    print(f"{pair.b.question}\n{runs}{too_few(pair.seeds)}.\n")
+    print(f"{pair.b.question}\n{runs}.\n")
     show(("what", "difference", "95% interval", "beyond chance?"), [_row(f) for f in found])
     show_money(pair)
 

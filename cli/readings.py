@@ -65,13 +65,6 @@ def compared(row: Any) -> tuple[str, str, str, str]:
     return a, b, number(row.difference), span
 
 
-def too_few(seeds: int) -> str:
-    """What follows a number of seeds that are too few for an interval; nothing where they are enough."""
-    from scenarios.interval import FEWEST
-
-    return "" if seeds >= FEWEST else f": too few for an interval, which takes {FEWEST}"
-
-
 def arms_of(table: "Rows") -> list[tuple[str, float]]:
     """Every measure with its level in either arm."""
     return [(r.measure, value) for r in table.itertuples() for value in (r.a, r.b)]

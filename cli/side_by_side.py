@@ -4,7 +4,7 @@ from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from cli.compare import change
-from cli.readings import arms_of, named, of_pairs, say_why_not, too_few, why_not
+from cli.readings import arms_of, named, of_pairs, say_why_not, why_not
 from cli.table import show
 from cli.words import number
 
@@ -21,7 +21,7 @@ def show_side_by_side(found: "SetComparison") -> None:
     for letter, scenario in zip(letters, of.scenarios, strict=True):
         print(f"{letter}: {scenario.title}")
     seeds, months = found.example.seeds, found.example.a.months
-    print(f"{seeds} runs of each, of {months} months{too_few(seeds)}\n")
+    print(f"{seeds} runs of each, of {months} months\n")
     rows = [
         (
             key[0],
