@@ -1,5 +1,6 @@
 """One provider's levers over time in both arms, and why it moved them."""
 
+from collections import Counter
 from typing import Any, Final
 
 import numpy as np
@@ -13,11 +14,14 @@ from scenarios.errors import InputError
 from scenarios.why import POUND_COLUMNS, Reason, reason
 from scenarios.why_in_words import size
 from viz.picture import Picture, Small
-from viz.plain_words import name_of
+from viz.plain_words import QUIET, name_of
 from viz.widgets.charts import panel
 
 UNMOVED: Final = 5e-4
 """A lever that stands within this of another stands where it does."""
+
+MOVERS: Final = 4
+"""Providers that are offered beside the charts, as those who do most otherwise."""
 
 PER_CENT: Final = 100.0
 
@@ -39,6 +43,47 @@ def levers_of(a: Picture, b: Picture, place: Place, organisation: str) -> tuple[
     missing = np.full((len(lines), 2, months), np.nan, np.float32)
     drawn = np.array(lines, np.float32).reshape(len(lines), 2, months) * PER_CENT
     return panels, np.concatenate([drawn, missing], axis=1)
+
+
+def providers(place: Place) -> list[list[str]]:
+    """Everybody who can be looked at, id and words; practices last, and numbered within their borough."""
+    seen: Counter[str] = Counter()
+    found: list[list[str]] = []
+    for o in sorted(place.organisations, key=lambda o: o.kind == QUIET):
+        name = name_of(o, place)
+        seen[name] += 1
+        found.append([o.id, f"{name}, number {seen[name]}" if o.kind == QUIET else name])
+    return found
+
+
+def movers(a: Picture, b: Picture, place: Place, most: int = MOVERS) -> list[tuple[str, str]]:
+    """Whose levers stand farthest from where they stand in the other arm: id, and what it does otherwise.
+
+    Of each lever the one who is farthest, so that hundreds of practices do not fill the list.
+
+    Args:
+        a: the arm held against.
+        b: the arm looked at.
+        place: where.
+        most: how many.
+    """
+    apart = [far for one, other in zip(a.panels, b.panels, strict=True) for far in _farthest(one, other)]
+    found: dict[int, str] = {}
+    for lever, who, far in sorted(apart, key=lambda each: -abs(each[2])):
+        if abs(far) >= UNMOVED and who not in found:
+            known = LEVERS[lever]
+            found[who] = f"{known.title}, {size(known, far)} {'more' if far > 0 else 'less'}"
+    return [(place.organisations[who].id, words) for who, words in list(found.items())[:most]]
+
+
+def _farthest(one: PanelPath, other: PanelPath) -> list[tuple[str, int, float]]:
+    """Each lever of a kind, who stands farthest apart with it at the end, and how far."""
+    apart = other.value[-1] - one.value[-1]
+    at = np.abs(apart).argmax(axis=1).tolist()
+    return [
+        (name, int(other.members[i]), float(apart[k, i]))
+        for k, (name, i) in enumerate(zip(other.names, at, strict=True))
+    ]
 
 
 def moved_months(picture: Picture, place: Place, organisation: str) -> list[str]:

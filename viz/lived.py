@@ -39,7 +39,7 @@ _GLANCE: Final = 0.005
 _BY_TWINS: Final = "E1"
 _KEPT: Final = 200
 _MOST_OPEN: Final = 30
-"""Runs on their way at once in one process: one for each seat, and some that were given up; the oldest goes."""
+"""Runs on their way at once in one process: one for each seat, and some given up; the oldest goes."""
 
 
 _together = Together.for_seats(1)  # outside of any workshop: one seat, which asks for nothing newer

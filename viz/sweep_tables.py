@@ -10,6 +10,7 @@ from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sensitivity import Sensitivity
 from viz.arms import Rows
 from viz.effect_words import WORDS, title
+from viz.varied_words import words as name_words
 
 MOST_VALUES, PARTS = 12, 6
 """Values of one thing that have a square each, and parts of a range that is drawn from at random."""
@@ -126,7 +127,7 @@ def _limit(found: Discovery, number: int, box: Box, name: str, limit: Limit) -> 
         numbers = column.to_numpy(np.float64)
         least, span = numbers.min(), float(np.ptp(numbers)) or 1.0
         low, high = np.clip([(limit.low - least) / span, (limit.high - least) / span], 0, 1)
-    words = limit.told(name.rpartition(".")[2])
+    words = limit.told(name_words(name))
     label = measure_words(found.cases.measure)
     return number, name, float(low), float(high), words, box.coverage, box.density, label
 

@@ -87,3 +87,39 @@ def test_gauges_are_what_is_printed(opened, printed):
         for words, value in ((b, row["b"]), (a, row["a"])):
             times = {"k": 1e-3, "m": 1e-6}[words[-1]] if row["unit"].startswith("pounds") else 1.0
             assert agrees(words, value * times), (effect, words, row)
+
+
+STILL = """() => { const lever = document.querySelector('.levers input'); lever.focus();
+  lever.dispatchEvent(new Event('input')); }"""
+"""A lever that is held where it stands: one run of each, and no more luck."""
+
+
+def test_one_run_is_the_run_that_is_printed(opened):
+    """Each arm's gauge with one luck is `payscape run` with that seed, to the last digit shown."""
+    opened.go("live")
+    opened.page.wait_for_selector(".gauge", timeout=1000 * LONGEST_WAIT)
+    opened.page.evaluate(STILL)
+    opened.page.wait_for_function(
+        "document.querySelector('.key .luck').innerText.startsWith('one run of each')"
+        " && document.querySelector('.gauge .held-at')"
+    )
+    opened.page.wait_for_timeout(500)
+    gauges = {name: cells for name, *cells in opened.page.evaluate(GAUGES)}
+    runs = [lived_alone(arm) for arm in ("small-town-capitation", "small-town-today")]
+    told_of = 0
+    for effect in LIVE:
+        for words, known in zip(gauges[title(effect)], runs, strict=True):
+            if not words:  # it takes runs of its own
+                continue
+            row = known[effect]
+            times = {"k": 1e-3, "m": 1e-6}[words[-1]] if row["unit"].startswith("pounds") else 1.0
+            assert agrees(words, row["value"] * times), (effect, words, row)
+            told_of += 1
+    assert told_of >= 2 * (len(LIVE) - 1)
+
+
+def lived_alone(scenario):
+    """Effects of one run as they are printed, by identifier, of the system as a whole."""
+    answer = CliRunner().invoke(app, ["run", scenario, "--months", "24", "--seed", "1", "--json"])
+    assert answer.exit_code == 0, answer.output
+    return {row["effect"]: row for row in json.loads(answer.stdout)["effects"] if row["scope"] == "total"}

@@ -79,6 +79,27 @@ def test_the_map_is_chosen_from_and_played_by_keyboard(opened):
     assert int(opened.page.get_attribute(".map", "data-drawn")) > before + 3
 
 
+def test_why_is_asked_from_the_list_and_of_who_does_most_otherwise(opened, axe):
+    ready(opened, "live")
+    opened.page.get_by_label("Why? Ask").focus()
+    opened.page.keyboard.press("ArrowDown")
+    opened.page.wait_for_selector(".provider .why")
+    first = opened.page.inner_text(".provider h2")
+    opened.page.evaluate(axe)
+    found = opened.page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    assert [fault["id"] for fault in found["violations"]] == []
+    most = opened.page.locator(".asked button").all()
+    assert 1 <= len(most) <= 4
+    other = next(button for button in most if not button.inner_text().startswith(first))
+    other.focus()
+    opened.page.keyboard.press("Enter")
+    name = other.inner_text().partition(":")[0]
+    opened.page.wait_for_function(
+        "name => document.querySelector('.provider h2')?.innerText === name", arg=name
+    )
+    assert other.get_attribute("aria-pressed") == "true"
+
+
 def test_every_chart_opens_as_a_table_and_can_be_saved(opened):
     ready(opened, "compare")
     opened.page.locator(".charts summary").first.click()

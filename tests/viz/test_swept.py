@@ -2,11 +2,13 @@
 
 import pytest
 
+from abm.parameters import ALL
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sweep import sweep
 from tests.sweeping.lives import AXES, RANGES, planted, quick
 from viz.sweep_tables import squares
 from viz.swept import MOST_ROWS, told
+from viz.varied_words import with_unit, words
 
 pytest.importorskip("duckdb", reason="the sweep extra is not installed")
 
@@ -43,6 +45,41 @@ def test_what_the_sweep_cannot_tell_is_said_without_a_path(folder):
     found = told(folder)
     assert any("20 futures are needed" in words for words in found.silent)
     assert not any(str(folder.parent) in words for words in found.silent)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("cost.fixed_share.acute_trust", "Fixed share, hospital trusts (share of cost)"),
+        (
+            "conduct.altruism.gp_practice",
+            "Altruism, GP practices (weight of patients against margin, 0 to 1)",
+        ),
+        ("illness.prevalence.cvd", "Prevalence, cardiovascular disease (share of people by age band)"),
+        (
+            "regime.contracts.practice_saving.elements.gain_share.gain_share",
+            "Gain share, practice saving (share of a saving paid to the payee)",
+        ),
+        ("regime.contracts.acute.elements.tariff.prices.NEL", "Prices, acute tariff, emergency spell"),
+        ("part_of_price", "Part of price"),
+        ("no.such.thing", "Thing, no such"),
+    ],
+)
+def test_what_was_varied_has_its_plain_name_and_unit(name, said):
+    assert with_unit(name) == said
+
+
+def test_no_two_numbers_of_the_model_have_one_name():
+    names = [(p.name.split(".")[0], words(p.name)) for p in ALL]
+    assert len(set(names)) == len(names)
+
+
+def test_drawings_say_plain_names_and_their_tables_keep_the_paths(folder):
+    for drawing in told(folder).drawings:
+        assert "conduct." not in drawing.drawn
+    swings = next(d for d in told(folder).drawings if d.name == "swings")
+    assert "Altruism, hospital trusts" in swings.drawn
+    assert "conduct.altruism.acute_trust" in [cell for row in swings.rows for cell in row]
 
 
 def test_axes_that_are_none_of_the_sweeps_are_not_taken(folder):

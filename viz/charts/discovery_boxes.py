@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 
 from viz import theme
 from viz.arms import Rows, in_words
+from viz.varied_words import words
 
 
 def draw(limits: pd.DataFrame) -> Figure:
@@ -34,7 +35,7 @@ def draw(limits: pd.DataFrame) -> Figure:
             axes.barh(place, 1.0, color=theme.PALE, height=0.5)
             axes.barh(place, row.high - row.low, left=row.low, color=theme.BLUE, height=0.5)
             axes.text(1.02, place, str(row.words), va="center", fontsize=7.5, color=theme.INK)
-        axes.set_yticks(range(len(block)), [str(d).rpartition(".")[2] for d in block["dimension"]])
+        axes.set_yticks(range(len(block)), [words(str(d)) for d in block["dimension"]])
         axes.set_ylim(len(block) - 0.5, -0.5)
         axes.set_xticks([0, 1], ["lowest", "highest"])
         axes.set_xlim(0, 1.6)

@@ -1,10 +1,13 @@
 """Parallel coordinates: a line for every case across everything that was varied, the bad ones in colour."""
 
+from textwrap import fill
+
 import pandas as pd
 from matplotlib.figure import Figure
 
 from viz import theme
 from viz.arms import Rows, in_words
+from viz.varied_words import words
 
 _BAD = "#D55E00"
 MOST = 400
@@ -34,7 +37,7 @@ def draw(cases: pd.DataFrame) -> Figure:
         for line in chosen.to_numpy(float):
             axes.plot(range(len(line)), line, alpha=0.55, **style)
     ends = rows.groupby("axis", sort=False)[["low_at", "high_at"]].first().reindex(wide.columns)
-    names = [str(axis).rpartition(".")[2].replace("_", " ") for axis in wide.columns]
+    names = [fill(words(str(axis)), 18) for axis in wide.columns]
     axes.set_xticks(range(len(names)), [f"{low}\n{n}" for n, low in zip(names, ends["low_at"], strict=True)])
     for place, high in enumerate(ends["high_at"]):
         axes.text(place, 1.04, str(high), ha="center", fontsize=7, color=theme.INK)

@@ -1,5 +1,7 @@
 """How a result changes with two things at once: a square for every pair of values."""
 
+from textwrap import fill
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -8,9 +10,12 @@ from matplotlib.figure import Figure
 
 from viz import theme
 from viz.arms import Rows, in_words
+from viz.varied_words import with_unit, words
 
 _FEWEST_FOR_NUMBERS = 12
 """More columns than that, and numbers in squares could not be read."""
+_WIDTH = 48
+"""Letters of a line beside an axis."""
 
 
 def draw(squares: pd.DataFrame) -> Figure:
@@ -29,9 +34,14 @@ def draw(squares: pd.DataFrame) -> Figure:
     figure, (axes,) = theme.panels(_message(table, first), 1, 1, height=1.2 + 0.42 * len(table))
     theme.heading(axes, f"{first['label']}, {first['unit']}")
     _squares(axes, table)
-    axes.set_xlabel(str(first["x_name"]), fontsize=8, color=theme.INK)
-    axes.set_ylabel(str(first["y_name"]), fontsize=8, color=theme.INK)
+    axes.set_xlabel(fill(with_unit(str(first["x_name"])), _WIDTH), fontsize=8, color=theme.INK)
+    axes.set_ylabel(fill(with_unit(str(first["y_name"])), _WIDTH), fontsize=8, color=theme.INK)
     return figure
+
+
+def _within(label: str) -> str:
+    """A label within a sentence."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _squares(axes: Axes, table: Rows) -> None:
@@ -56,7 +66,7 @@ def _message(table: Rows, first: Rows) -> str:
     """Where the result is least and most."""
     stacked = table.stack()
     (low_y, low_x), (high_y, high_x) = stacked.idxmin(), stacked.idxmax()
-    x, y = (str(first[n]).rpartition(".")[2].replace("_", " ") for n in ("x_name", "y_name"))
+    x, y = (_within(words(str(first[n]))) for n in ("x_name", "y_name"))
     if stacked.min() == stacked.max():
         return f"{first['label']} is {_short(stacked.min())} whatever {x} and {y} are"
     return (

@@ -1,11 +1,14 @@
 """Sobol' indices or Morris effects of every uncertainty, with their intervals."""
 
+from textwrap import fill
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from viz import theme
 from viz.arms import Rows, in_words
+from viz.varied_words import with_unit, words
 
 MOST = 15
 
@@ -31,7 +34,7 @@ def draw(indices: pd.DataFrame) -> Figure:
         _dot(axes, place - 0.12 * sobol, row["index"], row["half"], filled=True)
         if sobol:
             _dot(axes, place + 0.18, row["first"], row["first_half"], filled=False)
-    axes.set_yticks(range(len(known)), [str(name) for name in known["dimension"]])
+    axes.set_yticks(range(len(known)), [fill(with_unit(str(name)), 44) for name in known["dimension"]])
     axes.set_ylim(len(known) - 0.5, -0.5)
     axes.margins(x=0.08)
     return figure
@@ -46,7 +49,7 @@ def _dot(axes: Axes, place: float, value: float, half: float, filled: bool) -> N
 def _message(known: Rows, sobol: bool) -> str:
     """What matters most, and what cannot be told from nothing."""
     first, lost = known.iloc[0], int((known["index"] - known["half"] <= 0).sum())
-    name = str(first["dimension"]).replace("_", " ")
+    name = words(str(first["dimension"]))
     size = f"{100 * first['index']:.0f}% of the variance" if sobol else f"{first['index']:.3g} on average"
     rest = f"; {lost} of {len(known)} cannot be told from nothing" if lost else ""
     return (

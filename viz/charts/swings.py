@@ -1,10 +1,13 @@
 """A tornado: how far each uncertainty alone swings a result, the widest at the top."""
 
+from textwrap import fill
+
 import pandas as pd
 from matplotlib.figure import Figure
 
 from viz import theme
 from viz.arms import Rows, in_words
+from viz.varied_words import with_unit, words
 
 _LOW, _HIGH = theme.BLUE, "#D55E00"
 MOST = 15
@@ -34,11 +37,11 @@ def draw(swings: pd.DataFrame) -> Figure:
         axes.barh(
             place, row.high - middle, left=middle, color=_HIGH, height=0.55, hatch="///", edgecolor="white"
         )
-        for value, words in ((row.low, row.low_at), (row.high, row.high_at)):
-            left = value < middle or (value == middle and words == row.low_at)
-            axes.annotate(str(words), (value, place), xytext=(-4 if left else 4, 0), va="center",
+        for value, at in ((row.low, row.low_at), (row.high, row.high_at)):
+            left = value < middle or (value == middle and at == row.low_at)
+            axes.annotate(str(at), (value, place), xytext=(-4 if left else 4, 0), va="center",
                           ha="right" if left else "left", textcoords="offset points", fontsize=7)  # fmt: skip
-    axes.set_yticks(range(len(known)), [str(name) for name in known["dimension"]])
+    axes.set_yticks(range(len(known)), [fill(with_unit(str(name)), 44) for name in known["dimension"]])
     axes.set_ylim(len(known) - 0.5, -0.5)
     axes.margins(x=0.15)
     return figure
@@ -46,7 +49,7 @@ def draw(swings: pd.DataFrame) -> Figure:
 
 def _message(first: Rows) -> str:
     """What swings it most."""
-    name = str(first["dimension"]).replace("_", " ")
+    name = words(str(first["dimension"]))
     if not first["swing"]:
         return f"Nothing that was varied swings {first['label']} by itself"
     return f"{name} swings {first['label']} most, by {first['swing']:.3g} (plain: low, hatched: high)"

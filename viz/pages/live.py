@@ -1,10 +1,12 @@
 """Live: levers of payment left, the map and lines over time in the middle, what follows right."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from viz import session
 from viz.arms_chosen import arms, place_chosen, question_of, regime_of
 from viz.choice import Choice
+from viz.conduct import movers, providers
 from viz.gauges import gauges
 from viz.lines import panels_of, panels_so_far
 from viz.markup import Button, html, tag
@@ -12,11 +14,13 @@ from viz.network_map import map_of
 from viz.pages.around import Around
 from viz.pages.pieces import Answer, Heading, Key, Waiting, names_of
 from viz.pages.provider import Provider
+from viz.plain_words import name_of
 from viz.terms import terms_of
 from viz.toolkit import component, use_memo, use_state, widget
 from viz.widgets.charts import Charts, as_bytes
 from viz.widgets.levers import Levers, as_levers
 from viz.widgets.map import Map
+from viz.widgets.select import Select
 
 PATH: Final = "live"
 TITLE: Final = "Live"
@@ -85,10 +89,33 @@ def Network(shown: session.Shown):
             Button("Under the mix looked at", lambda: set_baseline(False), pressed=not baseline)
             Button("Under the baseline", lambda: set_baseline(True), pressed=baseline)
         widget(Map, **told, picked=picked, on_picked=set_picked)
+        Choosing(shown, picked, set_picked)
         if picked and any(o.id == picked for o in place.organisations):
             Provider(shown, picked, lambda: set_picked(""))
         Lines(shown)
     return middle
+
+
+@component
+def Choosing(shown: session.Shown, picked: str, pick: Callable[[str], None]):
+    """Every provider in a list, and those who do most otherwise as buttons: each opens its levers and why.
+
+    Args:
+        shown: what was lived.
+        picked: id of the provider that is open, or empty.
+        pick: opens one.
+    """
+    place = place_chosen(shown.choice)
+    options = use_memo(lambda: [["", "nobody yet"], *providers(place)], [place.id])
+    most = use_memo(lambda: movers(shown.a, shown.b, place), [shown.a, shown.b])
+    with tag("div", classes="choices asked") as choosing:
+        widget(Select, label="Why? Ask", options=options, value=picked, on_value=pick)
+        if most:
+            tag("span", "Most otherwise:", classes="small")
+        for organisation, words in most:
+            name = name_of(place.organisations[place.index_of(organisation)], place)
+            Button(f"{name}: {words}", lambda to=organisation: pick(to), pressed=picked == organisation)
+    return choosing
 
 
 @component
@@ -100,7 +127,11 @@ def Following(shown: session.Shown):
     """
     with tag("section", classes="side", aria_label="What follows") as side:
         tag("h2", "What follows")
-        tag("p", "Why? A provider chosen on the map says what moved it, in pounds.", classes="small")
+        tag(
+            "p",
+            "Why? A provider chosen on the map, or in the list under it, says what moved it, in pounds.",
+            classes="small",
+        )
         html(gauges(shown))
     return side
 

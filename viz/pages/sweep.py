@@ -12,6 +12,7 @@ from viz.pages.pieces import Heading
 from viz.shelf import RESULTS, folders
 from viz.swept import Drawing, Told, told
 from viz.toolkit import component, use_state, widget
+from viz.varied_words import with_unit
 from viz.widgets.select import Select
 from viz.widgets.tabled import Tabled
 
@@ -74,9 +75,10 @@ def Looking(now: Choice, name: str):
                 options = [list(pair) for pair in swept.measures]
                 widget(Select, label="Result", options=options, value=swept.measure, on_value=set_measure)
                 if swept.axes[0]:
-                    names = [[n, n.replace("_", " ")] for n in swept.varied]
+                    names = [[n, with_unit(n), n] for n in swept.varied]
                     widget(Select, label="over", options=names, value=swept.axes[0], on_value=set_x)
                     widget(Select, label="and", options=names, value=swept.axes[1], on_value=set_y)
+                    tag("p", f"In its file: {' and '.join(swept.axes)}.", classes="small")
         if answer.fault:
             tag("p", answer.fault, classes="notice", role="alert")
         elif answer.told is None:

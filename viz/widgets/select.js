@@ -6,7 +6,7 @@ function render({ model, el }) {
   select.addEventListener("change", () => { model.set("value", select.value); model.save_changes(); });
   const lay = () => {
     label.textContent = model.get("label");
-    select.replaceChildren(...model.get("options").map(([value, words]) => make("option", { value }, words)));
+    select.replaceChildren(...model.get("options").map(([value, words, title]) => make("option", { value, title: title || null }, words)));
     select.value = model.get("value");
   };
   ["label", "options", "value"].forEach((name) => model.on("change:" + name, lay));

@@ -11,7 +11,7 @@ class Select(anywidget.AnyWidget):
 
     Attributes:
         label: what is chosen.
-        options: pairs of a value and its words.
+        options: a value and its words each, and where it is called otherwise elsewhere, that too.
         value: the one that is chosen; written by the browser.
     """
 
