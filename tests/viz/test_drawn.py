@@ -11,7 +11,7 @@ from scenarios.interval import interval
 from scenarios.one_run import run
 from viz.answering import answer
 from viz.comparing import compared
-from viz.conduct import levers_of, moved_months, why
+from viz.conduct import levers_of, moved_months, movers, providers, why
 from viz.effect_words import GUESSED, LIVE, WORDS
 from viz.gauges import gauge, gauges
 from viz.lines import banded, message, panels_of, panels_so_far
@@ -20,6 +20,7 @@ from viz.pages.money import left_over
 from viz.pages.predict import outcome, score
 from viz.picture import SERIES, Edges
 from viz.pounds_flow import balances, drawn, flows, parties, years_of
+from viz.widgets.strip import bar
 
 
 def test_the_band_is_the_interval_of_the_paired_difference_around_the_arm(town):
@@ -198,3 +199,27 @@ def test_who_only_pays_has_no_levers(town, place):
     panels, lines = levers_of(town.a, town.b, place, "CCG")
     assert panels == []
     assert lines.shape[0] == 0
+
+
+@pytest.mark.parametrize("values", [[6.0, 6.0], [1.0], [], [1.0, 2.0, 3.0]])
+def test_a_strip_holds_nothing_that_a_browser_cannot_read(values):
+    """Where luck is too little for an interval it has no ends, and JSON knows no infinity."""
+    drawn_as = bar(interval(values))
+    json.dumps(drawn_as, allow_nan=False)
+    assert (drawn_as["low"] is None) == (len(set(values)) < 2)
+    assert (drawn_as["mean"] is None) == (not values)
+
+
+def test_who_does_most_otherwise_does_so_and_is_on_the_list_of_all(town, place):
+    found = movers(town.a, town.b, place)
+    listed = dict(providers(place))
+    assert len(listed) == len(place.organisations) == len(set(listed.values()))
+    assert 1 <= len(found) <= 4
+    assert len({who for who, _ in found}) == len(found)
+    for who, words in found:
+        assert who in listed
+        assert words.endswith(("more", "less"))
+        panels, lines = levers_of(town.a, town.b, place, who)
+        assert panels
+        assert np.abs(lines[:, 1, -1] - lines[:, 0, -1]).max() > 0
+    assert movers(town.a, town.a, place) == []

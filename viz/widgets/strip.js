@@ -12,9 +12,9 @@ function render({ model, el }) {
     put("line", { x1: 120, x2: 120, y1: 0, y2: tall, class: "nought" });
     bars.forEach(({ mean, low, high, look }, i) => {
       if (!Number.isFinite(mean)) return;
-      const y = 18 * i + 9, sure = low > 0 || high < 0;
+      const y = 18 * i + 9, sure = low !== null && (low > 0 || high < 0);
       if (look === "dot") {
-        put("line", { x1: x(low), x2: x(high), y1: y, y2: y, class: "whisker" });
+        if (Number.isFinite(low)) put("line", { x1: x(low), x2: x(high), y1: y, y2: y, class: "whisker" });
         put("circle", { cx: x(mean), cy: y, r: 4.5, class: sure ? "sure" : "unsure" });
       } else {
         put("rect", { x: Math.min(x(0), x(mean)), y: y - 5, width: Math.max(Math.abs(x(mean) - x(0)), 0.8), height: 10, class: look });

@@ -1,5 +1,6 @@
 """A strip of differences with their intervals, as a widget."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -42,10 +43,12 @@ def row(block: str, label: str, bars: Sequence[dict[str, Any]], cells: Sequence[
 
 
 def bar(found: Interval, look: str = "dot") -> dict[str, Any]:
-    """A mean with its interval.
+    """A mean with its interval, of which nothing is drawn that is not known.
 
     Args:
         found: the mean and its interval.
         look: `dot`, or the name of a bar in the style sheet.
     """
-    return {"mean": found.mean, "low": found.low, "high": found.high, "look": look}
+    ends = {"mean": found.mean, "low": found.low, "high": found.high}
+    # A browser's JSON knows neither infinity nor not-a-number: what is not known goes as nothing.
+    return {name: end if math.isfinite(end) else None for name, end in ends.items()} | {"look": look}
