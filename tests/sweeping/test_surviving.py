@@ -33,10 +33,10 @@ from tests.sweeping.conftest import SMALL
 
 if __name__ == "__main__":
     sweeping.RUNS_IN_BATCH = 2
-    sweeping.sweep({**SMALL, "seeds": 40}, sys.argv[1], 2, live=counted)
+    sweeping.sweep({**SMALL, "seeds": int(sys.argv[2])}, sys.argv[1], 2, live=counted)
 """
-ALL = 240
-"""Runs of the driver above."""
+SEEDS, ALL = 40, 240
+"""Seeds and runs of the driver above, unless it is given more."""
 
 
 def lived(folder: Path) -> Counter[str]:
@@ -48,11 +48,11 @@ def begun(tally: Path) -> int:
     return len(list(tally.iterdir()))
 
 
-def driver(tmp_path: Path, tally: Path) -> subprocess.Popen[bytes]:
+def driver(tmp_path: Path, tally: Path, seeds: int = SEEDS) -> subprocess.Popen[bytes]:
     script = tmp_path / "driver.py"
     script.write_text(textwrap.dedent(DRIVER), encoding="utf-8")
     surroundings = {**os.environ, TALLY: str(tally), "PYTHONPATH": str(PROJECT)}
-    command = [sys.executable, str(script), str(tmp_path / "out")]
+    command = [sys.executable, str(script), str(tmp_path / "out"), str(seeds)]
     return subprocess.Popen(command, env=surroundings, start_new_session=True, stderr=subprocess.DEVNULL)
 
 
@@ -83,7 +83,7 @@ def test_workers_killed_twice_cost_nothing(tmp_path: Path, tally: Path, monkeypa
 
     killer = threading.Thread(target=kill_twice)
     killer.start()
-    found = sweep({**SMALL, "seeds": 40}, tmp_path / "out", 2, live=counted)
+    found = sweep({**SMALL, "seeds": SEEDS}, tmp_path / "out", 2, live=counted)
     killer.join()
     assert len(killed) == 2
     assert set(lived(tmp_path / "out").values()) == {1}
@@ -103,7 +103,7 @@ def test_a_driver_killed_outright_leaves_whole_batches_and_the_next_does_the_res
     for mark in tally.iterdir():
         mark.unlink()
     monkeypatch.setenv(TALLY, str(tally))
-    found = sweep({**SMALL, "seeds": 40}, tmp_path / "out", 2, live=counted)
+    found = sweep({**SMALL, "seeds": SEEDS}, tmp_path / "out", 2, live=counted)
     assert found.manifest["runs"] == {"done": ALL}
     assert set(lived(tmp_path / "out").values()) == {1}
     assert not {mark.name for mark in tally.iterdir()} & set(kept)
@@ -124,14 +124,15 @@ def test_a_driver_killed_before_it_began_leaves_a_folder_that_can_be_gone_on_wit
 
 
 def test_ctrl_c_ends_it_and_keeps_what_was_finished(tmp_path: Path, tally: Path) -> None:
-    stopped = driver(tmp_path, tally)
+    longer = 10  # times the runs: it cannot be through before it hears of it, however busy the machine
+    stopped = driver(tmp_path, tally, longer * SEEDS)
     wait_for(tally, 60)
     os.killpg(stopped.pid, signal.SIGINT)  # as a terminal does: its workers are told as well
     stopped.wait(60)  # how soon is measured by the benchmark `stopping`
     found = status(tmp_path / "out")
     assert found.state == "stopped"
-    assert 20 < found.done < ALL
-    assert found.missing == ALL - found.done
+    assert 20 < found.done < longer * ALL
+    assert found.missing == longer * ALL - found.done
 
 
 def test_a_run_that_always_fails_is_written_down_and_can_be_replayed(tmp_path: Path, scheduler: str) -> None:

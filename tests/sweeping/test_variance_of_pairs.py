@@ -33,9 +33,10 @@ def test_one_stream_is_the_model_until_something_was_drawn(arms) -> None:
 
 
 def test_one_stream_keeps_what_happens_on_average(arms) -> None:
-    """Only luck is another: totals are within a few per cent of the model's."""
-    plain, one = (delivered(live(arms[0].setup(), 3)).sum() for live in (lived, queued))
-    assert one == pytest.approx(plain, rel=0.04)
+    """Only luck is another: over some seeds totals are within a few per cent of the model's."""
+    seeds, setup = range(1, 9), arms[0].setup()
+    plain, one = (np.mean([delivered(live(setup, s)).sum() for s in seeds]) for live in (lived, queued))
+    assert one == pytest.approx(plain, rel=0.02)
 
 
 def test_once_arms_differ_everybody_meets_another_luck(arms) -> None:
