@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from scenarios.comparison import Comparison
-from scenarios.money_split import ALL, Split
+from scenarios.gains_and_losses import Net, kept_by_kind
 from viz.arms_chosen import arms
 from viz.findings import Finding, findings
 from viz.notebook import Tried
@@ -19,11 +19,12 @@ class Compared:
 
     Attributes:
         found: effects and flows with their intervals.
-        money: what each kind of provider is paid by all, pounds a year, in two parts; largest change first.
+        money: what each kind of provider is paid less what it pays on, pounds a year, in two parts; largest
+            change first.
     """
 
     found: list[Finding]
-    money: list[Split]
+    money: list[Net]
 
 
 def compared(shown: Shown | Tried) -> Compared | None:
@@ -36,5 +37,5 @@ def compared(shown: Shown | Tried) -> Compared | None:
         return None
     a, b = (arm.scenario() for arm in arms(shown.choice))
     pair = Comparison(a, b, tuple(p.paired for p in shown.pairs), 0.0)
-    received = [split for split in pair.split() if split.payer_kind == ALL]
-    return Compared(findings(pair.table(), {}), sorted(received, key=lambda row: -abs(row.change.mean)))
+    each = kept_by_kind(pair)[:-1]
+    return Compared(findings(pair.table(), {}), sorted(each, key=lambda net: -abs(net.change.mean)))

@@ -19,7 +19,6 @@ from viz.plain_words import millions, share
 from viz.report import level, verdict
 from viz.report_doubts import assumptions, limits
 from viz.terms import Term, terms_of
-from viz.theme import KIND_WORDS
 
 TITLE: Final = "What we tried"
 
@@ -147,16 +146,16 @@ def _row(f: Finding) -> tuple[str, ...]:
 def _pounds(found: Compared) -> Html:
     rows = [
         (
-            KIND_WORDS[s.payee_kind],
-            *(millions(x) for x in (s.a, s.mechanical.mean, s.behavioural.mean, s.change.mean)),
+            net.name.capitalize(),
+            *(millions(x) for x in (net.a, net.mechanical.mean, net.behavioural.mean, net.change.mean)),
         )
-        for s in found.money
+        for net in found.money
     ]
     caption = (
-        "Paid to each kind a year. Mechanical: new rules on what was done before. Behavioural: people did "
-        "something else. What is passed on counts with each who is paid it."
+        "Kept by each kind a year. Mechanical: new rules on what was done before. Behavioural: people did "
+        "something else. What a lead passes on counts with whoever keeps it."
     )
-    headings = ("paid to", "held against", "mechanical", "behavioural", "change")
+    headings = ("kept by", "held against", "mechanical", "behavioural", "change")
     return folded("Pounds, in two parts", table(caption, headings, rows, numbers=4))
 
 

@@ -17,8 +17,7 @@ from viz.lines import panels_of
 from viz.markup import tag
 from viz.pages.pieces import Answer, Heading, Waiting, luck, names_of
 from viz.picture import SERIES
-from viz.plain_words import millions, payer_words
-from viz.theme import KIND_WORDS
+from viz.plain_words import millions
 from viz.toolkit import component, use_memo, widget
 from viz.widgets.charts import Charts, alone, as_bytes
 from viz.widgets.select import Select
@@ -29,7 +28,7 @@ TITLE: Final = "Compare"
 
 _HOW_TO_READ: Final = (
     "Mechanical (upper bar, pale): B's rules on what was done under A. Behavioural (lower bar): people did "
-    "something else. What is passed on counts with each who is paid it."
+    "something else. What a lead passes on counts with whoever keeps it."
 )
 _BLOCKS: Final = {
     "points": "percentage points",
@@ -152,25 +151,25 @@ def _called(label: str) -> str:
 
 
 def _pounds(found: Compared) -> dict[str, Any]:
-    """The change in what kinds of provider are paid, mechanical and behavioural apart."""
+    """The change in what kinds of provider keep, mechanical and behavioural apart."""
     rows = [
         row(
             "pounds a year",
-            KIND_WORDS[split.payee_kind],
-            [bar(split.mechanical, "mechanical"), bar(split.behavioural, "behavioural")],
+            net.name.capitalize(),
+            [bar(net.mechanical, "mechanical"), bar(net.behavioural, "behavioural")],
             [
-                millions(split.a),
-                millions(split.mechanical.mean),
-                millions(split.behavioural.mean),
-                millions(split.change.mean),
+                millions(net.a),
+                millions(net.mechanical.mean),
+                millions(net.behavioural.mean),
+                millions(net.change.mean),
             ],
         )
-        for split in found.money
+        for net in found.money
     ]
     return {
         "message": _pounds_message(found),
         "caption": _HOW_TO_READ,
-        "headings": ["paid to", "mechanical and behavioural", "A", "mechanical", "behavioural", "change"],
+        "headings": ["kept by", "mechanical and behavioural", "A", "mechanical", "behavioural", "change"],
         "rows": rows,
         "file": "pounds",
     }
@@ -178,10 +177,10 @@ def _pounds(found: Compared) -> dict[str, Any]:
 
 def _pounds_message(found: Compared) -> str:
     """Whose conduct moves most money."""
-    sure = [split for split in found.money if not split.behavioural.includes_zero]
+    sure = [net for net in found.money if not net.behavioural.includes_zero]
     if not sure:
         return "No conduct that moves money can be told from chance"
-    most = max(sure, key=lambda split: abs(split.behavioural.mean))
+    most = max(sure, key=lambda net: abs(net.behavioural.mean))
     way = "more" if most.behavioural.mean > 0 else "less"
     size = millions(abs(most.behavioural.mean))
-    return f"Conduct, not rules, brings {payer_words(most.payee_kind)} {size} a year {way}"
+    return f"Conduct, not rules, brings {most.name} {size} a year {way}"
