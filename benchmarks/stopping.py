@@ -13,6 +13,7 @@ from benchmarks.figure import Figure
 from scenarios.sweeping.status import status
 
 DRIVER = """
+import signal
 import sys
 from benchmarks.sweep import SEEDS, TOWN
 from scenarios.sweeping.sweep import sweep
@@ -22,6 +23,7 @@ def told(done, asked):
         print(done, flush=True)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # begun in the background it would be ignored
     sweep({**TOWN, "seeds": 10 * SEEDS}, sys.argv[1], 2, progress=told)
 """
 

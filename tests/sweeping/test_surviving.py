@@ -26,12 +26,14 @@ from tests.sweeping.lives import TALLY, counted, deadly, faulty, quick
 
 PROJECT = Path(__file__).resolve().parents[2]
 DRIVER = """
+import signal
 import sys
 from scenarios.sweeping import sweep as sweeping
 from tests.sweeping.lives import counted
 from tests.sweeping.conftest import SMALL
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored
     sweeping.RUNS_IN_BATCH = 2
     sweeping.sweep({**SMALL, "seeds": int(sys.argv[2])}, sys.argv[1], 2, live=counted)
 """
