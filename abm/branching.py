@@ -5,8 +5,9 @@ same luck under the mix that it replaces. So a run may be copied where it stands
 regime, and no number of it is other than if it had been lived from its first month.
 
 Example:
-    >>> Branching.__mro__[1].__name__
-    'Model'
+    >>> from scenarios.scenario_files import load_scenario
+    >>> common_months(load_scenario("small-town-capitation").setup())
+    12
 """
 
 from collections.abc import Iterable, Iterator, Mapping

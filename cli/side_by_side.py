@@ -20,8 +20,7 @@ def show_side_by_side(found: "SetComparison") -> None:
     print(f"{of.title}\n\nQuestion: {of.question}\nWatch: {of.watch}\nCannot answer: {of.cannot_answer}\n")
     for letter, scenario in zip(letters, of.scenarios, strict=True):
         print(f"{letter}: {scenario.title}")
-    seeds, months = found.example.seeds, found.example.a.months
-    print(f"{seeds} runs of each, of {months} months\n")
+    print(f"{found.example.seeds} runs of each, of {found.example.a.months} months\n")
     rows = [
         (
             key[0],

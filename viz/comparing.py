@@ -6,11 +6,9 @@ from scenarios.comparison import Comparison
 from scenarios.gains_and_losses import Net, kept_by_kind
 from viz.arms_chosen import arms
 from viz.findings import Finding, findings
+from viz.lines import FEWEST
 from viz.notebook import Tried
 from viz.session import Shown
-
-FEWEST = 3
-"""Pairs of runs before anything is compared."""
 
 
 @dataclass(frozen=True, eq=False)
