@@ -41,23 +41,23 @@ experiments: $(CORE) ## reforms that happened, re-enacted and scored, in docs/va
 	$(BIN)/payscape experiments --doubt 20 --out docs/validation.md
 
 study: $(TEST) ## what emerged, what of the documents' claims holds, and the studies with figures of their own: under an hour
-	$(BIN)/python -m scenarios.emergence docs/effects.md
-	$(BIN)/python -m scenarios.claims docs/claims.md
-	$(BIN)/python -m scenarios.contract_stress docs/studies/contract-stress.md
-	$(BIN)/python -m viz.study_pictures default_by_month docs/studies/contract-stress.csv docs/images/contract-stress.png
-	$(BIN)/python -m scenarios.prospective docs/studies/what-an-evaluation-could-detect.md
-	$(BIN)/python -m viz.study_pictures detectable_effect docs/studies/what-an-evaluation-could-detect.csv \
+	$(BIN)/python -m studies.emergence.page docs/effects.md
+	$(BIN)/python -m studies.claims.page docs/claims.md
+	$(BIN)/python -m studies.contract_stress docs/studies/contract-stress.md
+	$(BIN)/python -m studies.pictures default_by_month docs/studies/contract-stress.csv docs/images/contract-stress.png
+	$(BIN)/python -m studies.prospective docs/studies/what-an-evaluation-could-detect.md
+	$(BIN)/python -m studies.pictures detectable_effect docs/studies/what-an-evaluation-could-detect.csv \
 	  docs/images/what-an-evaluation-could-detect.png
-	$(BIN)/python -m scenarios.sweeping.variance_of_pairs docs/studies/keyed-draws.md
+	$(BIN)/python -m studies.keyed_draws.page docs/studies/keyed-draws.md
 
 regimes: $(CORE) ## who gains and who loses, in docs/regimes.md: every scenario of the library with 20 paired seeds, half an hour
-	$(BIN)/python -m scenarios.regimes_page docs/regimes.md
+	$(BIN)/python -m studies.regimes.page docs/regimes.md
 
 recovery: $(TEST) ## whether a calibration finds fourteen planted parameters, in docs/recovery.md: fifty truths, half an hour
-	$(BIN)/python -m calibration.recovery_study docs/recovery.md
+	$(BIN)/python -m studies.recovery docs/recovery.md
 
 level: $(CORE) ## the first simulated year beside what was published for East London
-	$(BIN)/python -m scenarios.places.east_london.level
+	$(BIN)/python -m studies.places.east_london.level
 
 clean: ## removes what can be made again, the environment included
 	rm -rf $(VENV) build *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -5,7 +5,7 @@ same luck under the mix that it replaces. So a run may be copied where it stands
 regime, and no number of it is other than if it had been lived from its first month.
 
 Example:
-    >>> from scenarios.scenario_files import load_scenario
+    >>> from scenarios.files.scenario_files import load_scenario
     >>> common_months(load_scenario("small-town-capitation").setup())
     12
 """

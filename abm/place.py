@@ -1,6 +1,6 @@
 """A place as plain arrays: who lives there, which practices and providers serve them, who pays.
 
-`scenarios.place` reads a folder of CSV files and one TOML into this; the model never sees a file.
+`scenarios.files.place.load` reads a folder of CSV files and one TOML into this; the model never sees a file.
 Organisations have one index over all kinds: practices come first, in file order, so that index
 `p < n_practices` is practice `p` everywhere.
 """

@@ -59,8 +59,8 @@ RUN = """
 import time
 from abm.model import Model
 from abm.setup import Setup
-from scenarios.place import load_place
-from scenarios.regime_files import load_regime
+from scenarios.files.place.load import load_place
+from scenarios.files.regime_files import load_regime
 today = load_regime("east-london-today")
 place = load_place("{place}")
 start = time.perf_counter()

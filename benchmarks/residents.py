@@ -9,7 +9,7 @@ from abm.processes.life import open_life
 from abm.processes.setting import build_setting
 from abm.streams import stream_keys
 from abm.warm_up import usual_conduct
-from scenarios.place import load_place
+from scenarios.files.place.load import load_place
 
 
 class Residents:

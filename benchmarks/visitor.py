@@ -15,7 +15,7 @@ import numpy as np
 import websockets
 from solara.server.kernel import deserialize_binary_message
 
-from viz.picture import SERIES
+from viz.room.picture import SERIES
 
 LEVERS, CHARTS = "viz.widgets.levers.Levers", "viz.widgets.charts.Charts"
 FULL: Final = "The room is full"

@@ -16,7 +16,7 @@ import psutil
 from benchmarks.figure import Figure
 from benchmarks.room import Server, chromium, round_trip, served
 from benchmarks.visitor import FULL, Visitor
-from viz.workers import SEATS
+from viz.room.workers import SEATS
 
 MONTHS: Final = 60
 PAUSE, SPELL = 20.0, 60.0

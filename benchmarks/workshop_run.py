@@ -8,8 +8,8 @@ from abm.effects.catalogue import measured
 from abm.model import Model
 from abm.setup import Setup
 from benchmarks.figure import Figure
-from scenarios.place import load_place
-from scenarios.regime_files import load_regime
+from scenarios.files.place.load import load_place
+from scenarios.files.regime_files import load_regime
 
 SAMPLE, MONTHS = 0.01, 60
 

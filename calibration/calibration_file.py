@@ -18,11 +18,11 @@ from calibration.observed.load import series_names
 from calibration.priors import Priors, read_priors
 from calibration.targets.catalogue import TARGETS
 from scenarios.errors import InputError, nearest
-from scenarios.place import first_year
-from scenarios.regime_faults import validated
+from scenarios.files.faults import validated
+from scenarios.files.place.load import first_year
+from scenarios.files.scenario_files import load_scenario, scenario_names
+from scenarios.files.toml_files import Table, find, names_in, read
 from scenarios.scenario import Scenario
-from scenarios.scenario_files import load_scenario, scenario_names
-from scenarios.toml_files import Table, find, names_in, read
 
 LIBRARY: Final = Path(__file__).parent / "library"
 KEYS: Final = (

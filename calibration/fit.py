@@ -32,8 +32,8 @@ from calibration.overlay import overlay
 from calibration.page import page
 from calibration.posterior import Posterior
 from calibration.waves import Screen
-from scenarios.manifest import manifest
-from scenarios.results_folder import refuse_others, write_results
+from scenarios.runs.folder import refuse_others, write_results
+from scenarios.runs.manifest import manifest
 
 KIND: Final = "calibration"
 UNKNOWN: Final = "not identified"

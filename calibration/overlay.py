@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from scenarios.files.scenario_files import load_scenario, scenario_names
 from scenarios.scenario import Scenario
-from scenarios.scenario_files import load_scenario, scenario_names
 
 FILES: Final = ("place", "regime", "reference", "programme", "shock")
 """What a scenario names by name or path; a path is told from the folder of the new scenario."""

@@ -14,10 +14,10 @@ from pathlib import Path
 from calibration.observed.table import SeriesKey
 from calibration.simulator import Simulator, known_providers
 from calibration.targets.catalogue import TARGETS
-from scenarios.place import first_year
+from scenarios.files.place.load import first_year
+from scenarios.files.scenario_files import load_scenario
+from scenarios.files.whole_file import write_whole
 from scenarios.scenario import Scenario
-from scenarios.scenario_files import load_scenario
-from scenarios.whole_file import write_whole
 
 DECIMALS = 5
 

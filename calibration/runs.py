@@ -19,7 +19,7 @@ from abm.quantities import Floats
 from calibration.effort_spent import Spent
 from calibration.simulator import Simulator
 from scenarios.errors import InputError
-from scenarios.place_shelf import place_of
+from scenarios.files.place.cache import place_of
 from scenarios.sweeping.changing import Asked
 from scenarios.sweeping.keys import canonical, code_version, contents, key_of, said_in_files
 from scenarios.sweeping.living import Chunk, Told, live_chunk

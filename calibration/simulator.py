@@ -18,8 +18,8 @@ from calibration.observed.cells import index_of, months_between
 from calibration.observed.table import SeriesKey
 from calibration.targets.catalogue import TARGETS
 from scenarios.errors import InputError
-from scenarios.one_run import lived
-from scenarios.place_shelf import place_of
+from scenarios.files.place.cache import place_of
+from scenarios.runs.run import lived
 from scenarios.scenario import Scenario
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from calibration.diagnostics.verdict import Verdict
     from calibration.fit import Fit
     from calibration.observed.table import Observed
-    from viz.arms import Rows
+    from viz.charts.arms import Rows
 
 EXAMPLES: Final = (
     "payscape calibrate my-town.toml --data activity.csv --out results/my-town",
@@ -106,7 +106,7 @@ def _beside(out: Path) -> Path:
     Raises:
         InputError: if the folder holds something else.
     """
-    from scenarios.results_folder import refuse_others
+    from scenarios.runs.folder import refuse_others
 
     refuse_others(out)
     whole = out.absolute()

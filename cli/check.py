@@ -91,20 +91,20 @@ def _kind_of(path: Path) -> str:
             str(path),
             "give a TOML file, a CSV file of activity, or the folder of a place",
         )
-    from scenarios.toml_files import parsed
+    from scenarios.files.toml_files import parsed
 
     return _told_by_keys(parsed(path, "scenario, a regime, a programme or a shock"), path)
 
 
 def _told_by_keys(table: dict[str, Any], path: Path) -> str:
     """The kind whose keys it has; what only extends is what it extends."""
-    from scenarios.other_kinds import kind_of
+    from scenarios.files.other_kinds import kind_of
 
     if kind := kind_of(table):
         return kind
     base = table.get("extends")
     if isinstance(base, str) and base.endswith(".toml") and (path.parent / base).is_file():
-        from scenarios.toml_files import parsed
+        from scenarios.files.toml_files import parsed
 
         below = parsed(path.parent / base, "scenario, a regime, a programme or a shock")
         return _told_by_keys({k: v for k, v in below.items() if k != "extends"}, path)
@@ -147,8 +147,8 @@ def _scenario(name: str) -> str:
 
 def _set(name: str) -> str:
     """A set whose scenarios can be laid side by side."""
-    from scenarios.paired_runs import refuse_unlike
-    from scenarios.set_files import load_set
+    from scenarios.files.set_files import load_set
+    from scenarios.questions.compare import refuse_unlike
 
     found = load_set(name)
     for other in found.others:
@@ -157,13 +157,13 @@ def _set(name: str) -> str:
 
 
 def _place(name: str) -> str:
-    from scenarios.place import load_place
+    from scenarios.files.place.load import load_place
 
     return load_place(name).title
 
 
 def _regime(name: str) -> str:
-    from scenarios.regime_files import load_regime
+    from scenarios.files.regime_files import load_regime
 
     return load_regime(name).title
 
@@ -176,7 +176,7 @@ def _gaps(kind: str, name: str) -> list[tuple[str, str]]:
     Raises:
         InputError: if its contracts fit none of the places, or not the scenario's.
     """
-    from scenarios.regime_gaps import gaps_on_the_way, places_it_fits
+    from scenarios.questions.gaps import gaps_on_the_way, places_it_fits
 
     if kind == "calibration":
         asked, observed = _calibrated(name)
@@ -193,7 +193,7 @@ def _gaps(kind: str, name: str) -> list[tuple[str, str]]:
 
 def _numbers(kind: str, name: str) -> list[tuple[str, str]]:
     """The policy numbers of a regime, or of a scenario's regime in its year, each with the year it is of."""
-    from scenarios.regime_files import policy_numbers_of
+    from scenarios.files.regime_files import policy_numbers_of
 
     if kind == "scenario":
         from scenarios import load_scenario
@@ -206,13 +206,13 @@ def _numbers(kind: str, name: str) -> list[tuple[str, str]]:
 
 
 def _programme(name: str) -> str:
-    from scenarios.programme_files import load_programme
+    from scenarios.files.programme_files import load_programme
 
     return load_programme(name).title
 
 
 def _shock(name: str) -> str:
-    from scenarios.shock_files import load_shock
+    from scenarios.files.shock_files import load_shock
 
     return load_shock(name).title
 
@@ -285,12 +285,12 @@ def _names() -> dict[str, list[str]]:
     """Names that payscape brings, by kind."""
     from calibration.calibration_file import calibration_names
     from scenarios import scenario_names
-    from scenarios.place import place_names
-    from scenarios.programme_files import programme_names
+    from scenarios.files.place.load import place_names
+    from scenarios.files.programme_files import programme_names
+    from scenarios.files.regime_files import regime_names
+    from scenarios.files.set_files import set_names
+    from scenarios.files.shock_files import shock_names
     from scenarios.reforms.studies import study_names
-    from scenarios.regime_files import regime_names
-    from scenarios.set_files import set_names
-    from scenarios.shock_files import shock_names
     from scenarios.sweeping.sweep_file import sweep_names
 
     return {

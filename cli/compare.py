@@ -13,10 +13,10 @@ from cli.words import adding_up, number
 
 if TYPE_CHECKING:
     from scenarios import Comparison, TheoryComparison
-    from scenarios.gains_and_losses import Net
-    from scenarios.interval import Interval
-    from scenarios.parameter_draws import Draws
-    from viz.arms import Rows
+    from scenarios.files.parameter_draws import Draws
+    from scenarios.questions.gains_and_losses import Net
+    from scenarios.questions.interval import Interval
+    from viz.charts.arms import Rows
 
 EXAMPLES: Final = (
     "payscape compare small-town-today small-town-capitation --seeds 3 --months 18 --workers 1",
@@ -134,7 +134,7 @@ def compare(
 def _compare_set(name: str, out: Path | None, as_json: bool, asked: dict[str, Any]) -> None:
     """Every scenario of a set against its first, in one table."""
     from cli.side_by_side import show_side_by_side, told_side_by_side
-    from scenarios.set_comparison import compare_set
+    from scenarios.questions.set_comparison import compare_set
 
     with progress(f"the set {name}") as report:
         found = compare_set(name, **asked, progress=report)
@@ -149,7 +149,7 @@ def _compare_set(name: str, out: Path | None, as_json: bool, asked: dict[str, An
 
 def _draws(draws: Path | None) -> "Draws | None":
     """A calibration's draws, where some were named."""
-    from scenarios.parameter_draws import read_draws
+    from scenarios.files.parameter_draws import read_draws
 
     return None if draws is None else read_draws(draws)
 
@@ -181,7 +181,7 @@ def show_differences(table: "Rows") -> None:
 
 def show_money(pair: "Comparison") -> None:
     """Pounds a year by kind of payer, then what each kind of provider keeps, in both parts of the change."""
-    from scenarios.gains_and_losses import kept_by_kind, paid_by_kind
+    from scenarios.questions.gains_and_losses import kept_by_kind, paid_by_kind
 
     print()
     _show_parts("who pays", paid_by_kind(pair))
@@ -218,7 +218,7 @@ def _in_steps(steps: int, step: float) -> str:
 def show_theories(found: "TheoryComparison") -> None:
     """Every effect and key flow: the difference under each theory, and under which it holds."""
     from abm.effects.catalogue import EFFECTS
-    from scenarios.headlines import FLOWS, TOTAL
+    from scenarios.runs.headlines import FLOWS, TOTAL
 
     shown = [key for key in found.keys if key[0] in {*EFFECTS, *FLOWS} and key[1] == TOTAL]
     rows = [

@@ -12,9 +12,9 @@ from cli.table import show
 
 if TYPE_CHECKING:
     from scenarios import Comparison, Run
-    from scenarios.why import Reason
-    from viz.arms import Rows
-    from viz.findings import Finding
+    from scenarios.questions.why import Reason
+    from viz.charts.arms import Rows
+    from viz.report.findings import Finding
 
 EXAMPLES: Final = ("payscape demo", "payscape demo --seeds 3 --months 24 --out results/quick")
 """Shown in the help; the tests see that they are."""
@@ -55,8 +55,8 @@ def demo(
 
 def _say(pair: "Comparison") -> None:
     """The findings as a table and in words."""
-    from scenarios.place_shelf import place_of
-    from viz.findings import findings
+    from scenarios.files.place.cache import place_of
+    from viz.report.findings import findings
 
     place = place_of(pair.a.place).place
     trusts = {place.organisations[i].id: place.organisations[i].name for i in place.trusts}
@@ -68,15 +68,15 @@ def _say(pair: "Comparison") -> None:
 
 
 def _row(finding: "Finding") -> tuple[str, str, str, str]:
-    from viz.report import verdict
+    from viz.report.whole import verdict
 
     return finding.label, finding.change, finding.interval, verdict(finding)
 
 
 def _written(file: Path, pair: "Comparison", lived: dict[str, "Run"]) -> Path:
     """The report, made from the comparison and one run of each arm."""
-    from scenarios.manifest import manifest
-    from viz.report import Story, write_report
+    from scenarios.runs.manifest import manifest
+    from viz.report.whole import Story, write_report
 
     (baseline, a), (alternative, b) = BASELINE, ALTERNATIVE
     seeds = [paired.seed for paired in pair.pairs]
@@ -100,14 +100,14 @@ def _written(file: Path, pair: "Comparison", lived: dict[str, "Run"]) -> Path:
 
 def _reasons(run: "Run") -> list["Reason"]:
     """The largest move of each lever in the first year of the new way of paying."""
-    from viz.largest_moves import reasons
+    from viz.report.largest_moves import reasons
 
     return reasons(run.frames()["decisions"], run.record.place, *_first_year(run))
 
 
 def _first_year(run: "Run") -> tuple[str, str]:
     """First and last month of the first year in which the scenario's regime is in force."""
-    from scenarios.regime_files import load_regime
+    from scenarios.files.regime_files import load_regime
 
     start = min(load_regime(run.scenario.regime).transition.start_month, max(run.record.months - 12, 0))
     return run.record.clock.label(start), run.record.clock.label(start + 11)
@@ -117,7 +117,7 @@ def _published(place: str) -> "Rows":
     """Emergency admissions as published for a place that payscape brings; empty where there are none."""
     import pandas as pd
 
-    from scenarios.place import PLACES
+    from scenarios.files.place.load import PLACES
 
     file = PLACES / place / "observed" / "ae_monthly.csv"
     if not file.is_file():

@@ -56,7 +56,7 @@ def discover(
     require_extra()
     from scenarios.sweeping.discovery import discover as find
     from scenarios.sweeping.results import Swept
-    from viz.sweep_charts import save_discovery
+    from viz.report.sweep_charts import save_discovery
 
     found = find(Swept(folder), measure, scope, arm, worse.value if worse else None, beyond)
     files = save_discovery(found, folder)

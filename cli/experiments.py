@@ -53,10 +53,10 @@ def experiments(
     Signs, sizes and nulls are scored, and studies that informed a parameter are counted apart.
     """
     refuse_file(out)
+    from scenarios.files.whole_file import write_whole
     from scenarios.reforms.lived import answers
     from scenarios.reforms.page import page, told
     from scenarios.reforms.studies import EXPERIMENTS, chosen, load_studies
-    from scenarios.whole_file import write_whole
 
     where = folder or EXPERIMENTS
     studies = chosen(load_studies(where), only or [])

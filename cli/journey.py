@@ -10,7 +10,7 @@ from cli.progress import progress
 from cli.table import show, show_json
 
 if TYPE_CHECKING:
-    from scenarios.journey import Journey, Person
+    from scenarios.questions.journey import Journey, Person
 
 EXAMPLES: Final = (
     "payscape journey small-town-today small-town-capitation --segment older_75_plus --months 24",
@@ -44,12 +44,12 @@ def journey(
     look different in most months. People are known by their number, never by name.
     """
     refuse_file(out)
-    from scenarios.journey import journey as follow
+    from scenarios.questions.journey import journey as follow
 
     with progress(f"{a} beside {b}"):
         found = follow(a, b, person, segment, seed, sample, months)
     if out is not None:
-        from scenarios.whole_file import write_whole
+        from scenarios.files.whole_file import write_whole
 
         write_whole(out, found.table().to_csv(index=False, lineterminator="\n"))
     if as_json:

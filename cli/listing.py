@@ -61,15 +61,15 @@ def rows_of(topic: Topic) -> list[Row]:
 
 
 def _places() -> Iterator[Row]:
-    from scenarios.place import load_place, place_names
+    from scenarios.files.place.load import load_place, place_names
 
     for name in place_names():
         yield name, "", load_place(name).title
 
 
 def _regimes() -> Iterator[Row]:
-    from scenarios.inventory import identifiers, used_by_regime
-    from scenarios.regime_files import load_regime, regime_names
+    from scenarios.files.inventory import identifiers, used_by_regime
+    from scenarios.files.regime_files import load_regime, regime_names
 
     for name in regime_names():
         regime = load_regime(name)
@@ -86,7 +86,7 @@ def _scenarios() -> Iterator[Row]:
 
 
 def _sets() -> Iterator[Row]:
-    from scenarios.set_files import load_set, set_names
+    from scenarios.files.set_files import load_set, set_names
 
     for name in set_names():
         found = load_set(name)
@@ -103,8 +103,8 @@ def _sweeps() -> Iterator[Row]:
 
 def _questions() -> Iterator[Row]:
     """What groups ask, under the name of the set that is meant to answer it."""
-    from scenarios.inventory import inventory
-    from scenarios.set_files import answering
+    from scenarios.files.inventory import inventory
+    from scenarios.files.set_files import answering
 
     for identifier, sets in answering().items():
         for name in sets:
@@ -121,14 +121,14 @@ def _experiments() -> Iterator[Row]:
 
 
 def _programmes() -> Iterator[Row]:
-    from scenarios.programme_files import load_programme, programme_names
+    from scenarios.files.programme_files import load_programme, programme_names
 
     for name in programme_names():
         yield name, "", load_programme(name).title
 
 
 def _shocks() -> Iterator[Row]:
-    from scenarios.shock_files import load_shock, shock_names
+    from scenarios.files.shock_files import load_shock, shock_names
 
     for name in shock_names():
         yield name, "", load_shock(name).title
@@ -144,7 +144,7 @@ def _elements() -> Iterator[Row]:
 
 def _forms_without_an_element() -> Iterator[Row]:
     """Forms of payment that another part of a regime or scenario enacts, with which."""
-    from scenarios.inventory import inventory
+    from scenarios.files.inventory import inventory
 
     for identifier, how in inventory()["how"].items():
         yield "(no element)", identifier, f"{inventory()['payment'][identifier]}: {how}"

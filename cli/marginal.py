@@ -12,8 +12,8 @@ from cli.table import show, show_json
 from cli.words import number
 
 if TYPE_CHECKING:
-    from scenarios.marginal_pounds import Marginals
-    from viz.arms import Rows
+    from scenarios.questions.marginal import Marginals
+    from viz.charts.arms import Rows
 
 EXAMPLES: Final = (
     "payscape marginal small-town-today",
@@ -60,12 +60,12 @@ def marginal(
     one more brings this year, less the cost that follows within the planning horizon.
     """
     refuse_file(out)
-    from scenarios.marginal_pounds import marginal as ask
+    from scenarios.questions.marginal import marginal as ask
 
     with progress(f"Looking at {scenario}"):
         found = ask(scenario, provider, month, seed, sample)
     if out is not None:
-        from scenarios.whole_file import write_whole
+        from scenarios.files.whole_file import write_whole
 
         write_whole(out, found.table().to_csv(index=False, lineterminator="\n"))
     if as_json:

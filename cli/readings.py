@@ -8,8 +8,8 @@ from cli.words import number
 
 if TYPE_CHECKING:
     from scenarios import Comparison
-    from scenarios.headlines import Key
-    from viz.arms import Rows
+    from scenarios.runs.headlines import Key
+    from viz.charts.arms import Rows
 
 NOTHING: Final = "–"
 
@@ -40,7 +40,7 @@ def ends(low: float, high: float, seeds: float) -> str:
         >>> ends(-math.inf, math.inf, 4)
         'the same in all 4 seeds'
     """
-    from scenarios.interval import why_none
+    from scenarios.questions.interval import why_none
 
     if math.isfinite(low) and math.isfinite(high):
         return f"{number(low)} to {number(high)}"

@@ -60,7 +60,7 @@ def _sweep(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
 
     require_extra()
     from scenarios.sweeping.results import Swept
-    from viz.sweep_report import write_sweep_report
+    from viz.report.of_sweep import write_sweep_report
 
     swept = Swept(folder)
     return lambda file: write_sweep_report(file, swept)
@@ -73,9 +73,9 @@ def _saved(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
         InputError: if it is neither, or what it holds is not what they leave.
     """
     from scenarios.errors import InputError
-    from scenarios.whole_file import write_whole
-    from viz.report_saved import TABLES, saved_report
-    from viz.saved import told_in
+    from scenarios.files.whole_file import write_whole
+    from viz.report.saved import TABLES, saved_report
+    from viz.results.saved import told_in
 
     kind = str(manifest.get("kind"))
     if kind not in TABLES:

@@ -46,7 +46,7 @@ def sensitivity(
     require_extra()
     from scenarios.sweeping.results import Swept
     from scenarios.sweeping.sensitivity import sensitivity as find
-    from viz.sweep_charts import save_sensitivity
+    from viz.report.sweep_charts import save_sensitivity
 
     found = find(Swept(folder), measure, scope, arm, not level)
     files = save_sensitivity(found, folder)

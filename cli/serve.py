@@ -28,6 +28,6 @@ def serve(
     missing = [name for name in ("solara", "anywidget", "ipyvuetify", "tomli_w") if find_spec(name) is None]
     if missing:
         raise InputError(f"the workshop needs {', '.join(missing)}", "serve", "pip install 'payscape[viz]'")
-    from viz.server import serve as serve_workshop
+    from viz.room.server import serve as serve_workshop
 
     serve_workshop(host, port)

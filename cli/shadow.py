@@ -10,8 +10,8 @@ from cli.table import show, show_json
 from cli.words import number
 
 if TYPE_CHECKING:
-    from scenarios.shadow_payments import Shadow
-    from viz.arms import Rows
+    from scenarios.questions.shadow import Shadow
+    from viz.charts.arms import Rows
 
 EXAMPLES: Final = (
     "payscape shadow small-town-today --under capitation-trust-led --months 24",
@@ -44,7 +44,7 @@ def shadow(
     pays others from it stands on both sides; what it passes on is taken off before `all`.
     """
     refuse_destination(out)
-    from scenarios.shadow_payments import shadow as settle
+    from scenarios.questions.shadow import shadow as settle
 
     with progress(f"Running {scenario}"):
         found = settle(scenario, under, seed, sample, months)

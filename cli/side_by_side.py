@@ -9,8 +9,8 @@ from cli.table import show
 from cli.words import number
 
 if TYPE_CHECKING:
-    from scenarios.headlines import Key
-    from scenarios.set_comparison import SetComparison
+    from scenarios.questions.set_comparison import SetComparison
+    from scenarios.runs.headlines import Key
 
 
 def show_side_by_side(found: "SetComparison") -> None:
@@ -62,7 +62,7 @@ def told_side_by_side(found: "SetComparison", out: str | None) -> dict[str, Any]
 def _shown(found: "SetComparison") -> "list[Key]":
     """Effects and key flows as a whole, and income by kind of provider."""
     from abm.effects.catalogue import EFFECTS
-    from scenarios.headlines import FLOWS, TOTAL
+    from scenarios.runs.headlines import FLOWS, TOTAL
 
     whole = {*EFFECTS, *FLOWS}
     return [key for key in found.keys if (key[0] in whole and key[1] == TOTAL) or key[0] == "income"]

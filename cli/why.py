@@ -42,8 +42,8 @@ def why(
 
         remedy = "save one of its runs with payscape run SCENARIO --out FOLDER, and ask that"
         raise InputError(f"is a {kind}, which keeps no moves", str(folder), remedy)
-    from scenarios.why import COLUMNS, reason
-    from scenarios.why_in_words import TERM_WORDS
+    from scenarios.questions.why import COLUMNS, reason
+    from scenarios.questions.why_in_words import TERM_WORDS
 
     decisions = read_results(folder, "decisions", COLUMNS)
     found = reason(decisions, organisation, lever, month, _name_of(manifest, organisation))
@@ -58,7 +58,7 @@ def why(
 
 def _name_of(manifest: dict[str, Any], organisation: str) -> str:
     """What people call an organisation, where the run's place is one that payscape brings."""
-    from scenarios.place import load_place, place_names
+    from scenarios.files.place.load import load_place, place_names
 
     asked = manifest.get("scenarios")
     place = (

@@ -17,36 +17,36 @@ import abm as abm  # first: it decides where compiled code is kept
 
 if TYPE_CHECKING:
     from scenarios.errors import InputError
-    from scenarios.one_run import Run, run
-    from scenarios.paired_runs import Comparison, compare
+    from scenarios.files.scenario_files import load_scenario, scenario_names
+    from scenarios.files.set_files import ScenarioSet, load_set, set_names
+    from scenarios.questions.compare import Comparison, compare
+    from scenarios.questions.set_comparison import SetComparison, compare_set
+    from scenarios.questions.shadow import Shadow, shadow
+    from scenarios.questions.theories import TheoryComparison, compare_theories
+    from scenarios.runs.run import Run, run
     from scenarios.scenario import Scenario
-    from scenarios.scenario_files import load_scenario, scenario_names
-    from scenarios.set_comparison import SetComparison, compare_set
-    from scenarios.set_files import ScenarioSet, load_set, set_names
-    from scenarios.shadow_payments import Shadow, shadow
     from scenarios.sweeping.results import Swept
     from scenarios.sweeping.sweep import sweep
-    from scenarios.theories import TheoryComparison, compare_theories
 
 _HOME = {
-    "Comparison": "paired_runs",
+    "Comparison": "questions.compare",
     "InputError": "errors",
-    "Run": "one_run",
+    "Run": "runs.run",
     "Scenario": "scenario",
-    "ScenarioSet": "set_files",
-    "SetComparison": "set_comparison",
-    "Shadow": "shadow_payments",
+    "ScenarioSet": "files.set_files",
+    "SetComparison": "questions.set_comparison",
+    "Shadow": "questions.shadow",
     "Swept": "sweeping.results",
-    "TheoryComparison": "theories",
-    "compare": "paired_runs",
-    "compare_set": "set_comparison",
-    "compare_theories": "theories",
-    "load_scenario": "scenario_files",
-    "load_set": "set_files",
-    "run": "one_run",
-    "scenario_names": "scenario_files",
-    "set_names": "set_files",
-    "shadow": "shadow_payments",
+    "TheoryComparison": "questions.theories",
+    "compare": "questions.compare",
+    "compare_set": "questions.set_comparison",
+    "compare_theories": "questions.theories",
+    "load_scenario": "files.scenario_files",
+    "load_set": "files.set_files",
+    "run": "runs.run",
+    "scenario_names": "files.scenario_files",
+    "set_names": "files.set_files",
+    "shadow": "questions.shadow",
     "sweep": "sweeping.sweep",
 }
 

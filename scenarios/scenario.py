@@ -1,7 +1,7 @@
 """A scenario: one question put to the model, as frozen data that a person can read and write.
 
 Example:
-    >>> from scenarios.scenario_files import load_scenario
+    >>> from scenarios.files.scenario_files import load_scenario
     >>> scenario = load_scenario("small-town-today")
     >>> scenario.place, scenario.changed(months=12).months
     ('small_town', 12)
@@ -18,13 +18,13 @@ from abm.parameters import BY_NAME
 from abm.payment.element import one_of
 from abm.regimes import Regime
 from abm.setup import Setup
-from scenarios.place import first_year
-from scenarios.place_shelf import place_of
-from scenarios.programme_files import load_programme
-from scenarios.regime_faults import validated
-from scenarios.regime_files import load_regime
-from scenarios.regime_words import strangers
-from scenarios.shock_files import load_shock
+from scenarios.files.faults import validated
+from scenarios.files.place.cache import place_of
+from scenarios.files.place.load import first_year
+from scenarios.files.programme_files import load_programme
+from scenarios.files.regime_files import load_regime
+from scenarios.files.regime_words import strangers
+from scenarios.files.shock_files import load_shock
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 

@@ -23,7 +23,7 @@ def held_and_paid(settlement: Settlement) -> list[PaidTwice]:
     a sum that names neither, such as a practice's, is for what its payee does and is left out.
 
     Example:
-        >>> from scenarios.regime_gaps import gaps
+        >>> from scenarios.questions.gaps import gaps
         >>> gaps("capitation-practice-led", "small_town")
         []
     """

@@ -20,7 +20,7 @@ def possible(place: Place, lines: Lines, cohorts: tuple[Cohort, ...] = ()) -> Fl
     people from outside as well. Of people told apart by condition every combination has as much.
 
     Example:
-        >>> from scenarios.place_shelf import place_of
+        >>> from scenarios.files.place.cache import place_of
         >>> from abm.flows import lines_of
         >>> town = place_of("small_town").place
         >>> float(possible(town, lines_of(town)).delivered.max())

@@ -24,7 +24,7 @@ def purse_of(settlement: Settlement) -> Purse:
     Example:
         >>> from abm.contracts.contract import Contract
         >>> from abm.flows import Flows, lines_of
-        >>> from scenarios.place_shelf import place_of
+        >>> from scenarios.files.place.cache import place_of
         >>> town = place_of("small_town").place
         >>> budget = PersonalBudget(pounds_per_week=200.0, pounds_per_hour=18.0, pounds_per_contact=30.0)
         >>> own = Contract(id="own", payer="council", payees=("social_care", "voluntary_sector"),

@@ -6,9 +6,9 @@ from typing import Final
 from abm.parameters import Parameter
 from scenarios.assurance.hanging import ARMS, LUCK_SEEDS, WITH, known, logged
 from scenarios.assurance.impact import FAILS, LARGE, WORDS, impact_of, impacts
+from scenarios.assurance.parameter_table import SUBJECTS, number, title
 from scenarios.assurance.place_log import LOGGED, fits, judged
 from scenarios.assurance.quality import quality, table
-from scenarios.parameter_table import SUBJECTS, number, title
 
 PAGE: Final = Path(__file__).with_name("assumptions_page.md")
 FIRST: Final = 20

@@ -17,9 +17,9 @@ from typing import Any, Final
 import pandas as pd
 
 from abm.parameters import ALL, Parameter
+from scenarios.files.toml_files import Table
+from scenarios.files.whole_file import write_whole
 from scenarios.sweeping.sweep import sweep
-from scenarios.toml_files import Table
-from scenarios.whole_file import write_whole
 
 FILE: Final = Path(__file__).with_name("hanging.csv")
 ARMS: Final = ("east-london-today", "east-london-capitation")

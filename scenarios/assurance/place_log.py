@@ -5,7 +5,7 @@ import tomllib
 from collections import Counter
 from typing import Final, NamedTuple
 
-from scenarios.place import PLACES
+from scenarios.files.place.load import PLACES
 
 LOGGED: Final = ("east_london",)
 """Places whose assumptions stand in the log; the small town is invented and says so."""

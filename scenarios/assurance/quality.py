@@ -18,7 +18,7 @@ from abm.payment.catalogue import ELEMENTS
 from scenarios.assurance.hanging import logged
 from scenarios.assurance.impact import impacts
 from scenarios.assurance.place_log import fits
-from scenarios.scenario_files import scenario_names
+from scenarios.files.scenario_files import scenario_names
 
 FILE: Final = Path(__file__).with_name("quality.toml")
 PAGE: Final = Path(__file__).with_name("quality_page.md")

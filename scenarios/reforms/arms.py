@@ -16,16 +16,16 @@ from abm.regimes.regime import Regime
 from abm.regimes.transition import Transition
 from abm.setup import Programme, Setup, Shock
 from scenarios.errors import InputError
-from scenarios.place import first_year, place_names
-from scenarios.place_shelf import place_of
-from scenarios.programme_files import PROGRAMMES, load_programme, programme_of
+from scenarios.files.place.cache import place_of
+from scenarios.files.place.load import first_year, place_names
+from scenarios.files.programme_files import PROGRAMMES, load_programme, programme_of
+from scenarios.files.regime_files import KEYS, REGIMES, regime_of
+from scenarios.files.regime_words import strangers
+from scenarios.files.shock_files import SHOCKS, load_shock
+from scenarios.files.toml_files import Table, dropped, find, laid_over, names_in, read_extended
 from scenarios.reforms.settings import Setting
 from scenarios.reforms.study_file import ArmTerms
-from scenarios.regime_files import KEYS, REGIMES, regime_of
-from scenarios.regime_words import strangers
 from scenarios.scenario import NONE
-from scenarios.shock_files import SHOCKS, load_shock
-from scenarios.toml_files import Table, dropped, find, laid_over, names_in, read_extended
 
 if TYPE_CHECKING:
     from scenarios.reforms.studies import Study

@@ -14,7 +14,7 @@ import numpy as np
 from abm.parameters import ALL
 from abm.parameters.parameter import Parameter
 from abm.streams import uniforms
-from scenarios.parameter_draws import Draws
+from scenarios.files.parameter_draws import Draws
 from scenarios.reforms.score import Published
 
 GROUPS: Final = ("conduct.", "belief.")

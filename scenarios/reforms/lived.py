@@ -18,9 +18,8 @@ from abm.quantities import MONTHS_PER_YEAR
 from abm.record import Record
 from abm.warm_up import forget
 from scenarios.errors import InputError
-from scenarios.interval import interval
-from scenarios.one_run import lived, twins_of
-from scenarios.parameter_draws import Draws
+from scenarios.files.parameter_draws import Draws
+from scenarios.questions.interval import interval
 from scenarios.reforms.arms import ARMS, Arm, setups
 from scenarios.reforms.contrast import apart, contrast, neutral
 from scenarios.reforms.doubt import Reach, draws_in_doubt, reach
@@ -29,6 +28,7 @@ from scenarios.reforms.score import Score, score
 from scenarios.reforms.settings import settings
 from scenarios.reforms.studies import Study, load_study
 from scenarios.reforms.study_file import Outcome, Ratio
+from scenarios.runs.run import lived, twins_of
 
 FEWEST, MOST = 2, 10_000
 """Seeds: an interval takes two."""

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from scenarios.interval import Interval, why_none
+from scenarios.questions.interval import Interval, why_none
 from scenarios.reforms.contrast import RATIOS
 from scenarios.reforms.doubt import Reach
 from scenarios.reforms.lived import Answer

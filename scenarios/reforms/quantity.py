@@ -20,7 +20,7 @@ from abm.quantities import MONTHS_PER_YEAR, to_pounds
 from abm.record import Record
 from abm.vocabulary import EMERGENCY_PODS, KIND, KINDS, OUTCOME, POD, PODS, SEGMENT
 from scenarios.errors import InputError, nearest
-from scenarios.who_paid_whom import kinds_of
+from scenarios.runs.who_paid_whom import kinds_of
 
 AnyPod = Annotated[str, one_of("point of delivery", PODS)]
 KindName = Annotated[str, one_of("kind of organisation", KINDS)]

@@ -12,7 +12,7 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from scenarios.interval import Interval
+from scenarios.questions.interval import Interval
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 NO_INTERVAL: Final = 0.5

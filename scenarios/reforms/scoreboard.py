@@ -43,7 +43,7 @@ def tally(scores: Sequence[Score], in_reach: Sequence[bool | None] = ()) -> Tall
         in_reach: whether each published size is within reach of what is assumed; None where not known.
 
     Example:
-        >>> from scenarios.interval import Interval
+        >>> from scenarios.questions.interval import Interval
         >>> from scenarios.reforms.score import Published, score
         >>> told = Published(direction="+", effect=2.0)
         >>> tally([score(told, Interval(mean, 0.5, 5)) for mean in (0.1, 1.0, 2.0)]).signs

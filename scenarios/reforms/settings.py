@@ -12,9 +12,9 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from scenarios.errors import InputError
-from scenarios.regime_faults import validated
+from scenarios.files.faults import validated
+from scenarios.files.toml_files import parsed
 from scenarios.scenario import Scenario
-from scenarios.toml_files import parsed
 
 FILE: Final = Path(__file__).parent.parent / "experiments_settings.toml"
 BESIDE: Final = "settings.toml"

@@ -8,11 +8,11 @@ from typing import Annotated, Final
 from pydantic import BaseModel, ConfigDict, Field
 
 from scenarios.errors import InputError, nearest
+from scenarios.files.faults import validated
+from scenarios.files.toml_files import find, names_in, parsed, read
 from scenarios.reforms.arms import setups
 from scenarios.reforms.settings import BESIDE, settings
 from scenarios.reforms.study_file import StudyTerms
-from scenarios.regime_faults import validated
-from scenarios.toml_files import find, names_in, parsed, read
 
 EXPERIMENTS: Final = Path(__file__).parent.parent / "experiments"
 NOT_EXPRESSIBLE: Final = "not_expressible.toml"

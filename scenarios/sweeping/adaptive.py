@@ -8,7 +8,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from scenarios.interval import interval
+from scenarios.questions.interval import interval
 from scenarios.sweeping.sweep_file import Until
 
 GROWTH: Final = 2.0

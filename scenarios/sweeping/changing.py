@@ -9,7 +9,7 @@ A path is one of
 Where a scenario names no reference, norms stay those of its regime as the file has it.
 
 Example:
-    >>> from scenarios.scenario_files import load_scenario
+    >>> from scenarios.files.scenario_files import load_scenario
     >>> path = "regime.contracts.acute.elements.tariff.marginal_rate"
     >>> asked = asked_of(load_scenario("small-town-today"), {path: 0.5, "conduct.horizon_years": 3.0})
     >>> asked.scenario.parameters, asked.terms
@@ -27,14 +27,14 @@ from typing import Any, Final, NamedTuple
 from abm.parameters import BY_NAME
 from abm.setup import Setup, Shock
 from scenarios.errors import InputError, nearest
-from scenarios.place import first_year
-from scenarios.programme_files import PROGRAMMES, ProgrammeTerms, programme_of
-from scenarios.regime_files import KEYS, REGIMES, regime_of
+from scenarios.files.place.load import first_year
+from scenarios.files.programme_files import PROGRAMMES, ProgrammeTerms, programme_of
+from scenarios.files.regime_files import KEYS, REGIMES, regime_of
+from scenarios.files.shock_files import SHOCKS, ShockTerms, shock_of
+from scenarios.files.toml_files import Table, find, read_extended
 from scenarios.scenario import Scenario
-from scenarios.shock_files import SHOCKS, ShockTerms, shock_of
 from scenarios.sweeping import draws
 from scenarios.sweeping.dimension import Value
-from scenarios.toml_files import Table, find, read_extended
 
 
 class Shelf(NamedTuple):

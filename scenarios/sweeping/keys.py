@@ -29,9 +29,12 @@ SCENARIOS: Final = Path(__file__).parents[1]
 def code_version() -> str:
     """Sixteen hexadecimal digits that change with the model, with what reads scenarios, or policy numbers."""
     digest = sha256(source_hash().encode())
-    for file in (*sorted(SCENARIOS.glob("*.py")), SCENARIOS / "policy_numbers.toml"):
-        digest.update(file.name.encode() + file.read_bytes())
-    digest.update((Path(__file__).parent / "living.py").read_bytes())
+    for folder in ("files", "runs"):
+        for file in sorted((SCENARIOS / folder).rglob("*.*")):
+            if file.suffix in (".py", ".toml"):
+                digest.update(file.relative_to(SCENARIOS).as_posix().encode() + file.read_bytes())
+    for file in (SCENARIOS / "scenario.py", Path(__file__).parent / "living.py"):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 

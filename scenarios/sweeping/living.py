@@ -24,8 +24,8 @@ from abm.record import Record
 from abm.setup import Setup
 from abm.vocabulary import POD
 from scenarios.errors import InputError
-from scenarios.headlines import FLOWS, headlines
-from scenarios.one_run import lived, twins_of
+from scenarios.runs.headlines import FLOWS, headlines
+from scenarios.runs.run import lived, twins_of
 from scenarios.scenario import Scenario
 from scenarios.sweeping.changing import Asked
 from scenarios.sweeping.keys import code_version

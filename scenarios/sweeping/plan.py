@@ -12,9 +12,9 @@ from typing import Final
 
 from abm.warm_up import DECIDING
 from scenarios.errors import InputError
-from scenarios.place_shelf import place_of
+from scenarios.files.place.cache import place_of
+from scenarios.files.scenario_files import load_scenario
 from scenarios.scenario import Scenario
-from scenarios.scenario_files import load_scenario
 from scenarios.sweeping.changing import FILES, Asked, asked_of
 from scenarios.sweeping.design import futures
 from scenarios.sweeping.dimension import Value

@@ -6,8 +6,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
-from scenarios.manifest import manifest
-from scenarios.scenario_files import load_scenario
+from scenarios.files.scenario_files import load_scenario
+from scenarios.runs.manifest import manifest
 from scenarios.sweeping.keys import code_version
 from scenarios.sweeping.living import DONE
 from scenarios.sweeping.plan import Plan

@@ -7,9 +7,9 @@ import networkx as nx
 
 from abm.model import Model
 from scenarios.errors import InputError, nearest
-from scenarios.manifest import manifest
-from scenarios.one_run import Run, opened
-from scenarios.results_folder import refuse_others, write_results
+from scenarios.runs.folder import refuse_others, write_results
+from scenarios.runs.manifest import manifest
+from scenarios.runs.run import Run, opened
 from scenarios.sweeping.plan import Place, Task
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sweep import planned

@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from scenarios.errors import InputError, nearest
-from scenarios.interval import half_of
+from scenarios.questions.interval import half_of
 from scenarios.sweeping.rows import Column, Rows
 from scenarios.sweeping.store import TABLES, files_of, read_manifest
 

@@ -25,9 +25,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from scenarios.errors import InputError
-from scenarios.results_folder import MANIFEST, is_ours
+from scenarios.files.whole_file import write_whole
+from scenarios.runs.folder import MANIFEST, is_ours
 from scenarios.sweeping.living import MONTHS, RUNS, VALUES, Chunk
-from scenarios.whole_file import write_whole
 
 KIND: Final = "sweep"
 BATCHES: Final = "batches"

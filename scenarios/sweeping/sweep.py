@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from scenarios.files.toml_files import Table
 from scenarios.sweeping.adaptive import next_round
 from scenarios.sweeping.dimension import Value
 from scenarios.sweeping.extra import require_extra
@@ -35,7 +36,6 @@ from scenarios.sweeping.store import (
     write_table,
 )
 from scenarios.sweeping.sweep_file import Declared, absolute, declared_in, load_sweep
-from scenarios.toml_files import Table
 
 if TYPE_CHECKING:
     from scenarios.sweeping.executor import Lives

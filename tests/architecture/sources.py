@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-PACKAGES = ("abm", "scenarios", "calibration", "viz", "cli")
+PACKAGES = ("abm", "scenarios", "calibration", "viz", "cli", "studies")
 NOT_OURS = {"build", "dist", "results", "__pycache__"}
 WRITTEN_BY_HAND = {".py", ".js", ".css", ".html", ".md", ".toml", ".cff", ".json", ".txt", ".yaml"}
 

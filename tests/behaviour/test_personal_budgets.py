@@ -17,8 +17,8 @@ from abm.quantities import WEEKS_PER_MONTH
 from abm.regimes.transition import Transition
 from abm.setup import Setup
 from abm.vocabulary import POD, SEGMENT, SEGMENTS
-from scenarios.place_shelf import place_of
-from scenarios.regime_files import load_regime
+from scenarios.files.place.cache import place_of
+from scenarios.files.regime_files import load_regime
 
 TOWN = place_of("small_town").place
 TODAY, BUDGETS, HEALTH = (

@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 from abm.effects.catalogue import EFFECTS
 from cli.main import app
 from tests.browser.conftest import LONGEST_WAIT
-from viz.effect_words import LIVE, title
-from viz.workers import MORE_LUCK
+from viz.room.workers import MORE_LUCK
+from viz.words.effect_words import LIVE, title
 
 pytestmark = pytest.mark.browser
 

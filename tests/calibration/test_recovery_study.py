@@ -9,7 +9,7 @@ pytest.importorskip("SALib")
 pytest.importorskip("sklearn")
 
 from calibration.calibration_file import calibration_in, load_calibration
-from calibration.recovery_study import by_parameter, page, study
+from studies.recovery import by_parameter, page, study
 
 SMALL = {
     "title": "A small study",

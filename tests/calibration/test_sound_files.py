@@ -14,7 +14,7 @@ from calibration.observed.table import Observed, SeriesKey
 from calibration.planted import planted
 from calibration.simulator import known_providers
 from calibration.targets.catalogue import TARGETS
-from scenarios.scenario_files import load_scenario
+from scenarios.files.scenario_files import load_scenario
 from tests.calibration.broken_files import AE_HEAD, DTOC_HEAD, HEAD, KH03_HEAD, RTT_HEAD, SLAM_HEAD, months
 
 PROVIDERS = ("TGH", "OUT", "all")

@@ -9,13 +9,13 @@ from matplotlib.figure import Figure
 from tests.charts.calibration_tables import CALIBRATION_TABLES
 from tests.charts.study_tables import STUDY_TABLES
 from tests.charts.sweep_tables import SWEEP_TABLES
-from viz import theme
 from viz.charts import (
     activity_by_provider,
     effects_with_intervals,
     levers_over_time,
     money_by_sector,
     observed_and_simulated,
+    theme,
 )
 from viz.charts.catalogue import CHARTS
 

@@ -253,7 +253,7 @@ def test_a_full_disk_leaves_nothing(tmp_path: Path, monkeypatch, payscape: Type)
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("scenarios.results_folder.pq.write_table", full)
+    monkeypatch.setattr("scenarios.runs.folder.pq.write_table", full)
     said = payscape("run", "small-town-today", *QUICK, "--out", tmp_path / "results" / "run")
     assert (said.code, len(said.err.splitlines())) == (2, 1)
     assert "No space left" in said.err

@@ -12,8 +12,8 @@ import pytest
 
 import scenarios
 from tests.cli.conftest import Type
-from viz.findings import findings
-from viz.report import Story, report, write_report
+from viz.report.findings import findings
+from viz.report.whole import Story, report, write_report
 
 ALONE = {"meta", "br", "img", "link", "input", "hr"}
 

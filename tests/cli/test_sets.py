@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.inventory import inventory
-from scenarios.set_files import set_names
+from scenarios.files.inventory import inventory
+from scenarios.files.set_files import set_names
 from tests.cli.conftest import Type
 
 QUICK = ("--months", "14", "--sample", "0.1", "--seeds", "3", "--workers", "1")

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from abm.parameters import ALL
-from scenarios.parameter_table import main, page
+from scenarios.assurance.parameter_table import main, page
 
 WRITTEN = Path(__file__).resolve().parents[2] / "docs" / "parameters.md"
 
 
 def test_the_page_is_up_to_date() -> None:
-    remedy = "run  python -m scenarios.parameter_table docs/parameters.md"
+    remedy = "run  python -m scenarios.assurance.parameter_table docs/parameters.md"
     assert WRITTEN.read_text(encoding="utf-8") == page(), remedy
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.commands_page import page as commands_page
+from studies.commands_page import page as commands_page
 
 PROJECT = Path(__file__).resolve().parents[2]
 FETCHING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "object": "data"}
@@ -86,4 +86,4 @@ def test_the_search_finds_words_of_the_documents(site: Path) -> None:
 
 def test_the_page_of_commands_is_up_to_date() -> None:
     written = (PROJECT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
-    assert written == commands_page(), "run  python -m cli.commands_page docs/reference/commands.md"
+    assert written == commands_page(), "run  python -m studies.commands_page docs/reference/commands.md"

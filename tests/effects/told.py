@@ -8,7 +8,7 @@ import numpy as np
 from abm.flows import Lines, lines_of
 from abm.place import Place
 from abm.vocabulary import POD, SEGMENTS
-from scenarios.place import load_place
+from scenarios.files.place.load import load_place
 
 PLACE = load_place("small_town")
 LINES = lines_of(PLACE)

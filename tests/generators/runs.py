@@ -11,7 +11,7 @@ from abm.place import Place
 from abm.record import Record
 from abm.regimes.regime import Regime
 from abm.setup import Setup
-from scenarios.regime_files import load_regime
+from scenarios.files.regime_files import load_regime
 
 
 def examples(most: int) -> settings:

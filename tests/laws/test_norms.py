@@ -5,7 +5,7 @@ from hypothesis import given
 
 from abm.behaviour.theories.weigh_up import THEORY
 from abm.organisations import board
-from scenarios.place import load_place
+from scenarios.files.place.load import load_place
 from tests.generators.places import places
 from tests.generators.regimes import regimes, seeds
 from tests.generators.runs import TODAY, examples, levers, opened, run

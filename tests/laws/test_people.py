@@ -14,7 +14,7 @@ from abm.patients.kernel import HAS_DEATH
 from abm.processes.conduct import Push, lay_out
 from abm.vocabulary import POD, PODS
 from abm.warm_up import forget, snapshot
-from scenarios.scenario_files import load_scenario
+from scenarios.files.scenario_files import load_scenario
 from tests.generators.places import places
 from tests.generators.regimes import seeds
 from tests.generators.runs import examples

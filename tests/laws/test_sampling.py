@@ -10,7 +10,7 @@ import pytest
 
 from abm.quantities import MONTHS_PER_YEAR
 from abm.vocabulary import POD, PODS
-from scenarios.place import load_place
+from scenarios.files.place.load import load_place
 from tests.generators.runs import run
 
 SEEDS = range(1, 9)

@@ -17,8 +17,8 @@ from abm.setup import Setup
 from abm.streams import stream_key
 from abm.vocabulary import CONDITION, POD
 from abm.warm_up import snapshot, usual_conduct
-from scenarios.place_shelf import place_of
-from scenarios.regime_files import load_regime
+from scenarios.files.place.cache import place_of
+from scenarios.files.regime_files import load_regime
 from tests.generators.runs import same_life
 
 PLACE = place_of("small_town").place

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cli.main import main
-from scenarios.interval import interval
+from scenarios.questions.interval import interval
 from scenarios.reforms.arms import setups
 from scenarios.reforms.lived import answers, one_seed
 from scenarios.reforms.page import page, told

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from scenarios.interval import Interval
+from scenarios.questions.interval import Interval
 from scenarios.reforms.contrast import CONTRASTS, RATIOS, apart, contrast, neutral
 from scenarios.reforms.doubt import Reach, draws_in_doubt, in_doubt
 from scenarios.reforms.score import BROKEN, KEPT, RIGHT, UNCLEAR, WRONG, Published, score

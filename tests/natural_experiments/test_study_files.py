@@ -8,6 +8,7 @@ import pytest
 from abm.behaviour.catalogue import LEVERS
 from abm.parameters import ALL, BY_NAME
 from scenarios.errors import InputError
+from scenarios.files.regime_files import load_regime
 from scenarios.reforms.arms import setups
 from scenarios.reforms.settings import FILE, MAY_DIFFER, read_settings, settings
 from scenarios.reforms.studies import (
@@ -18,7 +19,6 @@ from scenarios.reforms.studies import (
     not_expressible,
     study_files,
 )
-from scenarios.regime_files import load_regime
 
 STUDIES = load_studies()
 

@@ -16,7 +16,7 @@ from abm.patients.hazards import (
     yearly_rates,
 )
 from abm.quantities import MONTHS_PER_YEAR
-from scenarios.place import load_place
+from scenarios.files.place.load import load_place
 from tests.patients.town import Town
 
 STANDARD_ERRORS = 4.5

@@ -19,8 +19,8 @@ from abm.regimes.handover import handed_over
 from abm.regimes.transition import Transition
 from abm.vocabulary import POD
 from scenarios.errors import InputError
-from scenarios.regime_files import load_regime
-from scenarios.regime_gaps import gaps
+from scenarios.files.regime_files import load_regime
+from scenarios.questions.gaps import gaps
 from tests.payment.tiny_place import INDEX, flows, tiny, told_apart
 
 PLACE, LINES = tiny()

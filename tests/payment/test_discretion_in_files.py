@@ -8,7 +8,7 @@ from abm.parameters import values
 from abm.regimes.affordability import allocated, means_of
 from abm.regimes.budgets import by_payer
 from scenarios.errors import InputError
-from scenarios.regime_files import load_regime, regime_names
+from scenarios.files.regime_files import load_regime, regime_names
 from tests.payment.tiny_place import INDEX, tiny, year
 
 TODAY = "east-london-today"

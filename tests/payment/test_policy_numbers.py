@@ -6,13 +6,13 @@ import pytest
 
 from abm.payment.catalogue import ELEMENTS
 from scenarios.errors import InputError
-from scenarios.manifest import described
-from scenarios.pair_of_arms import live_against
-from scenarios.policy_numbers import FILE, HOME_YEAR, policy_names, policy_number
-from scenarios.policy_terms import resolved
-from scenarios.regime_files import load_regime, policy_numbers_of, regime_names
-from scenarios.scenario_files import load_scenario
-from scenarios.toml_files import laid_over
+from scenarios.files.policy_numbers import FILE, HOME_YEAR, policy_names, policy_number
+from scenarios.files.policy_terms import resolved
+from scenarios.files.regime_files import load_regime, policy_numbers_of, regime_names
+from scenarios.files.scenario_files import load_scenario
+from scenarios.files.toml_files import laid_over
+from scenarios.questions.pairs import live_against
+from scenarios.runs.manifest import described
 
 TABLE = tomllib.loads(FILE.read_text())
 RATE, TODAY = "marginal_rate_emergency", "east-london-today"

@@ -15,7 +15,7 @@ from abm.ledger.conservation import made_or_lost
 from abm.payment.tariff import Tariff
 from abm.vocabulary import POD
 from scenarios.errors import InputError
-from scenarios.regime_files import REGIMES, load_regime, read_contracts, regime_names
+from scenarios.files.regime_files import REGIMES, load_regime, read_contracts, regime_names
 from tests.payment.tiny_place import INDEX, tiny, told_apart, year
 
 PLACE, LINES = tiny()

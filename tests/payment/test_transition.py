@@ -18,7 +18,7 @@ from abm.regimes.handover import BEFORE, carry_plans, handed_over
 from abm.regimes.taking_over import TakingOver
 from abm.regimes.transition import PACES, Transition
 from abm.vocabulary import POD, SEGMENTS
-from scenarios.regime_files import load_regime
+from scenarios.files.regime_files import load_regime
 from tests.payment.test_regime_files import plausible
 from tests.payment.tiny_place import tiny, year
 

@@ -12,7 +12,7 @@ from abm.ledger.book import Book
 from abm.ledger.conservation import made_or_lost
 from abm.quantities import MONTHS_PER_YEAR
 from abm.vocabulary import POD, SEGMENT
-from scenarios.regime_files import read_contracts
+from scenarios.files.regime_files import read_contracts
 from tests.payment.tiny_place import INDEX, NAMES, tiny
 
 PLACE, LINES = tiny()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from scenarios.errors import InputError
-from scenarios.place import PLACES, load_place
-from scenarios.place_files import FILES
+from scenarios.files.place.columns import FILES
+from scenarios.files.place.load import PLACES, load_place
 
 Breaking = Callable[[Path], None]
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from abm.place import Place
-from scenarios.place import PLACES, load_place
-from scenarios.place_files import CONFIDENCE
-from scenarios.places.east_london import build, hospitals, registrations
+from scenarios.files.place.columns import CONFIDENCE
+from scenarios.files.place.load import PLACES, load_place
+from studies.places.east_london import build, hospitals, registrations
 
 FOLDER = PLACES / "east_london"
 ONS_2017 = {

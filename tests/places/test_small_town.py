@@ -8,10 +8,10 @@ import pytest
 from abm.flows import lines_of
 from abm.vocabulary import KINDS
 from scenarios.errors import InputError
-from scenarios.place import PLACES, load_place, place_names
-from scenarios.place_files import CONFIDENCE, FILES, REQUIRED_FIGURES
-from scenarios.place_table import Table
-from scenarios.places.small_town import make
+from scenarios.files.place.columns import CONFIDENCE, FILES, REQUIRED_FIGURES
+from scenarios.files.place.load import PLACES, load_place, place_names
+from scenarios.files.place.table import Table
+from studies.places.small_town import make
 
 
 def test_every_place_that_comes_with_payscape_loads() -> None:

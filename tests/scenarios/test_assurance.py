@@ -8,15 +8,15 @@ import pytest
 
 from abm.parameters import ALL
 from scenarios.assurance import assumptions, impact, quality
-from scenarios.assurance.__main__ import main
 from scenarios.assurance.hanging import FILE, MEASURES, declared, ends, known, logged
 from scenarios.assurance.impact import BEYOND, impact_of, impacts
 from scenarios.assurance.place_log import fits, judged
 from scenarios.sweeping.plan import Plan
 from scenarios.sweeping.sweep_file import declared_in
+from studies.assurance import main
 
 PROJECT = Path(__file__).resolve().parents[2]
-REMEDY = "run  python -m scenarios.assurance docs"
+REMEDY = "run  python -m studies.assurance docs"
 
 
 def test_the_pages_are_up_to_date() -> None:

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from abm.effects.catalogue import EFFECTS
-from scenarios.claims import HOLDS, NOT_SEEN, OTHER_WAY, Claim, outcome, read_claims, told, verdict
-from scenarios.emergence_runs import Arm, Lived
-from scenarios.emergence_tables import Row
-from scenarios.interval import Interval
-from scenarios.page_command import write_page
-from scenarios.scenario_files import load_scenario
+from scenarios.files.scenario_files import load_scenario
+from scenarios.questions.interval import Interval
+from studies.claims.page import HOLDS, NOT_SEEN, OTHER_WAY, Claim, outcome, read_claims, told, verdict
+from studies.emergence.runs import Arm, Lived
+from studies.emergence.tables import Row
+from studies.page_command import write_page
 
 CLAIMS = read_claims()
 ROWS = [row for claim in CLAIMS for row in claim.rows]

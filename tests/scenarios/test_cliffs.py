@@ -13,8 +13,8 @@ from abm.payment.outcomes import Outcomes, Target
 from abm.payment.points import Points
 from abm.payment.tariff import Tariff
 from abm.vocabulary import PODS
-from scenarios.cliffs import scan
-from scenarios.cliffs_named import cliffs_near
+from scenarios.questions.cliffs import scan
+from scenarios.questions.cliffs_named import cliffs_near
 from tests.payment.tiny_place import INDEX, tiny, year
 
 NO_PLAN = np.zeros(0)

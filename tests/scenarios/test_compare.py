@@ -12,13 +12,13 @@ from scipy import stats
 import scenarios
 from abm.effects.catalogue import EFFECTS
 from abm.vocabulary import KIND, KINDS
-from scenarios.comparison import Comparison
 from scenarios.errors import InputError
-from scenarios.gains_and_losses import kept_by_kind, paid_by_kind
-from scenarios.headlines import PAYERS
-from scenarios.interval import interval, student
-from scenarios.place_shelf import place_of
-from scenarios.who_paid_whom import kinds_of
+from scenarios.files.place.cache import place_of
+from scenarios.questions.comparison import Comparison
+from scenarios.questions.gains_and_losses import kept_by_kind, paid_by_kind
+from scenarios.questions.interval import interval, student
+from scenarios.runs.headlines import PAYERS
+from scenarios.runs.who_paid_whom import kinds_of
 
 A, B = "small-town-today", "small-town-capitation"
 

@@ -7,10 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scenarios.contract_stress.__main__ import main
-from scenarios.contract_stress.account import Account, account_of, first_beyond
-from scenarios.contract_stress.defaults import EACH, LIMITS, TOGETHER, by_month, wilson
-from scenarios.contract_stress.futures import (
+from scenarios.files.scenario_files import load_scenario
+from scenarios.runs.run import lived
+from studies.contract_stress.__main__ import main
+from studies.contract_stress.account import Account, account_of, first_beyond
+from studies.contract_stress.defaults import EACH, LIMITS, TOGETHER, by_month, wilson
+from studies.contract_stress.futures import (
     CONTRACT,
     DEMAND,
     PACE,
@@ -24,9 +26,7 @@ from scenarios.contract_stress.futures import (
     live,
     paired,
 )
-from scenarios.contract_stress.page import page
-from scenarios.one_run import lived
-from scenarios.scenario_files import load_scenario
+from studies.contract_stress.page import page
 
 SMALL = 0.01
 MIDDLING = {SHORT: 0.1, DEMAND: 0.04, REACH: 0.5, RAMP: 12.0, PACE: 0.06}
@@ -129,7 +129,7 @@ def test_the_page_says_what_was_run(told: list[Lived]) -> None:
 
 
 def test_the_command_writes_a_page_and_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told) -> None:
-    monkeypatch.setattr("scenarios.contract_stress.__main__.live_all", lambda *_: told)
+    monkeypatch.setattr("studies.contract_stress.__main__.live_all", lambda *_: told)
     main([str(tmp_path / "page.md"), "--futures", "4", "--seeds", "2"])
     table = pd.read_csv(tmp_path / "page.csv")
     assert list(table["month"].unique()) == list(range(1, 25))

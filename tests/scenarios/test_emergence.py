@@ -5,9 +5,11 @@ import math
 import pytest
 
 from abm.effects.catalogue import EFFECTS
-from scenarios.emergence import ABLATIONS, SWEPT, arms
-from scenarios.emergence_runs import Arm, Lived
-from scenarios.emergence_tables import (
+from scenarios.files.scenario_files import load_scenario
+from scenarios.questions.interval import Interval
+from studies.emergence.page import ABLATIONS, SWEPT, arms
+from studies.emergence.runs import Arm, Lived
+from studies.emergence.tables import (
     effects_table,
     number,
     read_rows,
@@ -18,8 +20,6 @@ from scenarios.emergence_tables import (
     verdict,
     with_parameters,
 )
-from scenarios.interval import Interval
-from scenarios.scenario_files import load_scenario
 
 ROWS = read_rows()
 QUICK = {"months": 24, "sample": 0.05}

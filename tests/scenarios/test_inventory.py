@@ -6,8 +6,8 @@ from abm.payment.catalogue import ELEMENTS
 from abm.regimes.forms import FORMS
 from abm.regimes.transition import PACES
 from cli.listing import Topic, rows_of
-from scenarios.inventory import identifiers, inventory, used, used_by_regime
-from scenarios.regime_files import load_regime
+from scenarios.files.inventory import identifiers, inventory, used, used_by_regime
+from scenarios.files.regime_files import load_regime
 
 USED = used()
 NOT_YET = inventory()["not_yet"]
@@ -16,7 +16,7 @@ NOT_YET = inventory()["not_yet"]
 @pytest.mark.parametrize("identifier", identifiers())
 def test_every_identifier_is_used_or_said_not_to_be(identifier):
     assert (identifier in USED) != (identifier in NOT_YET), (
-        f"{identifier} is used, so take it off [not_yet] in scenarios/inventory.toml"
+        f"{identifier} is used, so take it off [not_yet] in scenarios/files/inventory.toml"
         if identifier in USED
         else f"no scenario of the library uses {identifier}"
     )

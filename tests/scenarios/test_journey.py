@@ -9,13 +9,13 @@ from abm.clock import Clock
 from abm.patients.columns import ALIVE, ENROLLED, NO_QUEUE, WAITING_FOR_SUPPORT, empty_columns
 from abm.processes.month_state import first_lists
 from abm.vocabulary import OUTCOMES, PODS, SEGMENT
-from scenarios.activity_words import OUTCOME_WORDS, POD_WORDS
-from scenarios.bearing_levers import BEARS, QUEUED
 from scenarios.errors import InputError
-from scenarios.journey import Journey, journey
-from scenarios.life_events import Event, Services, State, changes, state_of
-from scenarios.parting import Difference, first_difference, parting
-from scenarios.place import load_place
+from scenarios.files.place.load import load_place
+from scenarios.questions.activity_words import OUTCOME_WORDS, POD_WORDS
+from scenarios.questions.bearing_levers import BEARS, QUEUED
+from scenarios.questions.journey import Journey, journey
+from scenarios.questions.life_events import Event, Services, State, changes, state_of
+from scenarios.questions.parting import Difference, first_difference, parting
 
 A, B = "small-town-today", "small-town-capitation"
 SOON = {"sample": 0.5, "months": 24}
@@ -125,7 +125,9 @@ def parted(only_in: str, event: Event, a: pd.DataFrame, b: pd.DataFrame, month: 
 
 
 def test_a_decision_is_named_only_if_it_works_the_way_the_lives_differ(monkeypatch) -> None:
-    monkeypatch.setattr("scenarios.parting.reason", lambda *_: type("Why", (), {"words": "Because."}))
+    monkeypatch.setattr(
+        "scenarios.questions.parting.reason", lambda *_: type("Why", (), {"words": "Because."})
+    )
     less = decided(m2017_06=-0.2)
     found = parted("A", SPELL, NOWHERE, less)
     assert (found.organisation, found.lever) == (TOWN.organisations[TRUST].id, "admission_threshold")
@@ -136,7 +138,7 @@ def test_a_decision_is_named_only_if_it_works_the_way_the_lives_differ(monkeypat
 
 
 def test_a_lever_stands_where_it_was_last_set_before_the_month(monkeypatch) -> None:
-    monkeypatch.setattr("scenarios.parting.reason", lambda *_: type("Why", (), {"words": ""}))
+    monkeypatch.setattr("scenarios.questions.parting.reason", lambda *_: type("Why", (), {"words": ""}))
     path = decided(m2017_06=-0.1, m2017_09=-0.3, m2017_12=-0.4)
     assert parted("A", SPELL, NOWHERE, path, month=5).lever_b == -0.1  # September 2017, not yet decided
     assert parted("A", SPELL, NOWHERE, path, month=6).lever_b == -0.3
@@ -214,8 +216,8 @@ def test_a_segment_is_that_of_the_start() -> None:
 def test_to_be_watched_changes_nothing() -> None:
     from dataclasses import replace
 
-    from scenarios.one_run import opened
-    from scenarios.scenario_files import load_scenario
+    from scenarios.files.scenario_files import load_scenario
+    from scenarios.runs.run import opened
 
     setup = load_scenario(A).changed(sample=0.2, months=6).setup()
     plain, watched = (opened(s, 1) for s in (setup, replace(setup, watch=(42,))))

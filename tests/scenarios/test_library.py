@@ -6,12 +6,12 @@ import pytest
 
 from abm.effects.catalogue import EFFECTS
 from abm.ledger.conservation import made_or_lost
-from scenarios.inventory import identifiers, used_by_scenario
-from scenarios.one_run import run
-from scenarios.regime_files import regime_names
-from scenarios.regime_gaps import gaps_on_the_way
+from scenarios.files.inventory import identifiers, used_by_scenario
+from scenarios.files.regime_files import regime_names
+from scenarios.files.scenario_files import load_scenario, scenario_names
+from scenarios.questions.gaps import gaps_on_the_way
+from scenarios.runs.run import run
 from scenarios.scenario import Scenario
-from scenarios.scenario_files import load_scenario, scenario_names
 
 HEADER = ("Question", "Watch", "Cannot answer")
 MONTHS = 24

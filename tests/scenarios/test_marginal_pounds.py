@@ -6,8 +6,8 @@ import pytest
 
 import scenarios
 from scenarios.errors import InputError
-from scenarios.marginal_pounds import EVERY, Marginals, marginal
-from scenarios.marginal_table import PRACTICES
+from scenarios.questions.marginal import EVERY, Marginals, marginal
+from scenarios.questions.marginal_table import PRACTICES
 
 TOWN = "small-town-today"
 SMALL = {"sample": 0.2}

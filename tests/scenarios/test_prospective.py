@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from scenarios.prospective.__main__ import main
-from scenarios.prospective.estimators import Estimate, difference_in_differences, interrupted_series
-from scenarios.prospective.page import page
-from scenarios.prospective.panels import ARMS, MONTHS, NOTHING, START, Panels, live, panel_of
-from scenarios.prospective.power import DID, ITS, designs, power
+from studies.prospective.__main__ import main
+from studies.prospective.estimators import Estimate, difference_in_differences, interrupted_series
+from studies.prospective.page import page
+from studies.prospective.panels import ARMS, MONTHS, NOTHING, START, Panels, live, panel_of
+from studies.prospective.power import DID, ITS, designs, power
 
 RNG_SEED = 7
 STRONG = "sum held by practices"
@@ -130,8 +130,8 @@ def panels() -> list[Panels]:
 
 def test_a_panel_is_referrals_as_recorded(panels: list[Panels]) -> None:
     from abm.vocabulary import POD
-    from scenarios.one_run import lived
-    from scenarios.scenario_files import load_scenario
+    from scenarios.files.scenario_files import load_scenario
+    from scenarios.runs.run import lived
 
     scenario = load_scenario(ARMS[NOTHING]).changed(sample=0.01, months=START + 2)
     record = lived(scenario.setup(), 1).record
@@ -151,7 +151,7 @@ def test_arms_are_one_life_until_the_reform(panels: list[Panels]) -> None:
 
 def test_the_command_writes_a_page_and_the_table_behind_it(tmp_path: Path, monkeypatch) -> None:
     panels = made_up(effect=-2.0)
-    monkeypatch.setattr("scenarios.prospective.__main__.live_all", lambda *_: panels)
+    monkeypatch.setattr("studies.prospective.__main__.live_all", lambda *_: panels)
     main([str(tmp_path / "page.md"), "--draws", "20"])
     table = pd.read_csv(tmp_path / "page.csv")
     assert len(table) == len(designs(60)) * len(ARMS)

@@ -14,11 +14,11 @@ from abm.regimes.handover import handed_over
 from abm.vocabulary import POD
 from cli.check import check
 from scenarios.errors import InputError
-from scenarios.place import place_names
-from scenarios.place_shelf import place_of
-from scenarios.regime_files import load_regime, regime_names
-from scenarios.regime_gaps import gaps, gaps_on_the_way, places_it_fits
-from scenarios.scenario_files import load_scenario
+from scenarios.files.place.cache import place_of
+from scenarios.files.place.load import place_names
+from scenarios.files.regime_files import load_regime, regime_names
+from scenarios.files.scenario_files import load_scenario
+from scenarios.questions.gaps import gaps, gaps_on_the_way, places_it_fits
 
 EAST_LONDON = place_of("east_london").place
 LINES = lines_of(EAST_LONDON)

@@ -8,13 +8,13 @@ import pytest
 
 from abm.effects.catalogue import EFFECTS
 from abm.vocabulary import KINDS
-from scenarios.gains_and_losses import WORDS, Net, gainers, losers, net_by_kind, net_by_organisation
-from scenarios.interval import Interval
-from scenarios.paired_runs import compare
-from scenarios.regimes_page import main
-from scenarios.regimes_page_runs import Told, set_against, told_of
-from scenarios.regimes_page_tables import section, summary_table
-from scenarios.scenario_files import load_scenario, scenario_names
+from scenarios.files.scenario_files import load_scenario, scenario_names
+from scenarios.questions.compare import compare
+from scenarios.questions.gains_and_losses import WORDS, Net, gainers, losers, net_by_kind, net_by_organisation
+from scenarios.questions.interval import Interval
+from studies.regimes.page import main
+from studies.regimes.runs import Told, set_against, told_of
+from studies.regimes.tables import section, summary_table
 
 TOWN = ("small-town-today", "small-town-capitation")
 PENNY = 0.01

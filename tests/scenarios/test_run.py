@@ -12,7 +12,7 @@ import scenarios
 from abm.behaviour.decision import TERMS
 from abm.ledger.book import ENTRY_KINDS
 from scenarios.errors import InputError
-from scenarios.one_run import Run
+from scenarios.runs.run import Run
 
 COLUMNS = {
     "activity": "month, provider, kind, pod, segment, borough, count",
@@ -198,7 +198,7 @@ def test_a_full_disk_leaves_what_was_there_and_nothing_else(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("scenarios.results_folder.pq.write_table", full)
+    monkeypatch.setattr("scenarios.runs.folder.pq.write_table", full)
     with pytest.raises(OSError, match="No space left"):
         lived.save(folder)
     with pytest.raises(OSError, match="No space left"):

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from scenarios.errors import InputError
-from scenarios.programme_files import load_programme, programme_names
+from scenarios.files.programme_files import load_programme, programme_names
+from scenarios.files.scenario_files import load_scenario, scenario_names
 from scenarios.scenario import Scenario
-from scenarios.scenario_files import load_scenario, scenario_names
 
 SOUND = 'title = "T"\nplace = "small_town"\nregime = "east-london-today"\n'
 

@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 import scenarios
-from scenarios import paired_runs
 from scenarios.errors import InputError
-from scenarios.inventory import inventory
-from scenarios.set_files import answering, load_set, set_names
+from scenarios.files.inventory import inventory
+from scenarios.files.set_files import answering, load_set, set_names
+from scenarios.questions import compare as paired_runs
 
 SOUND = """title = "T"
 question = "Q?"

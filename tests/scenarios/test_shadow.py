@@ -9,8 +9,8 @@ import pytest
 
 import scenarios
 from scenarios.errors import InputError
-from scenarios.headlines import PAYERS
-from scenarios.shadow_payments import COLUMNS, Shadow, shadow
+from scenarios.questions.shadow import COLUMNS, Shadow, shadow
+from scenarios.runs.headlines import PAYERS
 
 THIRD_YEAR = 27
 SMALL = {"sample": 0.1, "seed": 4}

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from abm.setup import Shock
 from cli.check import _looked_at
 from scenarios.errors import InputError
-from scenarios.scenario_files import load_scenario
-from scenarios.shock_files import load_shock, shock_names
+from scenarios.files.scenario_files import load_scenario
+from scenarios.files.shock_files import load_shock, shock_names
 
 SCENARIO = 'title = "T"\nplace = "small_town"\nregime = "east-london-today"\n'
 

@@ -10,7 +10,7 @@ import pytest
 import scenarios
 from abm.behaviour.catalogue import THEORIES
 from scenarios.errors import InputError
-from scenarios.theories import Holding, TheoryComparison
+from scenarios.questions.theories import Holding, TheoryComparison
 
 A, B = "small-town-today", "small-town-capitation"
 SHORT = {"seeds": 3, "sample": 0.2, "months": 20, "workers": 1}

@@ -11,8 +11,8 @@ import pytest
 from abm.behaviour.catalogue import LEVERS, THEORIES
 from abm.behaviour.decision import TERMS
 from scenarios.errors import InputError
-from scenarios.why import COLUMNS, Reason, reason
-from scenarios.why_in_words import TERM_WORDS, less, size
+from scenarios.questions.why import COLUMNS, Reason, reason
+from scenarios.questions.why_in_words import TERM_WORDS, less, size
 from tests.generators.prospects import prospect, temperament
 
 ROW = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from abm.effects.catalogue import EFFECTS
-from scenarios.place_shelf import place_of
+from scenarios.files.place.cache import place_of
 from scenarios.sweeping.living import live_run
 from scenarios.sweeping.plan import Place, Plan, Task
 from scenarios.sweeping.sweep import sweep
@@ -57,7 +57,7 @@ def test_every_arm_is_lived_in_its_last_future(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_its_report_names_every_arm(name: str, scheduler: str, tmp_path: Path) -> None:
-    from viz.sweep_report import write_sweep_report
+    from viz.report.of_sweep import write_sweep_report
 
     found = sweep(name, tmp_path / "out", scheduler=scheduler, live=everything)
     assert set(found.manifest["runs"]) == {"done"}

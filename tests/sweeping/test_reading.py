@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from scenarios.errors import InputError
-from scenarios.interval import interval
+from scenarios.questions.interval import interval
 from scenarios.sweeping.boxes import holds
 from scenarios.sweeping.cart import tree
 from scenarios.sweeping.discovery import discover

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from scenarios.one_run import lived
-from scenarios.scenario_files import load_scenario
-from scenarios.sweeping.one_stream import standing
-from scenarios.sweeping.variance_of_pairs import EFFECTS, Luck, main, page, queued, study
+from scenarios.files.scenario_files import load_scenario
+from scenarios.runs.run import lived
+from studies.keyed_draws.one_stream import standing
+from studies.keyed_draws.page import EFFECTS, Luck, main, page, queued, study
 
 MONTHS, SAMPLE = 16, 0.3
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from viz.arms_chosen import arms, place_chosen
-from viz.choice import DEFAULT
-from viz.lived import Part, live_pair, live_part
-from viz.session import Shown
+from viz.room.arms_chosen import arms, place_chosen
+from viz.room.choice import DEFAULT
+from viz.room.lived import Part, live_pair, live_part
+from viz.room.session import Shown
 
 NOBODY = (0, 0)
 TOWN = replace(DEFAULT, a="small-town-today", b="small-town-capitation", months=24)

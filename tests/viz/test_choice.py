@@ -8,12 +8,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from abm.effects.catalogue import EFFECTS
-from scenarios.programme_files import programme_names
-from scenarios.scenario_files import scenario_names
-from scenarios.set_files import set_names
-from scenarios.shock_files import shock_names
-from viz.arms_chosen import arms, asking, looking_at, question_of, questions
-from viz.choice import DEFAULT, EXPECTED, LONGEST, MOST_SEED, ROLES, SHORTEST, Choice, from_query, to_query
+from scenarios.files.programme_files import programme_names
+from scenarios.files.scenario_files import scenario_names
+from scenarios.files.set_files import set_names
+from scenarios.files.shock_files import shock_names
+from viz.room.arms_chosen import arms, asking, looking_at, question_of, questions
+from viz.room.choice import (
+    DEFAULT,
+    EXPECTED,
+    LONGEST,
+    MOST_SEED,
+    ROLES,
+    SHORTEST,
+    Choice,
+    from_query,
+    to_query,
+)
 
 PATHS = st.text(string.ascii_letters + "._", min_size=1, max_size=40)
 CHOICES = st.builds(

@@ -7,10 +7,10 @@ import pytest
 
 from abm.branching import Branching, alike, common_months
 from abm.model import Model
-from viz import common_months as kept
-from viz.arms_chosen import Arm, arms, regime_of
-from viz.choice import DEFAULT
-from viz.terms import terms_of
+from viz.designer.terms import terms_of
+from viz.room import common_months as kept
+from viz.room.arms_chosen import Arm, arms, regime_of
+from viz.room.choice import DEFAULT
 
 TOWN = replace(DEFAULT, a="small-town-today", b="small-town-capitation", months=24)
 LAST = 12

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.errors import InputError
-from scenarios.place_shelf import place_of
-from viz.arms_chosen import arms, names_of
-from viz.choice import DEFAULT, from_query, to_query
-from viz.draft import LARGEST, draft_in, packed, read_draft, unpacked
+from scenarios.files.place.cache import place_of
+from viz.designer.draft import LARGEST, draft_in, packed, read_draft, unpacked
+from viz.room.arms_chosen import arms, names_of
+from viz.room.choice import DEFAULT, from_query, to_query
 
 TODAY = 'extends = "east-london-today"'
 OURS = 'extends = "east-london-today"\ntitle = "Ours"\nsavings = 0.02\n'

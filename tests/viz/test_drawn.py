@@ -7,20 +7,20 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from scenarios.interval import interval
-from scenarios.one_run import run
-from viz.answering import answer
-from viz.comparing import compared
-from viz.conduct import levers_of, moved_months, movers, providers, why
-from viz.effect_words import GUESSED, LIVE, WORDS
-from viz.gauges import gauge, gauges
-from viz.lines import banded, message, panels_of, panels_so_far
-from viz.network_map import MOST_EDGES, largest, map_of
+from scenarios.questions.interval import interval
+from scenarios.runs.run import run
 from viz.pages.money import left_over
 from viz.pages.predict import outcome, score
-from viz.picture import SERIES, Edges
-from viz.pounds_flow import balances, drawn, flows, parties, years_of
+from viz.room.answering import answer
+from viz.room.comparing import compared
+from viz.room.conduct import levers_of, moved_months, movers, providers, why
+from viz.room.gauges import gauge, gauges
+from viz.room.lines import banded, message, panels_of, panels_so_far
+from viz.room.network_map import MOST_EDGES, largest, map_of
+from viz.room.picture import SERIES, Edges
+from viz.room.pounds_flow import balances, drawn, flows, parties, years_of
 from viz.widgets.strip import bar
+from viz.words.effect_words import GUESSED, LIVE, WORDS
 
 
 def test_the_band_is_the_interval_of_the_paired_difference_around_the_arm(town):

@@ -4,10 +4,20 @@ import pytest
 
 from abm.vocabulary import SEGMENTS
 from scenarios.errors import InputError
-from scenarios.journey import Journey
+from scenarios.questions.journey import Journey
 from tests.viz.conftest import NOBODY, TOWN
-from viz.arms_chosen import arms, names_of
-from viz.following import ROWS, SEGMENT_WORDS, Whom, described, drawn, live_journey, message, row_of, whose
+from viz.room.arms_chosen import arms, names_of
+from viz.room.following import (
+    ROWS,
+    SEGMENT_WORDS,
+    Whom,
+    described,
+    drawn,
+    live_journey,
+    message,
+    row_of,
+    whose,
+)
 
 
 @pytest.fixture(scope="module")

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from scenarios.marginal_pounds import marginal
+from scenarios.questions.marginal import marginal
 from tests.viz.conftest import NOBODY, TOWN
-from viz.arms_chosen import arms
-from viz.draft import packed
-from viz.pounds_now import changed, compared_pounds, live_pounds, providers
+from viz.designer.draft import packed
+from viz.room.arms_chosen import arms
+from viz.room.pounds_now import changed, compared_pounds, live_pounds, providers
 
 DEARER = """extends = "east-london-today"
 [contracts.local_primary_care.elements.enhanced_items.prices]

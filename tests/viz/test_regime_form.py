@@ -10,12 +10,12 @@ from abm.payment.catalogue import ELEMENTS
 from abm.vocabulary import SEGMENTS
 from cli.main import main
 from scenarios.errors import InputError
-from scenarios.place_shelf import place_of
-from scenarios.regime_files import load_regime, regime_names
-from viz.draft import read_draft
-from viz.regime_edit import as_toml, extended, put, table_in, with_contract, with_element
-from viz.regime_fields import controls
-from viz.regime_form import every_control, form, sound_value
+from scenarios.files.place.cache import place_of
+from scenarios.files.regime_files import load_regime, regime_names
+from viz.designer.draft import read_draft
+from viz.designer.edit import as_toml, extended, put, table_in, with_contract, with_element
+from viz.designer.fields import controls
+from viz.designer.form import every_control, form, sound_value
 
 TODAY = "east-london-today"
 RATE = "contracts.acute.elements.tariff.marginal_rate"

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from tests.viz.conftest import TOWN
-from viz.comparing import compared
-from viz.draft import packed
-from viz.findings import Finding
-from viz.notebook import Notebooks, Tried
-from viz.session_report import as_page, changes, expected, parts
+from viz.designer.draft import packed
+from viz.report.findings import Finding
+from viz.report.of_session import as_page, changes, expected, parts
+from viz.room.comparing import compared
+from viz.room.notebook import Notebooks, Tried
 
 
 @pytest.fixture

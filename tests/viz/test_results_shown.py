@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from scenarios.errors import InputError
-from viz.fitted import learned, opened, panels, verdict_words, verdicts
-from viz.local_data import found, found_words, looked_at
-from viz.shelf import folders
+from viz.results.fitted import learned, opened, panels, verdict_words, verdicts
+from viz.results.local_data import found, found_words, looked_at
+from viz.results.shelf import folders
 
 MANIFEST = {
     "kind": "calibration",

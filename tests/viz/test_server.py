@@ -6,7 +6,7 @@ import pytest
 
 import cli.serve
 from scenarios.errors import InputError
-from viz.server import FIXES, SETTINGS, mended, serve
+from viz.room.server import FIXES, SETTINGS, mended, serve
 
 
 def test_a_taken_port_is_said():

@@ -7,12 +7,12 @@ import pytest
 import reacton
 from solara.server import kernel, kernel_context
 
-from viz import session
-from viz.app import Full
-from viz.choice import DEFAULT
 from viz.pages.catalogue import PAGES, address
-from viz.seats import Seats
-from viz.trail import Trail
+from viz.room import session
+from viz.room.app import Full
+from viz.room.choice import DEFAULT
+from viz.room.seats import Seats
+from viz.room.trail import Trail
 
 
 def browser(name):

@@ -6,9 +6,9 @@ from abm.parameters import ALL
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sweep import sweep
 from tests.sweeping.lives import AXES, RANGES, planted, quick
-from viz.sweep_tables import squares
-from viz.swept import MOST_ROWS, told
-from viz.varied_words import with_unit, words
+from viz.report.sweep_tables import squares
+from viz.results.swept import MOST_ROWS, told
+from viz.words.varied_words import with_unit, words
 
 pytest.importorskip("duckdb", reason="the sweep extra is not installed")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scenarios.regime_files import load_regime, regime_names
-from viz.terms import MOST, changed, terms_of
+from scenarios.files.regime_files import load_regime, regime_names
+from viz.designer.terms import MOST, changed, terms_of
 
 EVERY = regime_names()
 

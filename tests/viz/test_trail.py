@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viz.trail import LONGEST, Trail
+from viz.room.trail import LONGEST, Trail
 
 STEPS = st.lists(st.integers(0, 9), max_size=30)
 

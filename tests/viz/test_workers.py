@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from scenarios.errors import InputError
-from viz import lived
-from viz.arms_chosen import arms
-from viz.choice import DEFAULT
-from viz.lived import AT
-from viz.seats import Seats
-from viz.together import StaleError, Together
-from viz.workers import Workers
+from viz.room import lived
+from viz.room.arms_chosen import arms
+from viz.room.choice import DEFAULT
+from viz.room.lived import AT
+from viz.room.seats import Seats
+from viz.room.together import StaleError, Together
+from viz.room.workers import Workers
 
 TOWN = replace(DEFAULT, a="small-town-today", b="small-town-capitation", months=24)
 LONG = replace(TOWN, months=120)

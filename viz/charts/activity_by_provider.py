@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from abm.vocabulary import EMERGENCY_PODS
-from viz import theme
-from viz.arms import Rows, arms_of, in_words, only
+from viz.charts import theme
+from viz.charts.arms import Rows, arms_of, in_words, only
 
 _MEASURES: Final = {"A&E attendances": ("AE",), "emergency admissions": EMERGENCY_PODS}
 _MOST_PROVIDERS: Final = 3

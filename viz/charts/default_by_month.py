@@ -3,8 +3,8 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from viz import theme
-from viz.arms import Rows, in_words
+from viz.charts import theme
+from viz.charts.arms import Rows, in_words
 
 _COLOURS = ("#D55E00", theme.BLUE, theme.INK)
 

@@ -3,9 +3,9 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
-from viz import theme
-from viz.arms import Rows, in_words
-from viz.varied_words import words
+from viz.charts import theme
+from viz.charts.arms import Rows, in_words
+from viz.words.varied_words import words
 
 
 def draw(limits: pd.DataFrame) -> Figure:

@@ -8,9 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.colors import TwoSlopeNorm
 from matplotlib.figure import Figure
 
-from viz import theme
-from viz.arms import Rows, in_words
-from viz.varied_words import with_unit, words
+from viz.charts import theme
+from viz.charts.arms import Rows, in_words
+from viz.words.varied_words import with_unit, words
 
 _FEWEST_FOR_NUMBERS = 12
 """More columns than that, and numbers in squares could not be read."""

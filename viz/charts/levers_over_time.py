@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from abm.behaviour.catalogue import LEVERS
-from viz import theme
-from viz.arms import Rows, arms_of, in_words, only
+from viz.charts import theme
+from viz.charts.arms import Rows, arms_of, in_words, only
 
 _BAND: Final = (0.1, 0.5, 0.9)
 

@@ -4,8 +4,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from viz import theme
-from viz.arms import Rows, arms_of, in_words, only
+from viz.charts import theme
+from viz.charts.arms import Rows, arms_of, in_words, only
 
 
 def draw(money: pd.DataFrame) -> Figure:

@@ -4,8 +4,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from viz import theme
-from viz.arms import Rows, in_words
+from viz.charts import theme
+from viz.charts.arms import Rows, in_words
 
 
 def draw(admissions: pd.DataFrame) -> Figure:

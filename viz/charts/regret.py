@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from viz import theme
-from viz.arms import Rows, in_words
+from viz.charts import theme
+from viz.charts.arms import Rows, in_words
 
 MOST = 20
 

@@ -6,9 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from viz import theme
-from viz.arms import Rows, in_words
-from viz.varied_words import with_unit, words
+from viz.charts import theme
+from viz.charts.arms import Rows, in_words
+from viz.words.varied_words import with_unit, words
 
 MOST = 15
 

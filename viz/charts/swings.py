@@ -5,9 +5,9 @@ from textwrap import fill
 import pandas as pd
 from matplotlib.figure import Figure
 
-from viz import theme
-from viz.arms import Rows, in_words
-from viz.varied_words import with_unit, words
+from viz.charts import theme
+from viz.charts.arms import Rows, in_words
+from viz.words.varied_words import with_unit, words
 
 _LOW, _HIGH = theme.BLUE, "#D55E00"
 MOST = 15

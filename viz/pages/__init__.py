@@ -7,10 +7,10 @@ A page's file holds
     @solara.component
     def Page(): ...                    # what is under the heading
 
-A page reads `viz.session`: `trail.value.now` is what the room has chosen, `shown.value` what was lived
+A page reads `viz.room.session`: `trail.value.now` is what the room has chosen, `shown.value` what was lived
 for it (`a` and `b` are one run of each arm, `pairs` more luck, as it comes in), `settle(choice)` chooses
-something else, `glance(choice)` tries it while a lever moves. It builds from `viz.markup` and the drawings
-of `viz.widgets`, and from `viz.pages.pieces`, which has what several pages show: a heading with its lead,
+something else, `glance(choice)` tries it while a lever moves. It builds from `viz.report.markup`, the drawings
+of `viz.widgets`, and `viz.pages.pieces`, which has what several pages show: a heading with its lead,
 a note while runs are on their way, the key to both arms. It holds no state that a reload should keep:
-that belongs in `viz.choice`, which the address bar carries.
+that belongs in `viz.room.choice`, which the address bar carries.
 """

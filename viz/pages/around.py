@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from scenarios.programme_files import load_programme, programme_names
+from scenarios.files.programme_files import load_programme, programme_names
+from scenarios.files.shock_files import load_shock, shock_names
 from scenarios.scenario import NONE
-from scenarios.shock_files import load_shock, shock_names
-from viz import session
-from viz.choice import Choice
-from viz.markup import tag
-from viz.toolkit import component, use_memo, widget
+from viz.report.markup import tag
+from viz.room import session
+from viz.room.choice import Choice
+from viz.room.toolkit import component, use_memo, widget
 from viz.widgets.select import Select
 
 YEARS: Final = (2, 3, 5, 7, 10)

@@ -6,8 +6,8 @@ from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from scenarios.errors import InputError
-from viz.together import StaleError
-from viz.toolkit import use_effect, use_state
+from viz.room.together import StaleError
+from viz.room.toolkit import use_effect, use_state
 
 Told = TypeVar("Told")
 

@@ -2,11 +2,11 @@
 
 from typing import Final
 
-from scenarios.parameter_table import SUBJECTS, number, title
-from viz.markup import html, tag
-from viz.page import Html, folded, table
+from scenarios.assurance.parameter_table import SUBJECTS, number, title
 from viz.pages.pieces import Heading
-from viz.toolkit import component, use_memo
+from viz.report.markup import html, tag
+from viz.report.page import Html, folded, table
+from viz.room.toolkit import component, use_memo
 
 PATH: Final = "assumptions"
 TITLE: Final = "Assumptions"

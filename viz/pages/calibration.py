@@ -5,15 +5,15 @@ from importlib.util import find_spec
 from typing import Any, Final
 
 from scenarios.errors import InputError
-from viz import session
-from viz.arms_chosen import arms
-from viz.choice import Choice
-from viz.markup import html, tag
 from viz.pages.asking import use_answer
 from viz.pages.pieces import Heading
 from viz.pages.sweep import Nothing
-from viz.shelf import RESULTS, folders
-from viz.toolkit import component, use_memo, use_state, widget
+from viz.report.markup import html, tag
+from viz.results.shelf import RESULTS, folders
+from viz.room import session
+from viz.room.arms_chosen import arms
+from viz.room.choice import Choice
+from viz.room.toolkit import component, use_memo, use_state, widget
 from viz.widgets.charts import Charts, as_bytes
 from viz.widgets.opening import Opening
 from viz.widgets.select import Select
@@ -49,7 +49,7 @@ def LocalData(now: Choice):
     Args:
         now: what is chosen: where.
     """
-    from viz.local_data import LARGEST, found, found_words, looked_at
+    from viz.results.local_data import LARGEST, found, found_words, looked_at
 
     sent, set_sent = use_state(None)
     answer = use_answer(lambda: _looked_at(now, sent, looked_at) if sent else None, [now.a, sent])
@@ -73,7 +73,7 @@ def _looked_at(now: Choice, sent: dict[str, Any], look: Any) -> Any:
     Raises:
         InputError: at the first fault.
     """
-    from viz.local_data import LARGEST, live_providers
+    from viz.results.local_data import LARGEST, live_providers
 
     name, text = sent.get("name"), sent.get("text")
     if not isinstance(name, str) or not isinstance(text, str) or len(text) > LARGEST:
@@ -115,7 +115,7 @@ def Fit(name: str):
     Args:
         name: of its folder.
     """
-    from viz.fitted import opened
+    from viz.results.fitted import opened
 
     answer = use_answer(lambda: opened(folders("calibration")[name]), [name])
     fit = answer.told
@@ -134,9 +134,9 @@ def Finished(fit: Any):
     """Verdicts on one calibration, and its drawings.
 
     Args:
-        fit: a `viz.fitted.Fitted`.
+        fit: a `viz.results.fitted.Fitted`.
     """
-    from viz.fitted import verdict_words, verdicts
+    from viz.results.fitted import verdict_words, verdicts
 
     with tag("div") as finished:
         tag("h2", fit.title)
@@ -151,9 +151,9 @@ def Drawn(fit: Any):
     """What was learned, and series observed and predicted.
 
     Args:
-        fit: a `viz.fitted.Fitted`.
+        fit: a `viz.results.fitted.Fitted`.
     """
-    from viz.fitted import learned, panels
+    from viz.results.fitted import learned, panels
 
     strip = use_memo(lambda: learned(fit), [fit])
     made, months, lines = use_memo(lambda: panels(fit), [fit])

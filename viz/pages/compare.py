@@ -5,23 +5,23 @@ from typing import Any, Final
 
 import numpy as np
 
-from scenarios.interval import Interval
-from scenarios.scenario_files import scenario_names
-from viz import session
-from viz.arms_chosen import loaded, question_of
-from viz.choice import Choice
-from viz.comparing import Compared, compared
-from viz.effect_words import WORDS, title
-from viz.findings import Finding
-from viz.lines import panels_of
-from viz.markup import tag
+from scenarios.files.scenario_files import scenario_names
+from scenarios.questions.interval import Interval
 from viz.pages.pieces import Answer, Heading, Waiting, luck, names_of
-from viz.picture import SERIES
-from viz.plain_words import millions
-from viz.toolkit import component, use_memo, widget
+from viz.report.findings import Finding
+from viz.report.markup import tag
+from viz.room import session
+from viz.room.arms_chosen import loaded, question_of
+from viz.room.choice import Choice
+from viz.room.comparing import Compared, compared
+from viz.room.lines import panels_of
+from viz.room.picture import SERIES
+from viz.room.toolkit import component, use_memo, widget
 from viz.widgets.charts import Charts, alone, as_bytes
 from viz.widgets.select import Select
 from viz.widgets.strip import Strip, bar, row
+from viz.words.effect_words import WORDS, title
+from viz.words.plain_words import millions
 
 PATH: Final = "compare"
 TITLE: Final = "Compare"

@@ -3,15 +3,15 @@
 from dataclasses import replace
 from typing import Any, Final
 
-from scenarios.journey import Journey
-from viz import session
-from viz.arms_chosen import arms
-from viz.choice import MOST_DRAWN, Choice
-from viz.following import SEGMENT_WORDS, Whom, described, drawn, live_journey, whose
-from viz.markup import Button, tag
+from scenarios.questions.journey import Journey
 from viz.pages.asking import use_answer
 from viz.pages.pieces import Heading, names_of
-from viz.toolkit import component, use_memo, widget
+from viz.report.markup import Button, tag
+from viz.room import session
+from viz.room.arms_chosen import arms
+from viz.room.choice import MOST_DRAWN, Choice
+from viz.room.following import SEGMENT_WORDS, Whom, described, drawn, live_journey, whose
+from viz.room.toolkit import component, use_memo, widget
 from viz.widgets.select import Select
 from viz.widgets.two_lives import TwoLives
 

@@ -3,24 +3,24 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from viz import session
-from viz.arms_chosen import arms, place_chosen, question_of, regime_of
-from viz.choice import Choice
-from viz.conduct import movers, providers
-from viz.gauges import gauges
-from viz.lines import panels_of, panels_so_far
-from viz.markup import Button, html, tag
-from viz.network_map import map_of
+from viz.designer.terms import terms_of
 from viz.pages.around import Around
 from viz.pages.pieces import Answer, Heading, Key, Waiting, names_of
 from viz.pages.provider import Provider
-from viz.plain_words import name_of
-from viz.terms import terms_of
-from viz.toolkit import component, use_memo, use_state, widget
+from viz.report.markup import Button, html, tag
+from viz.room import session
+from viz.room.arms_chosen import arms, place_chosen, question_of, regime_of
+from viz.room.choice import Choice
+from viz.room.conduct import movers, providers
+from viz.room.gauges import gauges
+from viz.room.lines import panels_of, panels_so_far
+from viz.room.network_map import map_of
+from viz.room.toolkit import component, use_memo, use_state, widget
 from viz.widgets.charts import Charts, as_bytes
 from viz.widgets.levers import Levers, as_levers
 from viz.widgets.map import Map
 from viz.widgets.select import Select
+from viz.words.plain_words import name_of
 
 PATH: Final = "live"
 TITLE: Final = "Live"

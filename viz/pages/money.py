@@ -4,19 +4,19 @@ from typing import Final
 
 from abm.effects.effect import TOTAL
 from abm.place import Place
-from viz import session
-from viz.arms_chosen import place_chosen
-from viz.effect_words import WORDS
-from viz.gauges import gauge
-from viz.markup import Button, html, tag
-from viz.page import Html, section, table
 from viz.pages.pieces import Heading, Waiting, names_of
-from viz.picture import Picture
-from viz.plain_words import millions
-from viz.pounds_flow import balances, drawn, message, years_of
-from viz.toolkit import component, use_memo, use_state, widget
+from viz.report.markup import Button, html, tag
+from viz.report.page import Html, section, table
+from viz.room import session
+from viz.room.arms_chosen import place_chosen
+from viz.room.gauges import gauge
+from viz.room.picture import Picture
+from viz.room.pounds_flow import balances, drawn, message, years_of
+from viz.room.toolkit import component, use_memo, use_state, widget
 from viz.widgets.sankey import Sankey
 from viz.widgets.select import Select
+from viz.words.effect_words import WORDS
+from viz.words.plain_words import millions
 
 PATH: Final = "money"
 TITLE: Final = "Money"

@@ -1,11 +1,11 @@
 """What several pages show: a heading with its lead, what is chosen in a line, the key to both arms."""
 
-from viz import session
-from viz.answering import answer
-from viz.arms_chosen import names_of
-from viz.choice import Choice
-from viz.markup import tag
-from viz.toolkit import component, use_memo
+from viz.report.markup import tag
+from viz.room import session
+from viz.room.answering import answer
+from viz.room.arms_chosen import names_of
+from viz.room.choice import Choice
+from viz.room.toolkit import component, use_memo
 
 Names = tuple[str, str]
 

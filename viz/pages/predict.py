@@ -3,13 +3,13 @@
 from dataclasses import replace
 from typing import Final
 
-from viz import session
-from viz.choice import EXPECTED, Choice, to_query
-from viz.effect_words import GUESSED, WORDS, title
-from viz.gauges import Gauge, gauge
-from viz.markup import Button, PageLink, tag
 from viz.pages.pieces import Heading, names_of
-from viz.toolkit import component
+from viz.report.markup import Button, PageLink, tag
+from viz.room import session
+from viz.room.choice import EXPECTED, Choice, to_query
+from viz.room.gauges import Gauge, gauge
+from viz.room.toolkit import component
+from viz.words.effect_words import GUESSED, WORDS, title
 
 PATH: Final = "predict"
 TITLE: Final = "Predict"

@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from abm.behaviour.catalogue import LEVERS
 from scenarios.errors import InputError
-from viz import session
-from viz.arms_chosen import place_chosen
-from viz.conduct import levers_of, moved_months, why
-from viz.markup import Button, tag
 from viz.pages.pieces import names_of
-from viz.plain_words import name_of
-from viz.toolkit import component, use_memo, use_state, widget
+from viz.report.markup import Button, tag
+from viz.room import session
+from viz.room.arms_chosen import place_chosen
+from viz.room.conduct import levers_of, moved_months, why
+from viz.room.toolkit import component, use_memo, use_state, widget
 from viz.widgets.charts import Charts, as_bytes
 from viz.widgets.select import Select
+from viz.words.plain_words import name_of
 
 
 @component

@@ -8,25 +8,25 @@ from typing import Any, Final
 from abm.contracts.contract import PAYEE_KINDS, PAYERS
 from abm.payment.catalogue import ELEMENTS
 from scenarios.errors import InputError
-from scenarios.regime_files import load_regime, regime_names
-from scenarios.toml_files import Table
-from viz import session
-from viz.arms_chosen import arms, loaded, place_chosen
-from viz.choice import Choice, to_query
-from viz.draft import LARGEST, NAME, draft_in, packed, unpacked
-from viz.markup import Button, PageLink, html, tag
-from viz.page import Html, text
+from scenarios.files.regime_files import load_regime, regime_names
+from scenarios.files.toml_files import Table
+from viz.designer.draft import LARGEST, NAME, draft_in, packed, unpacked
+from viz.designer.edit import as_toml, extended, put, table_in, with_contract, with_element
+from viz.designer.form import every_control, form, sound_value
 from viz.pages.asking import use_answer
 from viz.pages.pieces import Heading
-from viz.plain_words import payer_words
-from viz.pounds_now import PoundsAt, changed, compared_pounds, live_pounds, providers
-from viz.regime_edit import as_toml, extended, put, table_in, with_contract, with_element
-from viz.regime_form import every_control, form, sound_value
-from viz.toolkit import component, use_memo, use_state, widget
+from viz.report.markup import Button, PageLink, html, tag
+from viz.report.page import Html, text
+from viz.room import session
+from viz.room.arms_chosen import arms, loaded, place_chosen
+from viz.room.choice import Choice, to_query
+from viz.room.pounds_now import PoundsAt, changed, compared_pounds, live_pounds, providers
+from viz.room.toolkit import component, use_memo, use_state, widget
 from viz.widgets.form import Form
 from viz.widgets.keeping import Keeping
 from viz.widgets.opening import Opening
 from viz.widgets.select import Select
+from viz.words.plain_words import payer_words
 
 PATH: Final = "regime"
 TITLE: Final = "Regime"

@@ -3,15 +3,15 @@
 from datetime import date
 from typing import Final
 
-from viz import session
-from viz.markup import html, tag
-from viz.notebook import Tried
-from viz.page import Html
 from viz.pages.asking import use_answer
 from viz.pages.pieces import Heading
-from viz.session_report import TITLE as HEADING
-from viz.session_report import as_page, parts
-from viz.toolkit import component, widget
+from viz.report.markup import html, tag
+from viz.report.of_session import TITLE as HEADING
+from viz.report.of_session import as_page, parts
+from viz.report.page import Html
+from viz.room import session
+from viz.room.notebook import Tried
+from viz.room.toolkit import component, widget
 from viz.widgets.keeping import Keeping
 
 PATH: Final = "report"

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from typing import Final
 
-from scenarios.set_files import ScenarioSet
-from viz import session
-from viz.arms_chosen import asking, looking_at, questions
-from viz.choice import ROLES, Choice, to_query
-from viz.markup import Button, PageLink, html, tag
-from viz.page import Html, bullets, section
+from scenarios.files.set_files import ScenarioSet
 from viz.pages.pieces import Heading
-from viz.toolkit import component, widget
+from viz.report.markup import Button, PageLink, html, tag
+from viz.report.page import Html, bullets, section
+from viz.room import session
+from viz.room.arms_chosen import asking, looking_at, questions
+from viz.room.choice import ROLES, Choice, to_query
+from viz.room.toolkit import component, widget
 from viz.widgets.select import Select
 
 PATH: Final = "/"

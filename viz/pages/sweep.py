@@ -4,17 +4,17 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import Final
 
-from viz import session
-from viz.choice import Choice
-from viz.markup import html, tag
 from viz.pages.asking import use_answer
 from viz.pages.pieces import Heading
-from viz.shelf import RESULTS, folders
-from viz.swept import Drawing, Told, told
-from viz.toolkit import component, use_state, widget
-from viz.varied_words import with_unit
+from viz.report.markup import html, tag
+from viz.results.shelf import RESULTS, folders
+from viz.results.swept import Drawing, Told, told
+from viz.room import session
+from viz.room.choice import Choice
+from viz.room.toolkit import component, use_state, widget
 from viz.widgets.select import Select
 from viz.widgets.tabled import Tabled
+from viz.words.varied_words import with_unit
 
 PATH: Final = "sweep"
 TITLE: Final = "Sweep"

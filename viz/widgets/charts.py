@@ -6,7 +6,7 @@ import anywidget
 import numpy as np
 import traitlets
 
-from viz.picture import Small
+from viz.room.picture import Small
 from viz.widgets.drawing import script
 
 LEAST_ROOM: Final = 0.04

@@ -7,10 +7,10 @@ from viz.widgets.drawing import script
 
 
 class Form(anywidget.AnyWidget):
-    """Groups of controls; `viz.regime_form.form` gives them.
+    """Groups of controls; `viz.designer.form.form` gives them.
 
     Attributes:
-        groups: see `viz.regime_form`.
+        groups: see `viz.designer.form`.
         fault: where the first fault is, and what it is in words; empty where there is none.
         edited: path, value, whether it was let go of, and when; written by the browser.
         removed: path of a group to take out, and when; written by the browser.

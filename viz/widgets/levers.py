@@ -6,7 +6,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from viz.terms import Term
+from viz.designer.terms import Term
 from viz.widgets.drawing import script
 
 

@@ -7,7 +7,7 @@ from viz.widgets.drawing import script
 
 
 class Map(anywidget.AnyWidget):
-    """Boroughs, providers and flows, month by month; `viz.network_map.map_of` gives all it takes.
+    """Boroughs, providers and flows, month by month; `viz.room.network_map.map_of` gives all it takes.
 
     Attributes:
         standing: JSON of what does not move: `outlines`, rings of longitude and latitude; `places`, names of

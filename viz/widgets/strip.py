@@ -7,7 +7,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from scenarios.interval import Interval
+from scenarios.questions.interval import Interval
 from viz.widgets.drawing import script
 
 

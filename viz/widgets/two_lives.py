@@ -7,7 +7,7 @@ from viz.widgets.drawing import script
 
 
 class TwoLives(anywidget.AnyWidget):
-    """Who did what for one resident, A above each row's line and B below; `viz.following.drawn` gives it.
+    """Who did what for one resident, A above each row's line and B below: `following.drawn`.
 
     Attributes:
         message: its title: what it shows.

@@ -1,0 +1,1 @@
+"""A place's folder: read, checked between its files, kept by its contents."""

@@ -1,0 +1,1 @@
+"""What is asked of finished runs: differences, money, why, two lives, the marginal pound, gaps."""

@@ -1,0 +1,1 @@
+"""From names to runs to tables: what is run, who runs it, and what is written down of it."""

@@ -1,0 +1,1 @@
+"""What the source documents claim of payment, put to the test."""

@@ -1,0 +1,1 @@
+"""The page of effects: where each appears, and where it must not."""

@@ -1,0 +1,138 @@
+"""The tables of the page of effects: from runs to lines of Markdown with numbers and intervals."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from abm.behaviour.catalogue import THEORIES
+from abm.effects.catalogue import EFFECTS
+from scenarios.questions.interval import Interval, why_none
+from studies.emergence.runs import Arm, Lived
+
+ROWS_FILE: Final = Path(__file__).parent / "arms.toml"
+NEEDS_TWINS: Final = "E1"
+LARGE: Final = 1000.0
+"""Amounts from which decimals are left out."""
+MILLION: Final = 1e6
+
+
+@dataclass(frozen=True)
+class Row:
+    """One comparison: a run in which an effect should appear, and one in which it should not.
+
+    Attributes:
+        effect: which.
+        scope: which of its values.
+        sign: which way it should go where it appears, 1 or -1.
+        differs: what the two runs differ in, in words.
+        appears: the arm in which it should appear.
+        absent: the arm in which it should not.
+    """
+
+    effect: str
+    scope: str
+    sign: int
+    differs: str
+    appears: Arm
+    absent: Arm
+
+
+def read_rows() -> list[Row]:
+    """The comparisons of the page, in order of effects."""
+    told: list[Mapping[str, Any]] = tomllib.loads(ROWS_FILE.read_text(encoding="utf-8"))["rows"]
+    return [row_of(row) for row in told]
+
+
+def row_of(told: Mapping[str, Any]) -> Row:
+    """A comparison as its file tells it; only backfilling needs twin runs."""
+    sides = (Arm(told[side], twins=told["effect"] == NEEDS_TWINS) for side in ("appears", "absent"))
+    return Row(told["effect"], told["scope"], told["sign"], told["differs"], *sides)
+
+
+def number(value: float, signed: bool = False) -> str:
+    """A value as the page writes it: millions with two decimals, small numbers with two."""
+    sign = "+" if signed else ""
+    if abs(value) >= MILLION:
+        return f"{value / MILLION:{sign},.2f}m"
+    return f"{value:{sign},.{0 if abs(value) >= LARGE else 2}f}"
+
+
+def span(found: Interval) -> str:
+    """A difference with its interval, or why there is none."""
+    if found.n and not found.known:
+        return f"{number(found.mean, True)} ({why_none(found.n)})"
+    ends = f"{number(found.low, True)} to {number(found.high, True)}"
+    return f"{number(found.mean, True)} ({ends})"
+
+
+def verdict(found: Interval, sign: int) -> str:
+    """Whether an effect appears, by what the interval allows one to say."""
+    if found.n == 0:
+        return "not applicable"
+    if found.includes_zero:
+        return "**refuses to appear**"
+    return "appears" if found.mean * sign > 0 else "**goes the other way**"
+
+
+def effects_table(rows: Sequence[Row], lived: Lived) -> str:
+    """Every effect: where it appears, where it does not, and the difference seed by seed."""
+    lines = [
+        "| effect | unit | should appear | should not | difference (95%) | verdict | they differ in |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for row in rows:
+        here, there = (lived.mean(arm, row.effect, row.scope) for arm in (row.appears, row.absent))
+        found = lived.difference(row.appears, row.absent, row.effect, row.scope)
+        effect = EFFECTS[row.effect]
+        lines.append(
+            f"| {row.effect} {effect.title.lower()}, {row.scope} | {unit_of(row)} | {number(here.mean)} "
+            f"| {number(there.mean)} | {span(found)} | {verdict(found, row.sign)} | {row.differs} |"
+        )
+    return "\n".join(lines)
+
+
+UNITS: Final = {
+    ("E4", "hospital waiting"): "people per 1,000",
+    ("E7", "face to face"): "% of follow-ups",
+    ("E11", "acute trusts, net"): "pounds a year",
+    ("E14", "acute"): "% of provider income",
+    ("E16", "avoidable admissions"): "per 1,000 people a year",
+    ("E17", "waiting"): "people per 1,000",
+    ("E18", "administration"): "pounds a year more",
+}
+"""Units of values that are not the headline of their effect."""
+
+
+def unit_of(row: Row) -> str:
+    """The unit of the value that a row compares."""
+    return UNITS.get((row.effect, row.scope), EFFECTS[row.effect].unit)
+
+
+def theories_table(rows: Sequence[Row], lived: Lived) -> str:
+    """Under which theories of decision each effect appears."""
+    names = list(THEORIES)
+    lines = [f"| effect | {' | '.join(names)} | holds under |", "|---|" + "---|" * (len(names) + 1)]
+    for row in rows:
+        found = [under(row, name, lived) for name in names]
+        held = [n for n, f in zip(names, found, strict=True) if not f.includes_zero and f.mean * row.sign > 0]
+        told = "all" if len(held) == len(names) else ", ".join(held) or "none"
+        lines.append(f"| {row.effect} {row.scope} | {' | '.join(map(span, found))} | {told} |")
+    return "\n".join(lines)
+
+
+def theory_arm(arm: Arm, theory: str) -> Arm:
+    """An arm under a theory of decision."""
+    return Arm({**arm.changes, "theory": theory}, arm.twins)
+
+
+def under(row: Row, theory: str, lived: Lived) -> Interval:
+    """A row's difference under a theory of decision."""
+    here, there = (theory_arm(arm, theory) for arm in (row.appears, row.absent))
+    return lived.difference(here, there, row.effect, row.scope)
+
+
+def with_parameters(arm: Arm, parameters: Mapping[str, float]) -> Arm:
+    """An arm with other values of some parameters."""
+    return Arm({**arm.changes, "parameters": dict(parameters)}, arm.twins)

@@ -1,0 +1,1 @@
+"""What addressed draws are worth against draws from one queue."""

@@ -1,0 +1,96 @@
+"""The comparisons behind the page of regimes: every scenario of the library against today's mix.
+
+Today's mix is the regime under which conduct was formed, with the same place, programme and shock, so that
+only payment differs. A scenario that leaves payment as it is is set against the same mix left alone,
+without programme or shock; so its difference is what the programme or the shock did.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scenarios.files.scenario_files import load_scenario
+from scenarios.questions.compare import Progress, compare_each
+from scenarios.questions.comparison import Comparison
+from scenarios.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Told:
+    """A scenario and what came of it.
+
+    Attributes:
+        scenario: the scenario.
+        against: what it was set against.
+        pair: the comparison; None for today's mix left alone, which there is nothing to set against.
+    """
+
+    scenario: Scenario
+    against: Scenario
+    pair: Comparison | None
+
+    @property
+    def payment_differs(self) -> bool:
+        """Whether it is payment that differs, and not a programme or a shock."""
+        return _own_terms(self.scenario) != _own_terms(self.against)
+
+
+def set_against(scenario: Scenario) -> Scenario:
+    """Today's mix with the scenario's programme and shock; left alone if that is the scenario itself.
+
+    Example:
+        >>> today = set_against(load_scenario("east-london-hospitals-on-block"))
+        >>> today.regime, today.programme, set_against(today).programme
+        ('east-london-today', 'shift-and-prevention', None)
+    """
+    today = scenario.model_copy(
+        update={"regime": scenario.reference or scenario.regime, "policy_year": None, "shadows": ()}
+    )
+    if _own_terms(scenario) != _own_terms(today):
+        return today
+    return today.model_copy(update={"programme": None, "shock": None})
+
+
+def told_of(
+    names: Sequence[str], seeds: int, workers: int | None = None, progress: Progress | None = None
+) -> list[Told]:
+    """Every scenario compared with what it is set against, in the order of the names.
+
+    Args:
+        names: scenarios of the library.
+        seeds: pairs of runs of each.
+        workers: processes.
+        progress: called with seeds done and seeds asked for.
+    """
+    scenarios = {name: load_scenario(name) for name in names}
+    today = {name: set_against(scenario) for name, scenario in scenarios.items()}
+    # Those set against the same thing follow one another, so that it is lived once for all of them.
+    compared = sorted(
+        (n for n in names if not _left_alone(scenarios[n], today[n])), key=lambda n: _lived_as(today[n])
+    )
+    pairs = compare_each(
+        [(_named_alike(today[n]), scenarios[n]) for n in compared], seeds, workers, None, progress
+    )
+    found = dict(zip(compared, pairs, strict=True))
+    return [Told(scenarios[name], today[name], found.get(name)) for name in names]
+
+
+def _own_terms(scenario: Scenario) -> tuple[str, int | None]:
+    """What decides how everybody is paid."""
+    return scenario.regime, scenario.policy_year
+
+
+def _left_alone(scenario: Scenario, today: Scenario) -> bool:
+    """Whether a scenario is what it would be set against."""
+    return _lived_as(scenario) == _lived_as(today)
+
+
+def _lived_as(scenario: Scenario) -> str:
+    """Everything of a scenario that a run can tell, as text."""
+    return scenario.model_dump_json(exclude={"id", "title", "question", "note", "identifiers", "shadows"})
+
+
+def _named_alike(today: Scenario) -> Scenario:
+    """What several scenarios are set against, under one name, so that it is seen to be the same."""
+    return today.model_copy(
+        update={"id": "today", "title": "Today's mix", "question": "", "note": "", "identifiers": ()}
+    )

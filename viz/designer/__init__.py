@@ -1,0 +1,1 @@
+"""A way of paying put together on the screen."""

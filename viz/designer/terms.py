@@ -1,0 +1,204 @@
+"""The terms of a way of paying that a room can move: a handful, read from the regime itself.
+
+A term is named by its path, `contract.element.field`, a price `contract.element.prices.POD`, and what
+is beside the contracts `governance.partner_weight` and `savings`. Labels, units and bounds come from
+the declared terms of each form of payment, so that no control can name what does not exist.
+
+Example:
+    >>> from scenarios.files.regime_files import load_regime
+    >>> today = load_regime("east-london-today")
+    >>> [term.path for term in terms_of(today)][:2]
+    ['acute.tariff.marginal_rate', 'local_primary_care.enhanced_items.prices.PREV']
+    >>> paid = changed(today, [("acute.tariff.marginal_rate", 1.0)])
+    >>> [term.value for term in terms_of(paid)][0]
+    1.0
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from annotated_types import Ge, Le
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from abm.contracts.contract import Contract
+from abm.payment.element import Element
+from abm.regimes import Regime
+from scenarios.questions.activity_words import POD_WORDS
+from viz.words.plain_words import contract_words
+
+MOST: Final = 8
+"""Terms shown at once: more than a handful is no longer moved by hand."""
+
+_TELLING: Final = (
+    *("marginal_rate", "above", "gain_share", "partner_weight", "prices", "market_forces_factor"),
+    *("pounds_per_point", "share"),
+    *("loss_share", "taper", "premium", "guarantee", "collar", "planned", "absorbed", "shifted"),
+    *("marginal_baseline", "rebase", "lower", "upper", "corridor", "limit", "pool", "savings"),
+    *("tolerance", "draw", "hurdle", "threshold", "below", "efficiency", "growth"),
+)
+"""Fields in the order in which rooms ask for them; the rest are set in a regime's file."""
+
+_SELDOM: Final = ("growth", "efficiency", "upper", "corridor")
+"""Fields that come after all others, whichever contract they are in."""
+
+_OF_A_FIGURE: Final = ("block", "share")
+"""How a published sum is taken apart: a matter of books, not of policy."""
+
+_ASIDE: Final = ("outside", "walk_in")
+"""Contracts that come last: other places' patients, and walk-in centres."""
+
+_SAID: Final = {
+    "market_forces_factor": "All prices multiplied by",
+    "marginal_baseline": "That baseline, as a share of last year",
+}
+"""Where the declared words need others beside them."""
+
+_WIDE: Final = 3.0
+"""A price without an upper bound of its own can be moved from nought to three times what it is."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One number of a regime that a room can move.
+
+    Attributes:
+        path: where it is in the regime.
+        title: what it is, in a few words.
+        whose: the contract it belongs to, in words.
+        unit: `pounds`, `share` or `times`.
+        value: as it stands.
+        low: smallest that can be chosen.
+        high: largest that can be chosen.
+        step: between two choices.
+    """
+
+    path: str
+    title: str
+    whose: str
+    unit: str
+    value: float
+    low: float
+    high: float
+    step: float
+
+
+def terms_of(regime: Regime, most: int = MOST) -> list[Term]:
+    """The terms of a regime that can be moved, the most telling first.
+
+    Args:
+        regime: how everybody is paid.
+        most: how many at most.
+    """
+    found = [*_beside(regime), *(t for c in regime.contracts for t in _of_contract(c, regime))]
+    return sorted(found, key=lambda term: (_later(term), _TELLING.index(_field(term.path))))[:most]
+
+
+def changed(regime: Regime, terms: Iterable[tuple[str, float]]) -> Regime:
+    """A regime with some of its terms changed; a path that leads nowhere changes nothing.
+
+    Raises:
+        ValueError: if a number is not one that the term may have.
+    """
+    for path, value in terms:
+        try:
+            regime = _with(regime, path.split("."), value)
+        except ValidationError as fault:
+            raise ValueError(f"{path} = {value:g}: {fault.errors()[0]['msg']}") from None
+    return regime
+
+
+def _with(regime: Regime, path: list[str], value: float) -> Regime:
+    if path == ["savings"]:
+        return Regime.model_validate({**_parts(regime), "savings": value})
+    if path == ["governance", "partner_weight"]:
+        governance = type(regime.governance).model_validate(
+            {**_parts(regime.governance), "partner_weight": value}
+        )
+        return Regime.model_validate({**_parts(regime), "governance": governance})
+    contracts = tuple(_in_contract(c, path[1:], value) if c.id == path[0] else c for c in regime.contracts)
+    return Regime.model_validate({**_parts(regime), "contracts": contracts})
+
+
+def _in_contract(contract: Contract, path: list[str], value: float) -> Contract:
+    """A contract with one term of one element changed."""
+    element = contract.elements.get(path[0]) if path else None
+    if element is None or len(path) < 2 or path[1] not in type(element).model_fields:
+        return contract
+    new: Any = value
+    if len(path) == 3:
+        prices = getattr(element, path[1])
+        if path[2] not in prices:
+            return contract
+        new = {**prices, path[2]: value}
+    made = type(element).model_validate({**_parts(element), path[1]: new})
+    return Contract.model_validate({**_parts(contract), "elements": {**contract.elements, path[0]: made}})
+
+
+def _parts(model: Any) -> dict[str, Any]:
+    """The fields of a model as they are, not taken apart further."""
+    return {name: getattr(model, name) for name in type(model).model_fields}
+
+
+def _beside(regime: Regime) -> Iterator[Term]:
+    """What is beside the contracts: how much members weigh one another, and savings taken each April."""
+    governance = regime.governance
+    if governance.lead_kind is not None:
+        yield Term(
+            "governance.partner_weight", "Weight of partners' money", "Among the members",
+            "share", governance.partner_weight, 0.0, 1.0, 0.05,
+        )  # fmt: skip
+    yield Term(
+        "savings", "Savings asked each April", "Of contracts that can be cut", "share",
+        regime.savings, 0.0, 0.1, 0.005,
+    )  # fmt: skip
+
+
+def _of_contract(contract: Contract, regime: Regime) -> Iterator[Term]:
+    for name, element in contract.elements.items():
+        path = f"{contract.id}.{name}"
+        whose = contract_words(contract, regime.governance.lead_kind)
+        for key in sorted(element.model_fields_set & set(_TELLING)):
+            field, value = type(element).model_fields[key], getattr(element, key)
+            if isinstance(value, float) and (element.form, key) != _OF_A_FIGURE:
+                yield from _of_field(f"{path}.{key}", whose, field, value)
+        yield from _price(element, path, whose)
+
+
+def _price(element: Element, path: str, whose: str) -> Iterator[Term]:
+    """The one price of an element that pays for one thing."""
+    prices = getattr(element, "prices", None)
+    if prices and len(prices) == 1:
+        ((pod, price),) = prices.items()
+        high = _rounded(_WIDE * price)
+        what = f"Pounds for each {POD_WORDS[pod][0]}"
+        yield Term(f"{path}.prices.{pod}", what, whose, "pounds", price, 0.0, high, high / 60)
+
+
+def _of_field(path: str, whose: str, field: FieldInfo, value: float) -> Iterator[Term]:
+    """A number with bounds; one in pounds is moved from nought to three times what it is."""
+    low = [float(bound.ge) for bound in field.metadata if isinstance(bound, Ge)]  # pyright: ignore
+    high = [float(bound.le) for bound in field.metadata if isinstance(bound, Le)]  # pyright: ignore
+    declared = field.description or ""
+    what = _SAID.get(_field(path)) or declared[:1].upper() + declared[1:]
+    in_pounds = declared.startswith("pounds")
+    top = _rounded(_WIDE * value) if in_pounds else high[0] if high else 0.0
+    if top > 0:
+        unit = "pounds" if in_pounds else "times" if _field(path) == "market_forces_factor" else "share"
+        yield Term(path, what, whose, unit, value, low[0] if low else 0.0, top, top / 100)
+
+
+def _rounded(value: float) -> float:
+    """A number of two figures, so that the end of a scale reads well."""
+    return float(f"{value:.2g}")
+
+
+def _field(path: str) -> str:
+    parts = path.split(".")
+    return "prices" if "prices" in parts else parts[-1]
+
+
+def _later(term: Term) -> bool:
+    """Whether a term belongs to what is seldom argued about: growth of sums, and other places' patients."""
+    return _field(term.path) in _SELDOM or any(word in term.path for word in _ASIDE)

@@ -1,0 +1,1 @@
+"""Printable pages: of a run, a comparison, a sweep, a session."""

@@ -1,0 +1,139 @@
+"""From what a sweep found to the tables that charts draw."""
+
+import numpy as np
+import pandas as pd
+
+from scenarios.sweeping.boxes import Box, Limit
+from scenarios.sweeping.cases import Cases
+from scenarios.sweeping.discovery import Discovery
+from scenarios.sweeping.results import Swept
+from scenarios.sweeping.sensitivity import Sensitivity
+from viz.charts.arms import Rows
+from viz.words.effect_words import WORDS, title
+from viz.words.varied_words import words as name_words
+
+MOST_VALUES, PARTS = 12, 6
+"""Values of one thing that have a square each, and parts of a range that is drawn from at random."""
+
+PLAIN = ("arm", "name", "scenario", "future")
+
+
+def measure_words(measure: str) -> str:
+    """What a result of a sweep is called: an effect as on every page, its number behind.
+
+    Example:
+        >>> measure_words("E4"), measure_words("people_waiting")
+        ('Waiting for hospital (E4)', 'people waiting')
+    """
+    return f"{title(measure)} ({measure})" if measure in WORDS else measure.replace("_", " ")
+
+
+def varied(swept: Swept) -> list[str]:
+    """Levers and uncertainties that take more than one value, levers first."""
+    levers: Rows = swept.arms()
+    futures: Rows = swept.futures()
+    names = [n for n in levers if n not in PLAIN] + [n for n in futures if n not in PLAIN]
+    return [n for n in names if (levers if n in levers else futures)[n].nunique() > 1]
+
+
+def squares(swept: Swept, measure: str, x: str, y: str, scope: str = "total", paired: bool = True) -> Rows:
+    """A result for every pair of values of two things that were varied, averaged over all else.
+
+    Args:
+        swept: the sweep.
+        measure: which result.
+        x: a lever or uncertainty.
+        y: another.
+        scope: which part of it.
+        paired: whether the yardstick is taken off; of one arm alone there is nothing to take off.
+    """
+    paired = paired and len(swept.arms()) > 1
+    rows: Rows = swept.differences(measure, scope) if paired else swept.outcomes(measure, scope)
+    arms: Rows = swept.arms().drop(columns="arm")
+    joined: Rows = rows.merge(swept.futures(), on="future").merge(arms, left_on="arm", right_on="name")
+    value = joined["difference" if paired else "value"]
+    named = measure_words(measure)
+    label = f"{named}, arm less yardstick" if paired else named
+    table = pd.DataFrame({"x": _in_parts(joined[x]), "y": _in_parts(joined[y]), "value": value})
+    unit = joined["unit"].iloc[0] if len(joined) else ""
+    return table.assign(x_name=x, y_name=y, label=label, unit=unit).dropna(subset=["x", "y"])
+
+
+def _in_parts(column: Rows) -> Rows:
+    """Values as they are where they are few; else the middle of the sixth of the range that each is in."""
+    few = column.nunique() <= MOST_VALUES
+    if few or not pd.api.types.is_numeric_dtype(column) or pd.api.types.is_bool_dtype(column):
+        return column
+    least, span = column.min(), float(np.ptp(column.dropna()))
+    part = np.floor((column - least) / span * PARTS).clip(0, PARTS - 1)
+    return least + (part + 0.5) * span / PARTS
+
+
+def swings(found: Sensitivity) -> Rows:
+    """How far uncertainties swing a result."""
+    return found.swings.assign(label=_label(found), unit=found.unit)
+
+
+def indices(found: Sensitivity) -> Rows:
+    """Indices of uncertainties."""
+    return found.indices.assign(label=_label(found))
+
+
+def _label(found: Sensitivity) -> str:
+    named = measure_words(found.measure)
+    return f"{named}, {found.arm} less yardstick" if found.paired else f"{named}, {found.arm}"
+
+
+def parallel(cases: Cases) -> Rows:
+    """A row for every case and everything that was varied."""
+    tables = [_axis(cases, name) for name in cases.about.columns]
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame({"case": []})
+
+
+def _axis(cases: Cases, name: str) -> pd.DataFrame:
+    column = cases.about[name]
+    part, low, high = _parts(column)
+    return pd.DataFrame(
+        {"case": range(len(column)), "axis": name, "part": part, "low_at": low, "high_at": high,
+         "worse": cases.worse, "label": measure_words(cases.measure)}
+    )  # fmt: skip
+
+
+def _parts(column: Rows) -> tuple[Rows, str, str]:
+    """Where values stand between the lowest and the highest, 0 to 1, and these in words."""
+    if pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column):
+        numbers = column.to_numpy(np.float64)
+        low, high = float(np.nanmin(numbers)), float(np.nanmax(numbers))
+        return (numbers - low) / ((high - low) or 1.0), f"{low:.3g}", f"{high:.3g}"
+    words = column.astype(str)
+    order = sorted(words.unique())
+    return words.map({w: i / max(len(order) - 1, 1) for i, w in enumerate(order)}), order[0], order[-1]
+
+
+def boxes(found: Discovery) -> Rows:
+    """A row for every limit of every box that PRIM found."""
+    rows = [_limit(found, i, box, name, limit)
+            for i, box in enumerate(found.prim, 1) for name, limit in box.limits.items()]  # fmt: skip
+    columns = ["box", "dimension", "low", "high", "words", "coverage", "density", "label"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _limit(found: Discovery, number: int, box: Box, name: str, limit: Limit) -> tuple[object, ...]:
+    """A limit as a part of its axis; of words, the share of them that is inside."""
+    column = found.cases.about[name]
+    if limit.words:
+        low, high = 0.0, len(limit.words) / column.astype(str).nunique()
+    else:
+        numbers = column.to_numpy(np.float64)
+        least, span = numbers.min(), float(np.ptp(numbers)) or 1.0
+        low, high = np.clip([(limit.low - least) / span, (limit.high - least) / span], 0, 1)
+    words = limit.told(name_words(name))
+    label = measure_words(found.cases.measure)
+    return number, name, float(low), float(high), words, box.coverage, box.density, label
+
+
+def regrets(found: Discovery) -> Rows:
+    """A row for every arm and future."""
+    long: Rows = found.regrets.rename_axis("future").reset_index().melt("future", var_name="arm")
+    label = measure_words(found.cases.measure)
+    return long.rename(columns={"value": "regret"}).assign(label=label, unit=found.cases.unit)

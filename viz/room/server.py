@@ -1,0 +1,141 @@
+"""Serves the workshop: the toolkit's web server with nothing of the toolkit's left to see or to call home.
+
+Settings are made before the toolkit is imported, since it reads them then. Every script and font comes
+from this machine; what the page is missing for a reader of screens is put in on its way out.
+"""
+
+import logging
+import os
+import socket
+import sys
+import warnings
+from pathlib import Path
+from threading import Thread
+from typing import Any, Final, NoReturn
+
+from scenarios.errors import InputError
+from viz.room.workers import SEATS
+
+SETTINGS: Final = {
+    "SOLARA_APP": "viz.room.app",
+    "SOLARA_MODE": "production",
+    "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
+    "SOLARA_THEME_SHOW_BANNER": "False",
+    "SOLARA_THEME_TITLE": "payscape",
+    "SOLARA_THEME_LOADER": "plain",
+    "SOLARA_THEME_FORCE_REFRESH": "True",
+    "SOLARA_THEME_VARIANT": "light",
+    "SOLARA_ASSETS_PROXY": "True",
+    "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
+    "SOLARA_KERNEL_CULL_TIMEOUT": "3m",
+    "SOLARA_KERNEL_MAX_PER_SESSION": str(2 * SEATS),
+    "SOLARA_SESSION_HTTP_ONLY": "False",
+}
+"""What the toolkit is told, where the environment says nothing else: to stay quiet and offline, to forget a
+browser minutes after it left, and to open the page again where its session is lost."""
+
+STYLE: Final = Path(__file__).with_name("workshop.css")
+
+FIXES: Final = (
+    ("<html>", '<html lang="en-GB">'),
+    (", maximum-scale=1, user-scalable=no, minimal-ui", ""),
+    ("<h1>{{ loading_text }}</h1>", "<h1>Opening the workshop</h1>"),
+    (
+        """<v-progress-circular indeterminate size="128" style="text-align: center;">Server
+                disconnected.</v-progress-circular>""",
+        """<div class="lost" role="alert"><p class="what">The workshop has lost its server.</p>
+        <p>This page opens again, as it is, as soon as the server answers.
+        What was chosen is in its address.</p></div>""",
+    ),
+)
+"""What the toolkit's page lacks: a language, leave to zoom, words of ours while it loads or is lost."""
+
+WATCH: Final = Path(__file__).with_name("coming_back.js")
+
+
+def serve(host: str, port: int) -> None:
+    """Serve the workshop until it is stopped.
+
+    Args:
+        host: address to listen on; 127.0.0.1 is this machine alone.
+        port: to listen on.
+
+    Raises:
+        InputError: if the port is taken.
+    """
+    _refuse_taken(host, port)
+    os.environ.update({**SETTINGS, **os.environ})
+    import uvicorn
+    from solara.server import starlette
+
+    _stay_here()
+    _mend_page()
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # for pages inside other pages
+    Thread(target=_rehearse, daemon=True).start()
+    print(f"The workshop is at http://{host}:{port} (Ctrl-C ends it)", file=sys.stderr, flush=True)
+    uvicorn.run(starlette.app, host=host, port=port, log_level="warning", ws_max_size=2**24)
+
+
+def _rehearse() -> None:
+    """Have what a browser asks first lived already."""
+    from viz.room.choice import DEFAULT
+    from viz.room.session import workers
+
+    workers().rehearse(DEFAULT)
+
+
+def mended(page: str) -> str:
+    """The toolkit's page with what it lacks, and our own style sheet.
+
+    Raises:
+        RuntimeError: if the toolkit's page has changed, so that a fix no longer finds its place.
+
+    Example:
+        >>> page = mended("</head>".join(was for was, _ in FIXES))
+        >>> 'lang="en-GB"' in page, "user-scalable" in page
+        (True, False)
+    """
+    for was, becomes in FIXES:
+        if was not in page:
+            raise RuntimeError(f"the toolkit's page no longer has {was}")
+        page = page.replace(was, becomes)
+    style, watch = (file.read_text(encoding="utf-8") for file in (STYLE, WATCH))
+    return page.replace("</head>", f"<style>{style}</style><script>{watch}</script></head>", 1)
+
+
+def _mend_page() -> None:
+    """Put every page through `mended` on its way out."""
+    from solara.server import server
+
+    made = server.read_root
+
+    def read_root(*words: Any, **named: Any) -> str | None:
+        page = made(*words, **named)
+        return None if page is None else mended(page)
+
+    server.read_root = read_root
+
+
+def _stay_here() -> None:
+    """A script or font that is not on this machine is missing, not fetched."""
+    from solara.server import cdn_helper
+
+    def refuse(url: str) -> NoReturn:
+        raise FileNotFoundError(f"{url} is not installed with solara-assets")
+
+    cdn_helper.fetch_from_cdn = refuse
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Complain about an address that cannot be listened on.
+
+    Raises:
+        InputError: if it is taken, or is none.
+    """
+    try:
+        with socket.create_server((host, port)):
+            pass
+    except OSError as fault:
+        what = f"cannot listen there ({fault.strerror or fault})"
+        raise InputError(what, f"{host}:{port}", "choose another with --port") from None

@@ -1,0 +1,1 @@
+"""What things are called on screens and in reports."""
