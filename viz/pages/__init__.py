@@ -9,8 +9,8 @@ A page's file holds
 
 A page reads `viz.room.session`: `trail.value.now` is what the room has chosen, `shown.value` what was lived
 for it (`a` and `b` are one run of each arm, `pairs` more luck, as it comes in), `settle(choice)` chooses
-something else, `glance(choice)` tries it while a lever moves. It builds from `viz.report.markup`, the drawings
-of `viz.widgets`, and `viz.pages.pieces`, which has what several pages show: a heading with its lead,
-a note while runs are on their way, the key to both arms. It holds no state that a reload should keep:
-that belongs in `viz.room.choice`, which the address bar carries.
+something else, `glance(choice)` tries it while a lever moves. It builds from `viz.report.markup`, from the
+drawings of `viz.widgets`, and from `viz.pages.pieces`, which has what several pages show: a heading with
+its lead, a note while runs are on their way, the key to both arms. It holds no state that a reload should
+keep: that belongs in `viz.room.choice`, which the address bar carries.
 """
