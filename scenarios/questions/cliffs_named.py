@@ -10,8 +10,8 @@ from abm.contracts.settlement import Group, Settlement
 from abm.payment.element import Measure
 from abm.quantities import Floats
 from abm.vocabulary import POD
-from scenarios.questions.activity_words import OUTCOME_WORDS, POD_WORDS
 from scenarios.questions.cliffs import Cliff, scan
+from scenarios.words.activity_words import OUTCOME_WORDS, POD_WORDS
 
 TURNS: Final = {
     "tariff": "its baseline",

@@ -23,7 +23,7 @@ from abm.patients.columns import (
 from abm.place import Place
 from abm.processes.month_state import first_lists
 from abm.vocabulary import CONDITIONS, PODS, SEGMENTS
-from scenarios.questions.activity_words import counted
+from scenarios.words.activity_words import counted
 
 FRAILTY: Final = ("fit", "mildly frail", "moderately frail", "severely frail")
 TURNS: Final = (

@@ -11,11 +11,11 @@ from abm.processes.month_state import first_lists
 from abm.vocabulary import OUTCOMES, PODS, SEGMENT
 from scenarios.errors import InputError
 from scenarios.files.place.load import load_place
-from scenarios.questions.activity_words import OUTCOME_WORDS, POD_WORDS
 from scenarios.questions.bearing_levers import BEARS, QUEUED
 from scenarios.questions.journey import Journey, journey
 from scenarios.questions.life_events import Event, Services, State, changes, state_of
 from scenarios.questions.parting import Difference, first_difference, parting
+from scenarios.words.activity_words import OUTCOME_WORDS, POD_WORDS
 
 A, B = "small-town-today", "small-town-capitation"
 SOON = {"sample": 0.5, "months": 24}

@@ -23,7 +23,7 @@ from pydantic import AfterValidator, BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from scenarios.files.toml_files import Table
-from scenarios.questions.activity_words import POD_WORDS
+from scenarios.words.activity_words import POD_WORDS
 
 _NOT_A_WORD: Final = "\x00"
 _OF_ATTRIBUTES: Final = re.compile(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", re.MULTILINE)

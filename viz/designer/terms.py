@@ -25,7 +25,7 @@ from pydantic.fields import FieldInfo
 from abm.contracts.contract import Contract
 from abm.payment.element import Element
 from abm.regimes import Regime
-from scenarios.questions.activity_words import POD_WORDS
+from scenarios.words.activity_words import POD_WORDS
 from viz.words.plain_words import contract_words
 
 MOST: Final = 8

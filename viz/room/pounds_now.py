@@ -5,10 +5,10 @@ from typing import Any, Final
 
 from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR
-from scenarios.questions.activity_words import OUTCOME_WORDS, POD_WORDS
 from scenarios.questions.marginal import read_off
 from scenarios.questions.marginal_table import PRACTICES
 from scenarios.runs.run import opened
+from scenarios.words.activity_words import OUTCOME_WORDS, POD_WORDS
 from viz.report.page import Html, table
 from viz.room.arms_chosen import Arm
 from viz.room.lived import refuse_stale

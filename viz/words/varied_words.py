@@ -18,7 +18,7 @@ from abm.behaviour.catalogue import LEVERS
 from abm.parameters import BY_NAME
 from abm.payment.catalogue import ELEMENTS
 from abm.vocabulary import POD
-from scenarios.questions.activity_words import POD_WORDS
+from scenarios.words.activity_words import POD_WORDS
 from viz.charts.theme import KIND_WORDS
 from viz.words.plain_words import condition_words
 
