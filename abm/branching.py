@@ -12,9 +12,9 @@ Example:
 
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import chain
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from abm.making_room import make_room
 from abm.model import Model
@@ -25,9 +25,6 @@ from abm.regimes.taking_over import TakingOver
 from abm.setup import Setup
 
 Held = TypeVar("Held")
-
-_SAME: Final = ("place", "reference", "programme", "shock")
-_EQUAL: Final = ("parameters", "sample", "behaviour", "theory", "watch", "cohorts")
 
 
 def common_months(setup: Setup) -> int:
@@ -52,11 +49,19 @@ def alike(one: Setup, other: Setup, months: int) -> bool:
     regimes, others = (one.regime, *one.shadows), (other.regime, *other.shadows)
     return (
         0 < months <= min(common_months(one), common_months(other))
-        and all(getattr(one, key) is getattr(other, key) for key in _SAME)
-        and all(getattr(one, key) == getattr(other, key) for key in _EQUAL)
+        and _before_any_begins(one).hash == _before_any_begins(other).hash
+        and one.cohorts == other.cohorts
         and len(regimes) == len(others)
-        and all(r is s or months <= min(_begins(r), _begins(s)) for r, s in zip(regimes, others, strict=True))
+        and all(
+            r.hash == s.hash or months <= min(_begins(r), _begins(s))
+            for r, s in zip(regimes, others, strict=True)
+        )
     )
+
+
+def _before_any_begins(setup: Setup) -> Setup:
+    """The run as it is until a regime takes over, however long it is."""
+    return replace(setup, regime=setup.reference, shadows=(), months=0)
 
 
 def _begins(regime: Regime) -> int:
@@ -93,16 +98,20 @@ class Branching(Model):
 
     def _go_on_under(self, setup: Setup) -> None:
         """Another regime, and other shadows, are to take over; what they take over from is as it was."""
-        was, self.setup = self.setup, setup
-        if setup.regime is not was.regime:
-            self._pace = TakingOver(setup.reference, setup.regime)
+        was, reference = self.setup, self.setup.reference
+        # What is in force stays the object that it is, whoever read the other setup's files.
+        self.setup = replace(setup, reference=reference)
+        if setup.regime.hash != was.regime.hash:
+            self._pace = TakingOver(reference, setup.regime)
         paces = zip(setup.shadows, was.shadows, self._paces.values(), strict=True)
-        self._paces = {r.id: pace if r is s else TakingOver(setup.reference, r, True) for r, s, pace in paces}
+        self._paces = {
+            r.id: pace if r.hash == s.hash else TakingOver(reference, r, True) for r, s, pace in paces
+        }
         record = self.record
         self._shadows = _renamed(self._shadows, self._paces)
         record.shadow = _renamed(record.shadow, self._paces)
         record.shadow_contracts = _renamed(record.shadow_contracts, self._paces)
-        record.start = self._start()
+        record.start = self.setup.begins
 
     def _unchanging(self) -> Iterator[Any]:
         """What copies share: what a run is told, room that is filled anew, and what is written down."""

@@ -165,16 +165,8 @@ class Model(mesa.Model):
             panels,
             self.book,
             usual,
-            self._start(),
+            self.setup.begins,
         )
-
-    def _start(self) -> int:
-        """Month in which regime, programme or shock first differ from the reference year's."""
-        setup = self.setup
-        changes = [c.start_month for c in (setup.programme, setup.shock) if c is not None]
-        if setup.regime is not setup.reference:
-            changes.append(setup.regime.transition.start_month)
-        return min(changes, default=0)
 
     # A month ---------------------------------------------------------------------------------------
 

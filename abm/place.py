@@ -11,6 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
+from abm.content_hash import content_hash
 from abm.quantities import Floats, Ints
 
 
@@ -147,6 +148,11 @@ class Place:
     outside_payer: int
     seasonality: Floats
     fit: Mapping[str, float]
+
+    @cached_property
+    def hash(self) -> str:
+        """Sixteen hex digits of all that it holds, see `abm.content_hash`."""
+        return content_hash(self)
 
     @property
     def n_practices(self) -> int:

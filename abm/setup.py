@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from abm.clock import Clock
 from abm.cohorts import MOST, Cohort, by_first
+from abm.content_hash import content_hash
 from abm.contracts.contract import Contract
 from abm.contracts.whom import cohorts_of
+from abm.parameters import BY_NAME
 from abm.parameters.illness import HAZARD_PURPOSES
 from abm.patients.hazards import ACS, MENTAL, MINOR, PLANNED, SERIOUS, SUPPORT
 from abm.place import Place
@@ -50,6 +52,11 @@ class Programme:
     proactive_offer: float = 0.0
     plan_offer: float = 0.0
     contracts: tuple[Contract, ...] = ()
+
+    @cached_property
+    def hash(self) -> str:
+        """Sixteen hex digits of what it does and is paid by, whatever it is called."""
+        return content_hash(self, leave_out=("id", "title"))
 
     def strength(self, month: int) -> float:
         """Share of full strength in a month, 0 to 1.
@@ -96,6 +103,11 @@ class Shock:
     problems: float = 0.0
     mental: float = 0.0
     support: float = 0.0
+
+    @cached_property
+    def hash(self) -> str:
+        """Sixteen hex digits of what happens, whatever it is called."""
+        return content_hash(self, leave_out=("id", "title"))
 
     def strength(self, month: int) -> float:
         """Share of full strength in a month of the run, 0 to 1; a run starts in April.
@@ -163,6 +175,28 @@ class Setup:
     replay: LeverPaths = field(default_factory=dict[tuple[str, str], Floats])
     shadows: tuple[Regime, ...] = ()
     watch: tuple[int, ...] = ()
+
+    @cached_property
+    def hash(self) -> str:
+        """Sixteen hex digits of all that a run's numbers depend on, but for its seed; see `abm.content_hash`.
+
+        Parameters count where they differ from their defaults; regimes, programme and shock count whatever
+        they are called.
+
+        Raises:
+            KeyError: if a parameter has an unknown name.
+        """
+        changed = sorted((name, x) for name, x in self.parameters.items() if x != BY_NAME[name].value)
+        replay = [(lever, self.replay[lever]) for lever in sorted(self.replay)]
+        return content_hash(self, parameters=changed, replay=replay)
+
+    @property
+    def begins(self) -> int:
+        """Month in which regime, programme or shock first differ from the reference year's."""
+        changes = [c.start_month for c in (self.programme, self.shock) if c is not None]
+        if self.regime.hash != self.reference.hash:
+            changes.append(self.regime.transition.start_month)
+        return min(changes, default=0)
 
     @cached_property
     def cohorts(self) -> tuple[Cohort, ...]:

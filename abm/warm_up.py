@@ -53,7 +53,7 @@ def snapshot(
 ) -> Snapshot:
     """The place after its warm-up, from memory where it was lived before."""
     lived_by = {name: value for name, value in parameters.items() if not name.startswith(DECIDING)}
-    key = (id(place), tuple(sorted(lived_by.items())), sample, seed, cohorts)
+    key = (place.hash, tuple(sorted(lived_by.items())), sample, seed, cohorts)
     if key not in _kept:
         _kept[key] = _live_through(build_setting(place, values(lived_by), sample, seed, cohorts))
     _kept.move_to_end(key)

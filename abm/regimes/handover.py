@@ -47,7 +47,7 @@ def handed_over(reference: Regime, regime: Regime, step: int) -> Regime:
 
     Args:
         reference: what is replaced.
-        regime: what replaces it, at its own pace.
+        regime: what replaces it, at its own pace; one of the same contents replaces nothing.
         step: steps taken, see `abm.regimes.transition.Transition.step`.
 
     Raises:
@@ -60,7 +60,7 @@ def handed_over(reference: Regime, regime: Regime, step: int) -> Regime:
     if not new:
         return reference
     if not old and not stays:
-        return regime
+        return reference if regime.hash == reference.hash else regime
     contracts = _by_segment(reference, regime, stays, not old) if pace.segments else ()
     in_force = _named_apart(reference, regime, contracts or _by_share(reference, regime, new))
     cohorts_of(in_force)

@@ -9,10 +9,13 @@ Example:
     ('block',)
 """
 
-from typing import Annotated, Self
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from abm.content_hash import content_hash
 from abm.contracts.contract import LEAD, PRIMES, Contract
 from abm.contracts.whom import cohorts_of
 from abm.regimes.governance import Governance
@@ -59,6 +62,17 @@ class Regime(BaseModel):
         if cohorts and self.transition.segments:
             raise ValueError("contracts go by condition, and the pace by segment; go by phases")
         return self
+
+    @cached_property
+    def hash(self) -> str:
+        """Sixteen hex digits of how it pays, leads and begins, whatever it is called."""
+        return content_hash(self, leave_out=("id", "title", "note"))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, some of it changed. Its hash is its own: pydantic would hand the cached one on."""
+        copy = super().model_copy(update=update, deep=deep)
+        vars(copy).pop("hash", None)
+        return copy
 
     def bases(self) -> tuple[str, ...]:
         """The distinct forms of payment in use, in order of first use; many dilute the response (E18)."""
