@@ -6,7 +6,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.figure import Figure
-from scenarios.runs.run import Run, run
+from scenarios.questions.run import Run, run
 
 SCENARIO, SAMPLE, MONTHS = "east-london-today", 0.01, 60
 

@@ -12,10 +12,10 @@ import psutil
 import pyarrow as pa
 
 from benchmarks.figure import Figure
-from scenarios.sweeping.living import MONTHS, RUNS, VALUES, Chunk, Told
-from scenarios.sweeping.plan import Task
+from scenarios.runs.task import Between, Task
+from scenarios.sweeping.measured_run import MONTHS, RUNS, VALUES, Batch, Row
 from scenarios.sweeping.results import Swept
-from scenarios.sweeping.store import Batches, plan_table, write_table
+from scenarios.sweeping.store import BATCHES, plan_table, write_batch, write_table
 from scenarios.sweeping.sweep import sweep
 
 TOWN = {
@@ -34,9 +34,9 @@ WARMED = 3
 """Chunks after which every worker has read its files and its compiled code."""
 
 
-def empty(task: Task) -> Told:
+def empty(task: Task[Row], between: Between) -> Row:
     """A run that takes no time, so that what is left is overhead."""
-    return Told([("E1", "total", float(task.seed), "%")], [{"referrals": 1.0}])
+    return Row([("E1", "total", float(task.seed), "%")], [{"referrals": 1.0}])
 
 
 def measure(repeats: int) -> list[Figure]:
@@ -74,14 +74,14 @@ def _runs_a_second(folder: Path, workers: int) -> float:
 def _overhead(folder: Path) -> tuple[float, list[float]]:
     """Seconds a run that does nothing takes beyond starting workers; MB that 1,000 runs add to the driver."""
     began = time.perf_counter()
-    sweep({**TOWN, "seeds": 1}, folder, 1, live=empty)
+    sweep({**TOWN, "seeds": 1}, folder, 1, make=empty)
     start_up, seen = time.perf_counter() - began, [(0, 0.0)]
 
     def note(done: int, asked: int) -> None:
         seen.append((done, psutil.Process().memory_info().rss / 1e6))
 
     began = time.perf_counter()
-    sweep({**TOWN, "seeds": EMPTY_SEEDS}, folder, 1, live=empty, progress=note)
+    sweep({**TOWN, "seeds": EMPTY_SEEDS}, folder, 1, make=empty, progress=note)
     runs = seen[-1][0]
     return (time.perf_counter() - began - start_up) / runs, _slopes(seen)
 
@@ -95,11 +95,10 @@ def _slopes(seen: list[tuple[int, float]]) -> list[float]:
 
 def _query(folder: Path, repeats: int) -> float:
     """Seconds for a yearly mean by arm over every month of every run stored."""
-    sweep({**TOWN, "seeds": 1}, folder, 1, live=empty)
+    sweep({**TOWN, "seeds": 1}, folder, 1, make=empty)
     keys = [f"{i:020x}" for i in range(STORED_RUNS)]
-    batches = Batches(folder, IN_BATCH, 1e9)
     for at in range(0, STORED_RUNS, IN_BATCH):
-        batches.add(_stored(keys[at : at + IN_BATCH]))
+        write_batch(folder / BATCHES, _stored(keys[at : at + IN_BATCH]))
     write_table(folder, "plan", plan_table([(i % 2, 0, i // 2 + 1, key) for i, key in enumerate(keys)]))
     return median(_timed(folder) for _ in range(repeats))
 
@@ -116,7 +115,7 @@ def _timed(folder: Path) -> float:
     return time.perf_counter() - began
 
 
-def _stored(keys: list[str]) -> Chunk:
+def _stored(keys: list[str]) -> Batch:
     """A batch as runs of the model would leave it."""
     luck = np.random.default_rng(1)
     n = len(keys) * STORED_MONTHS
@@ -129,4 +128,4 @@ def _stored(keys: list[str]) -> Chunk:
     runs = [{"key": key, "status": "done", "seconds": 1.0, "attempts": 1} for key in keys]
     values = [{"key": k, "measure": "E1", "scope": "total", "value": 1.0, "unit": "%"} for k in keys]
     tables = (pa.Table.from_pylist(runs, RUNS), pa.Table.from_pylist(values, VALUES))
-    return Chunk(*tables, pa.Table.from_pydict(months, MONTHS))
+    return Batch(*tables, pa.Table.from_pydict(months, MONTHS))

@@ -8,6 +8,7 @@ Example:
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -32,12 +33,12 @@ from calibration.observed.load import load
 from calibration.observed.table import Observed, SeriesKey
 from calibration.posterior import Posterior
 from calibration.problem import SEEDS_A_WAVE, Problem, problem_of
-from calibration.runs import Progress, Runs, silent
-from calibration.simulator import Simulator, known_providers
+from calibration.runs import Simulations, Stage, silent
+from calibration.simulator import Simulator, providers_of
 from calibration.targets.catalogue import TARGETS
 from calibration.waves import first_wave, screened
 from scenarios.errors import InputError, nearest
-from scenarios.scenario import Scenario
+from scenarios.runs.resolve import Arm, resolve
 
 
 def calibrate(
@@ -47,7 +48,7 @@ def calibrate(
     workers: int = 1,
     scheduler: str | None = None,
     predict: Sequence[str] = (),
-    progress: Progress = silent,
+    progress: Stage = silent,
 ) -> Fit:
     """Learn parameters from local data, and see whether what was learned may be used.
 
@@ -66,12 +67,13 @@ def calibrate(
     require_extra()
     began = time.perf_counter()
     asked = what if isinstance(what, Calibration) else load_calibration(what)
-    there = known_providers(_scenario(asked))
+    arm = _arm(asked)
+    there = providers_of(arm)
     observed = observations(asked, data, there)
     keys = _keys(observed, predict, there)
-    simulator = Simulator(_scenario(asked), asked.starts, keys)
+    simulator = Simulator(arm, asked.starts, keys)
     folder = Path(runs_in) if runs_in else None
-    runs = Runs(simulator, asked.priors.names, folder, workers, scheduler, progress)
+    runs = Simulations(simulator, asked.priors.names, folder, workers, scheduler, progress)
     problem = problem_for(asked, runs, observed)
     screen, first = screened(problem), first_wave(problem)
     reached, reach = prior_predictive.reached(problem, first)
@@ -91,6 +93,7 @@ def calibrate(
     tables = {"reach": reach, "parameters": parameters, "planted": planted, "held_out": scored}
     return Fit(
         asked,
+        arm,
         observed,
         posterior,
         screen,
@@ -113,7 +116,7 @@ def checked_data(what: str | Path | Calibration, data: Sequence[str | Path] = ()
         InputError: at the first fault in the file or in the data.
     """
     asked = what if isinstance(what, Calibration) else load_calibration(what)
-    return observations(asked, data, known_providers(_scenario(asked)))
+    return observations(asked, data, providers_of(_arm(asked)))
 
 
 def observations(asked: Calibration, data: Sequence[str | Path], there: Mapping[str, set[str]]) -> Observed:
@@ -122,7 +125,7 @@ def observations(asked: Calibration, data: Sequence[str | Path], there: Mapping[
     Args:
         asked: for files, months, targets and providers.
         data: files beside those.
-        there: whose series each target has, from `known_providers`.
+        there: whose series each target has, from `providers_of`.
 
     Raises:
         InputError: at the first fault in the data, or if nothing that is asked for is in them.
@@ -145,7 +148,7 @@ def observations(asked: Calibration, data: Sequence[str | Path], there: Mapping[
     return Observed(kept.rows, (*observed.notes, *steps(kept)))
 
 
-def problem_for(asked: Calibration, runs: Runs, observed: Observed) -> Problem:
+def problem_for(asked: Calibration, runs: Simulations, observed: Observed) -> Problem:
     """The problem that an engine is given."""
     simulator = runs.simulator
     values = np.array([observed.values(key, simulator.months) for key in simulator.keys])
@@ -154,8 +157,8 @@ def problem_for(asked: Calibration, runs: Runs, observed: Observed) -> Problem:
     )
 
 
-def _scenario(asked: Calibration) -> Scenario:
-    return asked.scenario.changed(months=asked.months)
+def _arm(asked: Calibration) -> Arm:
+    return resolve(asked.scenario, months=asked.months)
 
 
 def _keys(observed: Observed, predict: Sequence[str], there: Mapping[str, set[str]]) -> tuple[SeriesKey, ...]:
@@ -173,16 +176,17 @@ def _refuse_unknown(words: Sequence[str], known: set[str], where: str) -> None:
             raise InputError(f"no series of '{word}' in this place", where, nearest(word, known))
 
 
-def _predictions(asked: Calibration, runs: Runs, problem: Problem, posterior: Posterior) -> Predictions:
+def _predictions(
+    asked: Calibration, runs: Simulations, problem: Problem, posterior: Posterior
+) -> Predictions:
     """Runs at some of the posterior draws, with more residents where the file asks for it."""
     rng = np.random.default_rng([asked.effort.seed, 7])
     picked = rng.choice(len(posterior.parts), min(asked.effort.check, len(posterior.parts)), replace=False)
     simulator = runs.simulator
     if asked.effort.check_sample:
-        scenario = simulator.scenario.changed(sample=asked.effort.check_sample)
-        simulator = Simulator(scenario, simulator.starts, simulator.keys)
+        simulator = replace(simulator, arm=simulator.arm.with_sample(asked.effort.check_sample))
     where = runs.folder, runs.workers, runs.scheduler, runs.progress
-    checking = Runs(simulator, runs.names, *where, spent=runs.spent)
+    checking = Simulations(simulator, runs.names, *where, spent=runs.spent)
     first = (asked.effort.seed * 97 + 60) * SEEDS_A_WAVE % 2**31
     simulated = checking(posterior.values[picked], range(first, first + len(picked)), "checks")
     fine = np.isfinite(simulated).all(axis=(1, 2))

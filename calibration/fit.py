@@ -34,6 +34,7 @@ from calibration.posterior import Posterior
 from calibration.waves import Screen
 from scenarios.runs.folder import refuse_others, write_results
 from scenarios.runs.manifest import manifest
+from scenarios.runs.resolve import Arm
 
 KIND: Final = "calibration"
 UNKNOWN: Final = "not identified"
@@ -45,6 +46,7 @@ class Fit:
 
     Attributes:
         asked: what was asked.
+        arm: the scenario, resolved before the first run.
         observed: what was observed, with notes.
         posterior: what was learned.
         screen: which parameters matter.
@@ -56,6 +58,7 @@ class Fit:
     """
 
     asked: Calibration
+    arm: Arm
     observed: Observed
     posterior: Posterior
     screen: Screen
@@ -128,7 +131,7 @@ class Fit:
     def manifest(self) -> dict[str, Any]:
         """What was asked, found and run, as data."""
         asked = self.asked
-        plain = manifest(KIND, [asked.scenario], [asked.effort.seed], self.seconds)
+        plain = manifest(KIND, [self.arm], [asked.effort.seed], self.seconds)
         return plain | {
             "title": asked.title,
             "file": asked.file,

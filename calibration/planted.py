@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from calibration.observed.table import SeriesKey
-from calibration.simulator import Simulator, known_providers
+from calibration.simulator import Simulator, providers_of
 from calibration.targets.catalogue import TARGETS
-from scenarios.files.place.load import first_year
 from scenarios.files.scenario_files import load_scenario
 from scenarios.files.whole_file import write_whole
+from scenarios.runs.resolve import resolve
 from scenarios.scenario import Scenario
 
 DECIMALS = 5
@@ -34,9 +34,10 @@ def planted(scenario: Scenario, values: Mapping[str, float], seed: int, targets:
     Raises:
         InputError: if a value is outside its plausible range.
     """
-    known = known_providers(scenario, targets)
+    arm = resolve(scenario)
+    known = providers_of(arm, targets)
     keys = tuple(SeriesKey(target, who) for target in targets for who in sorted(known[target]))
-    simulator = Simulator(scenario, first_year(scenario.place), keys)
+    simulator = Simulator(arm, arm.setup.place.reference_year, keys)
     series = simulator.run(dict(values), seed)
     with io.StringIO(newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -4,38 +4,46 @@ A run starts in the April of a year of the caller's choosing with the people of 
 apart by the calendar from there on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, partial
 
 import numpy as np
 
-from abm.place import Place
+from abm.model import Model
 from abm.quantities import Floats
 from abm.setup import Setup
-from abm.warm_up import forget
 from calibration.observed.cells import index_of, months_between
 from calibration.observed.table import SeriesKey
 from calibration.targets.catalogue import TARGETS
 from scenarios.errors import InputError
-from scenarios.files.place.cache import place_of
-from scenarios.runs.run import lived
+from scenarios.runs.resolve import Arm, resolve
+from scenarios.runs.runner import Runs
+from scenarios.runs.task import Finished, Task
 from scenarios.scenario import Scenario
+
+Providers = dict[str, set[str]]
+"""Whose series there are, by target."""
 
 
 @dataclass(frozen=True)
 class Simulator:
-    """What is lived, and which series of it are looked at.
+    """What is run, and which series of it are looked at.
 
     Attributes:
-        scenario: with its sample; its months are those of the run.
+        arm: the scenario with its sample, resolved; its months are those of the run.
         starts: calendar year of the run's first April.
         keys: the series, in order.
     """
 
-    scenario: Scenario
+    arm: Arm
     starts: int
     keys: tuple[SeriesKey, ...]
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is run, as written."""
+        return self.arm.scenario
 
     @property
     def months(self) -> list[str]:
@@ -44,55 +52,81 @@ class Simulator:
         last = index_of(first) + self.scenario.months - 1
         return months_between(first, f"{last // 12}-{last % 12 + 1:02d}")
 
-    def with_parameters(self, values: dict[str, float]) -> Scenario:
-        """The scenario with some of its parameters changed.
+    @cached_property
+    def _started(self) -> Setup:
+        """What is run, from the April of the year; what shadows would pay is not looked at."""
+        setup = self.arm.setup
+        return replace(setup, place=replace(setup.place, reference_year=self.starts), shadows=())
+
+    def task(self, values: Mapping[str, float], seed: int) -> Task[Floats]:
+        """One run at a point of parameters, which gives its series, float[S, M].
+
+        Args:
+            values: parameters laid over the scenario's own.
+            seed: of the run.
 
         Raises:
             InputError: if a value is outside its plausible range.
         """
-        return self.scenario.changed(parameters={**self.scenario.parameters, **values})
+        parameters = self.arm.with_parameters(values).setup.parameters
+        setup = replace(self._started, parameters=parameters)
+        measure = partial(series_of, keys=self.keys, sample=setup.sample, name=self.scenario.id)
+        return Task(setup, seed, measure, self.scenario.id)
 
-    def run(self, values: dict[str, float], seed: int) -> Floats:
+    def run(self, values: Mapping[str, float], seed: int) -> Floats:
         """One run's series, float[S, M].
 
         Raises:
             InputError: if a series that is looked at is not of this place.
         """
-        found = self.series(self.with_parameters(values).setup(), seed)
-        forget()  # no other run shares this one's warm-up
-        return found
-
-    def series(self, setup: Setup, seed: int) -> Floats:
-        """Series of a run of a set-up, float[S, M]; a month with none counts as half a person."""
-        place = _started(self.scenario.place, self.starts)
-        model = lived(replace(setup, place=place, shadows=()), seed, self.scenario.id)
-        told = {target: TARGETS[target].simulated(model) for target in {key.target for key in self.keys}}
-        least = 0.5 / self.scenario.sample
-        rows = [self._row(told[key.target], key, least) for key in self.keys]
-        return np.array(rows).reshape(len(self.keys), self.scenario.months)
-
-    def _row(self, told: dict[str, Floats], key: SeriesKey, least: float) -> Floats:
-        if key.provider not in told:
-            raise InputError(
-                f"no {key.target} of '{key.provider}' in a run", self.scenario.id, "leave it out"
-            )
-        return told[key.provider] if TARGETS[key.target].share else np.maximum(told[key.provider], least)
+        return next(Runs().of([self.task(values, seed)]))
 
 
-@lru_cache(maxsize=4)
-def _started(place: str, year: int) -> Place:
-    """A place whose first month is the April of a year."""
-    return replace(place_of(place).place, reference_year=year)
+def series_of(finished: Finished, keys: Sequence[SeriesKey], sample: float, name: str) -> Floats:
+    """Series of a run, float[S, M]; a month with none counts as half a person.
+
+    Args:
+        finished: the run.
+        keys: which series.
+        sample: residents simulated for each one there is.
+        name: of the scenario, for messages.
+
+    Raises:
+        InputError: if one is not of this place.
+    """
+    model = finished.model
+    by_target = {target: TARGETS[target].simulated(model) for target in {key.target for key in keys}}
+    rows = [_row(by_target[key.target], key, 0.5 / sample, name) for key in keys]
+    return np.array(rows).reshape(len(keys), finished.setup.months)
 
 
-def known_providers(scenario: Scenario, targets: Sequence[str] = tuple(TARGETS)) -> dict[str, set[str]]:
-    """Whose series each target has in a scenario's place, found by living one month of it at a small sample.
+def _row(series: dict[str, Floats], key: SeriesKey, least: float, name: str) -> Floats:
+    if key.provider not in series:
+        raise InputError(f"no {key.target} of '{key.provider}' in a run", name, "leave it out")
+    return series[key.provider] if TARGETS[key.target].share else np.maximum(series[key.provider], least)
+
+
+def known_providers(scenario: Scenario, targets: Sequence[str] = tuple(TARGETS)) -> Providers:
+    """Whose series each target has in a scenario's place, found by running one month of a small sample.
 
     Raises:
         InputError: if the scenario cannot be run.
     """
-    least = max(1e-3, min(scenario.sample, 2e4 / place_of(scenario.place).place.residents))
-    model = lived(scenario.changed(months=1, sample=min(least, 1.0)).setup(), 1, scenario.id)
-    found = {target: set(TARGETS[target].simulated(model)) for target in targets}
-    forget()
-    return found
+    return providers_of(resolve(scenario), targets)
+
+
+def providers_of(arm: Arm, targets: Sequence[str] = tuple(TARGETS)) -> Providers:
+    """The same of a scenario that is resolved.
+
+    Raises:
+        InputError: if it cannot be run.
+    """
+    setup = arm.setup
+    least = max(1e-3, min(setup.sample, 2e4 / setup.place.residents))
+    small = replace(setup, months=1, sample=min(least, 1.0))
+    return next(Runs().of([Task(small, 1, partial(_providers, targets=targets), arm.scenario.id)]))
+
+
+def _providers(finished: Finished, targets: Sequence[str]) -> Providers:
+    model: Model = finished.model
+    return {target: set(TARGETS[target].simulated(model)) for target in targets}

@@ -230,7 +230,7 @@ def _sweep(name: str) -> str:
 
     require_extra()  # samples are drawn with it
     plan = Plan(load_sweep(name))
-    return f"{plan.declared.title} ({len(plan.arms)} arms, {len(plan.futures)} futures)"
+    return f"{plan.declared.title} ({len(plan.options)} options, {len(plan.futures)} futures)"
 
 
 def _calibrated(name: str) -> tuple["Calibration", "Observed | None"]:

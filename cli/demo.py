@@ -55,10 +55,9 @@ def demo(
 
 def _say(pair: "Comparison") -> None:
     """The findings as a table and in words."""
-    from scenarios.files.place.cache import place_of
     from viz.report.findings import findings
 
-    place = place_of(pair.a.place).place
+    place = pair.arms[0].setup.place
     trusts = {place.organisations[i].id: place.organisations[i].name for i in place.trusts}
     found = findings(pair.table(), trusts)
     runs = f"{pair.seeds} pairs of runs of {pair.a.months} months, same residents and luck"
@@ -92,7 +91,7 @@ def _written(file: Path, pair: "Comparison", lived: dict[str, "Run"]) -> Path:
         reasons=_reasons(lived[alternative]),
         published=_published(pair.a.place),
         notes=[pair.a.note, pair.b.note],
-        manifest=manifest("comparison", [pair.a, pair.b], seeds, pair.seconds),
+        manifest=manifest("comparison", pair.arms, seeds, pair.seconds),
         commands=["payscape demo", f"payscape compare {a} {b} --seeds {len(seeds)} --months {pair.a.months}"],
     )
     return write_report(file, story)
@@ -107,9 +106,7 @@ def _reasons(run: "Run") -> list["Reason"]:
 
 def _first_year(run: "Run") -> tuple[str, str]:
     """First and last month of the first year in which the scenario's regime is in force."""
-    from scenarios.files.regime_files import load_regime
-
-    start = min(load_regime(run.scenario.regime).transition.start_month, max(run.record.months - 12, 0))
+    start = min(run.arm.setup.regime.transition.start_month, max(run.record.months - 12, 0))
     return run.record.clock.label(start), run.record.clock.label(start + 11)
 
 

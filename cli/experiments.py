@@ -12,7 +12,7 @@ from cli.table import show, show_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scenarios.reforms.lived import Answer
+    from scenarios.reforms.answers import Answer
 
 EXAMPLES: Final = (
     "payscape experiments",
@@ -54,7 +54,7 @@ def experiments(
     """
     refuse_file(out)
     from scenarios.files.whole_file import write_whole
-    from scenarios.reforms.lived import answers
+    from scenarios.reforms.answers import answers
     from scenarios.reforms.page import page, told
     from scenarios.reforms.studies import EXPERIMENTS, chosen, load_studies
 

@@ -46,10 +46,10 @@ def replay(
     if as_json:
         show_json(
             {
-                "key": found.task.key,
-                "arm": found.arm,
-                "future": found.future,
-                "seed": found.task.seed,
+                "key": found.key,
+                "arm": found.option,
+                "future": found.cell.future,
+                "seed": found.cell.seed,
                 "state": found.state,
                 "out": str(out) if out else None,
                 "effects": [effect._asdict() for effect in effects],
@@ -63,11 +63,11 @@ def replay(
 
 def _say(found: "Replay") -> None:
     """Which run it is, what was changed in it, and how it went in the sweep."""
-    task = found.task
-    print(f"{found.arm}, future {found.future}, seed {task.seed}: {found.state} in the sweep")
-    for which, terms in task.asked.terms.items():
+    cell = found.cell
+    print(f"{found.option}, future {cell.future}, seed {cell.seed}: {found.state} in the sweep")
+    for which, terms in found.arm.terms.items():
         print(*(f"  {which}.{path} = {value}" for path, value in terms.items()), sep="\n")
-    for name, value in task.asked.scenario.parameters.items():
+    for name, value in found.arm.scenario.parameters.items():
         print(f"  {name} = {value:g}")
     if found.error:
         print(f"\n{found.error}")

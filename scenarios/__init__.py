@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from scenarios.files.scenario_files import load_scenario, scenario_names
     from scenarios.files.set_files import ScenarioSet, load_set, set_names
     from scenarios.questions.compare import Comparison, compare
+    from scenarios.questions.run import Run, run
     from scenarios.questions.set_comparison import SetComparison, compare_set
     from scenarios.questions.shadow import Shadow, shadow
     from scenarios.questions.theories import TheoryComparison, compare_theories
-    from scenarios.runs.run import Run, run
     from scenarios.scenario import Scenario
     from scenarios.sweeping.results import Swept
     from scenarios.sweeping.sweep import sweep
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _HOME = {
     "Comparison": "questions.compare",
     "InputError": "errors",
-    "Run": "runs.run",
+    "Run": "questions.run",
     "Scenario": "scenario",
     "ScenarioSet": "files.set_files",
     "SetComparison": "questions.set_comparison",
@@ -43,7 +43,7 @@ _HOME = {
     "compare_theories": "questions.theories",
     "load_scenario": "files.scenario_files",
     "load_set": "files.set_files",
-    "run": "runs.run",
+    "run": "questions.run",
     "scenario_names": "files.scenario_files",
     "set_names": "files.set_files",
     "shadow": "questions.shadow",

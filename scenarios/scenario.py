@@ -16,15 +16,9 @@ from pydantic_core import PydanticCustomError
 from abm.behaviour.catalogue import THEORIES
 from abm.parameters import BY_NAME
 from abm.payment.element import one_of
-from abm.regimes import Regime
 from abm.setup import Setup
 from scenarios.files.faults import validated
-from scenarios.files.place.cache import place_of
 from scenarios.files.place.load import first_year
-from scenarios.files.programme_files import load_programme
-from scenarios.files.regime_files import load_regime
-from scenarios.files.regime_words import strangers
-from scenarios.files.shock_files import load_shock
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
@@ -121,51 +115,15 @@ class Scenario(BaseModel):
         """
         return self.policy_year or first_year(self.place)
 
-    def regimes(self) -> tuple[Regime, Regime]:
-        """Its regime, and the reference under which today's conduct was formed.
-
-        A reference of its own has the policy numbers of the place's first year whatever the policy year,
-        since conduct was what it was in that year. Where none is named, the regime is its own reference.
-        A regime of another year says so in its id, so that a comparison can tell it from itself.
-
-        Raises:
-            InputError: at the first fault in a file.
-        """
-        home, regime = first_year(self.place), load_regime(self.regime, self.year)
-        if self.year != home:
-            regime = regime.model_copy(update={"id": f"{regime.id}-of-{self.year}"})
-        return regime, load_regime(self.reference, home) if self.reference else regime
-
     def setup(self) -> Setup:
-        """Everything the model needs, read from its files.
+        """Everything the model needs, read from its files now; see `scenarios.runs.resolve`.
 
         Raises:
             InputError: at the first fault in a file that the scenario names.
         """
-        regime, reference = self.regimes()
-        setup = Setup(
-            place=place_of(self.place).place,
-            regime=regime,
-            reference=reference,
-            programme=load_programme(self.programme, self.year) if self.programme else None,
-            shock=load_shock(self.shock) if self.shock else None,
-            parameters=self.parameters,
-            sample=self.sample,
-            months=self.months,
-            behaviour=self.behaviour,
-            theory=self.theory,
-            shadows=tuple(load_regime(name, self.year) for name in self.shadows),
-        )
-        _refuse_strangers(setup)
-        return setup
+        from scenarios.runs.resolve import resolve  # above this file: it reads what scenarios name
 
-
-def _refuse_strangers(setup: Setup) -> None:
-    """See that the place knows every word of every contract."""
-    holders = (setup.regime, setup.reference, *setup.shadows, *([setup.programme] if setup.programme else []))
-    for holder in holders:
-        for fault in strangers(holder.contracts, setup.place, holder.id):
-            raise fault
+        return resolve(self).setup
 
 
 def _flattened(given: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:

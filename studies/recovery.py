@@ -18,11 +18,12 @@ from calibration.diagnostics.planted_truths import covered, planted
 from calibration.diagnostics.verdict import Verdict
 from calibration.observed.table import Rows, SeriesKey
 from calibration.problem import Problem, problem_of
-from calibration.runs import Runs, silent
-from calibration.simulator import Simulator, known_providers
+from calibration.runs import Simulations, silent
+from calibration.simulator import Simulator, providers_of
 from calibration.targets.catalogue import TARGETS
 from calibration.waves import Screen, first_wave, screened
 from scenarios.files.whole_file import write_whole
+from scenarios.runs.resolve import resolve
 
 
 def study(asked: Calibration, runs_in: Path | None = None) -> tuple[Verdict, Rows, Screen, Problem]:
@@ -35,13 +36,13 @@ def study(asked: Calibration, runs_in: Path | None = None) -> tuple[Verdict, Row
     Returns:
         The verdict, planted values with their intervals, the screen, and the problem.
     """
-    scenario = asked.scenario.changed(months=asked.months)
-    there = known_providers(scenario, asked.targets)
+    arm = resolve(asked.scenario, months=asked.months)
+    there = providers_of(arm, asked.targets)
     keys = [
         SeriesKey(target, who) for target in asked.targets for who in asked.providers if who in there[target]
     ]
-    simulator = Simulator(scenario, asked.starts, tuple(keys))
-    runs = Runs(simulator, asked.priors.names, runs_in, progress=silent)
+    simulator = Simulator(arm, asked.starts, tuple(keys))
+    runs = Simulations(simulator, asked.priors.names, runs_in, progress=silent)
     seen = runs(asked.priors.values(np.full((1, len(asked.priors.each)), 0.5)), [asked.effort.seed])[0]
     months = simulator.months
     problem = problem_of(asked.priors, runs, keys, months, seen, asked.fit, TARGETS, asked.effort)

@@ -1,40 +1,28 @@
 """Two scenarios compared: many seeds, paired, with intervals, and the change in pounds split in two.
 
-Each seed gives both arms the same people and the same luck, so the difference between them is what
-payment did. Pounds that change because another rule is applied to the same activity are mechanical;
-the rest, because people behave otherwise, is behavioural.
+Each seed gives both arms the same people and the same chance events, so the difference between them is what
+payment did. Pounds that change because another rule is applied to the same activity are mechanical; the
+rest, because people behave otherwise, is behavioural.
 """
 
-import os
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import partial
-from itertools import groupby
-from multiprocessing import get_context
-from operator import itemgetter
+from collections.abc import Sequence
 from pathlib import Path
 
-from abm.warm_up import forget
 from scenarios.errors import InputError
-from scenarios.files.parameter_draws import Draws, drawn
-from scenarios.files.scenario_files import load_scenario
+from scenarios.files.parameter_draws import Draws
 from scenarios.questions.comparison import Comparison
 from scenarios.questions.interval import interval
-from scenarios.questions.pairs import ARMS, Paired, both_in_force, live_against
+from scenarios.questions.pairs import ARMS, Pair, Paired, both_in_force, paired, tasks_of
+from scenarios.runs.resolve import Arm, Resolver, resolve
+from scenarios.runs.runner import Progress, Runs
 from scenarios.scenario import Scenario
 
 __all__ = ["Comparison", "compare"]
 
 FEWEST_SEEDS = 3
 """Seeds before an interval may stop a comparison."""
-TOGETHER = 12
-"""Scenarios set against one run of another at once; each keeps a shadow of some ten megabytes."""
 SHARED = ("place", "months", "sample")
-
-Progress = Callable[[int, int], None]
-Arms = tuple[Scenario, Scenario]
 
 
 def compare(
@@ -67,23 +55,23 @@ def compare(
     Raises:
         InputError: at the first fault in what was asked for.
     """
-    arms = [x if isinstance(x, Scenario) else load_scenario(x) for x in (a, b)]
-    first, second = (arm.changed(sample=sample, months=months, theory=theory) for arm in arms)
+    resolver, options = Resolver(), {"sample": sample, "months": months, "theory": theory}
+    first, second = (resolve(x, resolver=resolver, **options) for x in (a, b))
     return compare_each([(first, second)], seeds, workers, until, progress, draws)[0]
 
 
 def compare_each(
-    arms: Sequence[Arms],
+    pairs: Sequence[Pair],
     seeds: int,
     workers: int | None,
     until: float | None,
     progress: Progress | None,
     draws: Draws | None = None,
 ) -> list[Comparison]:
-    """Compare several pairs of scenarios at once, seed by seed, so that they share people and warm-up.
+    """Compare several pairs of arms at once, seed by seed, so that they share people and warm-up.
 
     Args:
-        arms: the pairs, each of a scenario to compare with and one that is compared.
+        pairs: each of an arm to compare with and one that is compared.
         seeds: how many; they are numbered from 1.
         workers: processes; None for one per processor.
         until: stop once half the interval of the difference in E1 is no wider than this in every pair.
@@ -94,23 +82,35 @@ def compare_each(
         InputError: at the first fault in what was asked for.
     """
     began = time.perf_counter()
-    for first, second in arms:
-        refuse_unlike(first, second)
+    for first, second in pairs:
+        refuse_unlike(first.scenario, second.scenario)
         _refuse_counts(seeds, workers, until)
         _refuse_too_short(first, second)
-    done: list[list[Paired]] = []
-    for paired in _lived(arms, seeds, min(workers or os.cpu_count() or 1, seeds), draws):
-        done.append(paired)
+    by_seed = {seed: _drawn(pairs, draws, seed) for seed in range(1, seeds + 1)}
+    tasks = [task for seed, arms in by_seed.items() for task in tasks_of(arms, seed)]
+    rows, done = Runs(workers).of(tasks), list[list[Paired]]()
+    for seed, arms in by_seed.items():
+        done.append(paired(arms, seed, rows))
         if progress:
             progress(len(done), seeds)
         if until is not None and len(done) >= FEWEST_SEEDS and _all_known(done, until):
             break
-    forget()
+    rows.close()
     seconds = time.perf_counter() - began
     return [
-        Comparison(*both, tuple(pairs), seconds)
-        for both, pairs in zip(arms, zip(*done, strict=True), strict=True)
+        Comparison(arms, tuple(of_seeds), seconds)
+        for arms, of_seeds in zip(pairs, zip(*done, strict=True), strict=True)
     ]
+
+
+def _drawn(pairs: Sequence[Pair], draws: Draws | None, seed: int) -> Sequence[Pair]:
+    """Pairs with the draw of parameters that goes with a seed, the same in all arms."""
+    if draws is None:
+        return pairs
+    once: dict[int, Arm] = {}
+    for arm in (arm for pair in pairs for arm in pair):
+        once.setdefault(id(arm), arm.with_parameters(draws.of(seed)))
+    return [(once[id(first)], once[id(second)]) for first, second in pairs]
 
 
 def half_width(done: Sequence[Paired]) -> float:
@@ -126,39 +126,6 @@ def _all_known(done: Sequence[Sequence[Paired]], until: float) -> bool:
     return all(half_width(pairs) <= until for pairs in zip(*done, strict=True))
 
 
-def live_each(arms: Sequence[Arms], seed: int, draws: Draws | None = None) -> list[Paired]:
-    """Every pair of scenarios lived with one seed, and its draw of parameters where there are draws.
-
-    What they share is made, and lived, once.
-
-    Raises:
-        InputError: if contracts do not fit the place.
-    """
-    found: list[Paired] = []
-    if draws is not None:
-        arms = [(drawn(first, draws, seed), drawn(second, draws, seed)) for first, second in arms]
-    for _, pairs in groupby(arms, key=itemgetter(0)):
-        together = list(pairs)
-        found += live_against(together[0][0], [second for _, second in together], seed)
-    return found
-
-
-def _lived(arms: Sequence[Arms], seeds: int, workers: int, draws: Draws | None) -> Iterator[list[Paired]]:
-    """Seeds in order, whatever the number of workers."""
-    live = partial(live_each, arms, draws=draws)
-    if workers == 1:
-        yield from map(live, range(1, seeds + 1))
-        return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
-    try:
-        yield from pool.map(live, range(1, seeds + 1))
-    except BrokenProcessPool as fault:
-        remedy = 'keep the call under if __name__ == "__main__": or use workers=1'
-        raise InputError("a worker stopped before it could start or finish", "compare", remedy) from fault
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
 def refuse_unlike(a: Scenario, b: Scenario) -> None:
     """Complain about arms that do not live in the same place for as long: they cannot be paired.
 
@@ -172,13 +139,13 @@ def refuse_unlike(a: Scenario, b: Scenario) -> None:
             raise InputError(f"{key} differs ({one} and {other})", where, f"give both the same {key}")
 
 
-def _refuse_too_short(a: Scenario, b: Scenario) -> None:
+def _refuse_too_short(a: Arm, b: Arm) -> None:
     """A regime that never begins cannot be compared."""
-    start = both_in_force(a.setup(), b.setup())
-    if a.months <= start:
-        where = f"{a.id} and {b.id}: months"
+    start = both_in_force(a.setup, b.setup)
+    if a.setup.months <= start:
+        where = f"{a.scenario.id} and {b.scenario.id}: months"
         raise InputError(
-            f"{a.months} months end before both regimes are paid", where, f"run more than {start}"
+            f"{a.setup.months} months end before both regimes are paid", where, f"run more than {start}"
         )
 
 

@@ -7,7 +7,6 @@ import pandas as pd
 
 from abm.effects.catalogue import EFFECTS
 from scenarios.errors import InputError, nearest
-from scenarios.files.place.cache import place_of
 from scenarios.questions.interval import Interval, interval
 from scenarios.questions.money_split import (
     OrganisationSplit,
@@ -17,7 +16,7 @@ from scenarios.questions.money_split import (
     by_organisation,
     in_columns,
 )
-from scenarios.questions.pairs import ARMS, Paired
+from scenarios.questions.pairs import ARMS, Pair, Paired
 from scenarios.runs.folder import refuse_others, write_results
 from scenarios.runs.headlines import TOTAL, Key
 from scenarios.runs.manifest import manifest
@@ -52,16 +51,24 @@ class Comparison:
     """Two scenarios, run with the same seeds.
 
     Attributes:
-        a: the scenario compared with.
-        b: the scenario compared.
+        arms: the arm compared with, and the arm that is compared with it.
         pairs: what each seed gave, in order.
         seconds: wall time it took.
     """
 
-    a: Scenario
-    b: Scenario
+    arms: Pair
     pairs: tuple[Paired, ...]
-    seconds: float
+    seconds: float = 0.0
+
+    @property
+    def a(self) -> Scenario:
+        """The scenario compared with."""
+        return self.arms[0].scenario
+
+    @property
+    def b(self) -> Scenario:
+        """The scenario compared with it."""
+        return self.arms[1].scenario
 
     @property
     def seeds(self) -> int:
@@ -121,7 +128,7 @@ class Comparison:
 
     def split_by_organisation(self) -> list[OrganisationSplit]:
         """Pounds by organisation, what it pays and what it receives; practices are told as a kind only."""
-        return by_organisation([p.money for p in self.pairs], place_of(self.a.place).place)
+        return by_organisation([p.money for p in self.pairs], self.arms[0].setup.place)
 
     def money(self) -> pd.DataFrame:
         """The split of pounds by kind as a table, pounds a year."""
@@ -155,5 +162,4 @@ class Comparison:
         """
         refuse_others(Path(folder))
         seeds = [p.seed for p in self.pairs]
-        told = manifest("comparison", [self.a, self.b], seeds, self.seconds)
-        return write_results(folder, self.frames(), told)
+        return write_results(folder, self.frames(), manifest("comparison", self.arms, seeds, self.seconds))

@@ -15,7 +15,6 @@ from scenarios.questions.comparison import Comparison
 from scenarios.runs.folder import refuse_others, write_results
 from scenarios.runs.headlines import Key
 from scenarios.runs.manifest import manifest
-from scenarios.scenario import Scenario
 
 TABLES = ("differences", "money_split", "money_by_organisation", "seeds")
 """Tables of a comparison that a family has too."""
@@ -66,11 +65,11 @@ class Family:
             OSError: if it cannot be written; nothing is left then.
         """
         refuse_others(Path(folder))
-        lived: list[Scenario] = []
-        for arm in (arm for pair in self.each.values() for arm in (pair.a, pair.b)):
-            lived += [] if arm in lived else [arm]
+        every = [arm for pair in self.each.values() for arm in pair.arms]
+        once = {(arm.scenario.id, arm.setup.hash): arm for arm in every}
         seeds = [p.seed for p in self.example.pairs]
-        return write_results(folder, self.frames(), manifest(self.kind, lived, seeds, self.example.seconds))
+        about = manifest(self.kind, list(once.values()), seeds, self.example.seconds)
+        return write_results(folder, self.frames(), about)
 
     def stacked(self, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         """Tables under one another, what differs first."""

@@ -50,7 +50,8 @@ def gaps_on_the_way(scenario: Scenario) -> list[str]:
     Raises:
         InputError: if a contract does not fit the place, or two leads would pay at once.
     """
-    regime, reference = scenario.regimes()
+    setup = scenario.setup()
+    regime, reference = setup.regime, setup.reference
     found: dict[str, None] = {}
     for step in range(1, regime.transition.steps + 1):
         try:

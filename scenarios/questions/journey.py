@@ -6,8 +6,8 @@ Example:
     ['month', 'in_a', 'in_b']
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,15 @@ import pandas as pd
 from abm.clock import Clock
 from abm.model import Model
 from abm.patients.views import Patient
-from abm.setup import Setup
 from scenarios.errors import InputError
-from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.compare import refuse_unlike
 from scenarios.questions.life_events import FRAILTY, Event, Services, changes, delivered, state_of
+from scenarios.questions.pairs import Pair
 from scenarios.questions.parting import Parting, first_difference, parting
-from scenarios.questions.two_lives import Chosen, side_by_side, the_most_different, the_one_asked_for
+from scenarios.questions.two_lives import Chosen, the_most_different, the_one_asked_for
 from scenarios.runs.conduct_tables import decisions
+from scenarios.runs.resolve import Resolver, resolve
+from scenarios.runs.task import Between, Finished, Task, go_on, run_task
 from scenarios.scenario import Scenario
 
 
@@ -62,8 +63,7 @@ class Journey:
     """One resident's two lives.
 
     Attributes:
-        a: the scenario of the one.
-        b: the scenario of the other.
+        arms: of the one life and of the other.
         seed: of both.
         person: who it is.
         lives: events of each month, in A and in B.
@@ -71,13 +71,22 @@ class Journey:
         clock: of the runs.
     """
 
-    a: Scenario
-    b: Scenario
+    arms: Pair
     seed: int
     person: Person
     lives: tuple[Sequence[Sequence[Event]], Sequence[Sequence[Event]]]
     parting: Parting | None
     clock: Clock
+
+    @property
+    def a(self) -> Scenario:
+        """The scenario of the one."""
+        return self.arms[0].scenario
+
+    @property
+    def b(self) -> Scenario:
+        """The scenario of the other."""
+        return self.arms[1].scenario
 
     def table(self) -> pd.DataFrame:
         """One row a month in which something happened: month, in_a, in_b (words), same."""
@@ -113,12 +122,12 @@ def journey(
     Raises:
         InputError: at the first fault in what was asked for, or if nobody's two lives differ.
     """
-    arms = [x if isinstance(x, Scenario) else load_scenario(x) for x in (a, b)]
-    one, other = (arm.changed(sample=sample, months=months) for arm in arms)
-    _refuse(one, other, person, segment)
-    setups = one.setup(), other.setup()
+    resolver = Resolver()
+    arms = tuple(resolve(x, resolver=resolver, sample=sample, months=months) for x in (a, b))
+    _refuse(arms[0].scenario, arms[1].scenario, person, segment)
+    setups = arms[0].setup, arms[1].setup
     who = the_most_different(setups, seed, segment) if person is None else person
-    return followed(one, other, setups, seed, who)
+    return followed((arms[0], arms[1]), seed, who)
 
 
 def _refuse(a: Scenario, b: Scenario, person: int | None, segment: str | None) -> None:
@@ -128,44 +137,64 @@ def _refuse(a: Scenario, b: Scenario, person: int | None, segment: str | None) -
         raise InputError("a person and a segment", "--segment", "ask for one or the other")
 
 
-def followed(a: Scenario, b: Scenario, setups: tuple[Setup, Setup], seed: int, who: Chosen | int) -> Journey:
+def followed(arms: Pair, seed: int, who: Chosen | int, between: Between = go_on) -> Journey:
     """Both lives of one resident.
 
     Args:
-        a: the scenario of the one life.
-        b: that of the other.
-        setups: of both, which may differ from their scenarios in terms of payment.
+        arms: of the one life and of the other.
         seed: of both runs.
         who: somebody chosen, or a permanent number.
+        between: called before every month.
 
     Raises:
         InputError: if nobody has that number at the start.
     """
     watched = who.identity if isinstance(who, Chosen) else who
-    runs = side_by_side(setups, seed, (watched,))
-    models = next(runs)
-    chosen = who if isinstance(who, Chosen) else the_one_asked_for(models[0], watched)
-    row = int(np.flatnonzero(models[0].life.columns.identity == watched)[0])
-    patient = Patient(models[0].patients, row)
-    services = Services(models[0].place, int(patient.practice), int(patient.borough))
-    lives: tuple[list[list[Event]], list[list[Event]]] = ([], [])
-    before = [state_of(model.life.columns, row, watched, 0) for model in models]
-    person = _person(patient, services, chosen)
-    for models in runs:
-        for i, model in enumerate(models):
-            after = state_of(model.life.columns, row, watched, model.month - 1)
-            lives[i].append([*_care(model), *changes(before[i], after, services)])
-            before[i] = after
-    found = first_difference(*lives)
-    tables = decisions(models[0].record), decisions(models[1].record)
-    clock = models[0].clock
-    parts = parting(found, tables, services, clock) if found else None
-    return Journey(a, b, seed, person, lives, parts, clock)
+    setups = [replace(arm.setup, shadows=(), watch=(watched,)) for arm in arms]
+    tasks = (Task(setup, seed, _life, look=OneOf(who)) for setup in setups)
+    lives, tables = zip(*(run_task(task, between) for task in tasks), strict=True)
+    person, services = lives[0][0]
+    clock = Clock(setups[0].place.reference_year)
+    events = tuple([list(month) for month in _events(life[1:], services)] for life in lives)
+    first = first_difference(*events)
+    parts = parting(first, tables, services, clock) if first else None
+    return Journey(arms, seed, person, (events[0], events[1]), parts, clock)
 
 
-def _care(model: Model) -> list[Event]:
-    """What was delivered to the person watched in the month just lived."""
-    return delivered(model.record.watched[-1][0], model.lines, model.place)
+class OneOf:
+    """Looks at one resident: who it is as a run opens, then care and state after every month.
+
+    Args:
+        who: somebody chosen, or a permanent number.
+    """
+
+    def __init__(self, who: Chosen | int) -> None:
+        self._who, self._row = who, -1
+        self._identity = who.identity if isinstance(who, Chosen) else who
+
+    def __call__(self, model: Model) -> Any:
+        """Person and the services they use as the run opens; care and state of a month after it."""
+        if self._row < 0:
+            chosen = self._who if isinstance(self._who, Chosen) else the_one_asked_for(model, self._who)
+            self._row = int(np.flatnonzero(model.life.columns.identity == self._identity)[0])
+            patient = Patient(model.patients, self._row)
+            services = Services(model.place, int(patient.practice), int(patient.borough))
+            self._last = state_of(model.life.columns, self._row, self._identity, 0)
+            return _person(patient, services, chosen), services
+        state = state_of(model.life.columns, self._row, self._identity, model.month - 1)
+        before, self._last = self._last, state
+        return delivered(model.record.watched[-1][0], model.lines, model.place), before, state
+
+
+def _life(finished: Finished) -> tuple[list[Any], pd.DataFrame]:
+    """What was seen of one resident, and what organisations decided meanwhile."""
+    return finished.seen, decisions(finished.record)
+
+
+def _events(months: Sequence[Any], services: Services) -> Iterator[list[Event]]:
+    """What happened to a resident in each month: care, then changes of state."""
+    for care, before, after in months:
+        yield [*care, *changes(before, after, services)]
 
 
 def _person(patient: Patient, services: Services, chosen: Chosen) -> Person:

@@ -9,16 +9,18 @@ Example:
     ['acute.tariff, outside_patients.tariff']
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 
+from abm.clock import Clock
 from abm.model import Model
 from abm.quantities import MONTHS_PER_YEAR
+from abm.setup import Setup
 from scenarios.errors import InputError, nearest
-from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.cliffs_named import NamedCliff, cliffs_near
 from scenarios.questions.marginal_table import (
     KEYS,
@@ -28,7 +30,8 @@ from scenarios.questions.marginal_table import (
     shares_of_practices,
     with_costs,
 )
-from scenarios.runs.run import opened
+from scenarios.runs.resolve import Arm, resolve
+from scenarios.runs.task import Between, Finished, Task, go_on, run_task
 from scenarios.scenario import Scenario
 
 EVERY: Final = "all"
@@ -87,15 +90,35 @@ def marginal(
     Raises:
         InputError: if there is no such provider, or the month is none that can be asked about.
     """
-    asked = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    asked = asked.changed(sample=sample)
-    model = opened(asked.setup(), seed, asked.id)
-    _refuse_strangers(model, provider)
-    until = _month_number(model, month)
-    while model.month < until:
-        model.step()
-    model.open_year()
-    return read_off(model, asked, provider)
+    arm = resolve(scenario, sample=sample)
+    return marginal_of(arm, seed, provider, month)
+
+
+def marginal_of(
+    arm: Arm, seed: int, provider: str | None = None, month: str | None = None, between: Between = go_on
+) -> Marginals:
+    """The same of a scenario that is resolved.
+
+    Args:
+        arm: the scenario, resolved.
+        seed: of the run.
+        provider: as for `marginal`.
+        month: as for `marginal`.
+        between: called before every month.
+
+    Raises:
+        InputError: as for `marginal`.
+    """
+    _refuse_strangers(arm.setup, provider)
+    until = replace(arm.setup, months=_month_number(arm.setup, month))
+    measure = partial(_read_off_next, scenario=arm.scenario, provider=provider)
+    return run_task(Task(until, seed, measure, arm.scenario.id), between)
+
+
+def _read_off_next(finished: Finished, scenario: Scenario, provider: str | None) -> Marginals:
+    """Marginal pounds of the month after a run's last."""
+    finished.model.open_year()
+    return read_off(finished.model, scenario, provider)
 
 
 def read_off(model: Model, scenario: Scenario, provider: str | None = None) -> Marginals:
@@ -121,24 +144,24 @@ def read_off(model: Model, scenario: Scenario, provider: str | None = None) -> M
     return Marginals(scenario, month, pounds, elements, [c for c in cliffs if c.payee == provider])
 
 
-def _refuse_strangers(model: Model, provider: str | None) -> None:
-    known = [o.id for o in model.place.organisations]
+def _refuse_strangers(setup: Setup, provider: str | None) -> None:
+    known = [o.id for o in setup.place.organisations]
     if provider is not None and provider not in known:
         raise InputError(
             f"no organisation '{provider}' in this place", "--provider", nearest(provider, known)
         )
 
 
-def _month_number(model: Model, month: str | None) -> int:
+def _month_number(setup: Setup, month: str | None) -> int:
     """The month of the run to look from."""
     if month is None:
-        start = model.setup.regime.transition.start_month
-        return start + MONTHS_PER_YEAR - 1
+        return setup.regime.transition.start_month + MONTHS_PER_YEAR - 1
+    clock = Clock(setup.place.reference_year)
     try:
-        found = model.clock.month_number(month)
+        found = clock.month_number(month)
     except ValueError as fault:
         raise InputError(str(fault), "--month") from None
     if not 1 <= found <= LATEST:
-        span = f"a month from {model.clock.label(1)} to {model.clock.label(LATEST)}"
+        span = f"a month from {clock.label(1)} to {clock.label(LATEST)}"
         raise InputError(f"nothing can be known of {month}", "--month", span)
     return found

@@ -1,20 +1,22 @@
-"""Both arms of a comparison with one seed: the same people and luck, two ways of paying."""
+"""Both arms of a comparison with one seed: the same people and chance events, two ways of paying."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
 
-from abm.effects.catalogue import measured
-from abm.effects.effect import EffectValue
-from abm.record import Record
 from abm.regimes.regime import Regime
 from abm.setup import Setup
 from scenarios.errors import InputError
 from scenarios.runs.headlines import Key, headlines
-from scenarios.runs.run import lived, twins_of
+from scenarios.runs.resolve import Arm
+from scenarios.runs.task import Finished, Task
 from scenarios.runs.who_paid_whom import Paid, paid
-from scenarios.scenario import Scenario
 
 ARMS = ("a", "b")
+
+Pair = tuple[Arm, Arm]
+"""An arm to compare with, and one that is compared with it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,41 +34,86 @@ class Paired:
     money: tuple[Paid, Paid, Paid]
 
 
-def live_against(a: Scenario, others: Sequence[Scenario], seed: int) -> list[Paired]:
-    """Run a scenario, and others each with the same people and luck, all with the twins that E1 needs.
+@dataclass(frozen=True, eq=False)
+class Row:
+    """What a comparison takes of one run.
 
-    What the arms share (place, people, warm-up) is made once, and the scenario they are set against is lived
-    once, with the regime of every other one as its shadow.
+    Attributes:
+        values: value and unit by measure and scope, by the first month that counts.
+        paid: who paid whom in a year, by regime (empty for the one in force) and first month that counts.
+    """
+
+    values: Mapping[int, Mapping[Key, tuple[float, str]]]
+    paid: Mapping[tuple[str, int], Paid]
+
+
+def row(finished: Finished, starts: Sequence[int], shadows: Iterable[tuple[str, int]] = ()) -> Row:
+    """What a comparison takes of a run.
 
     Args:
-        a: the scenario compared with.
-        others: the scenarios compared with it.
-        seed: of all runs.
+        finished: the run.
+        starts: first months that count for flows and pounds.
+        shadows: regimes whose pounds on its activity are wanted, each with its first month.
+    """
+    record, effects = finished.record, finished.effects()
+    return Row(
+        {start: headlines(record, effects, start) for start in starts},
+        {("", start): paid(record, start=start) for start in starts}
+        | {(name, start): paid(record, name, start) for name, start in shadows},
+    )
+
+
+def tasks_of(pairs: Sequence[Pair], seed: int) -> list[Task[Row]]:
+    """The runs of some pairs with one seed; an arm that several are compared with is run once for all.
+
+    That run has the regime of every other one as its shadow.
 
     Raises:
-        InputError: if contracts do not fit the place, or two different regimes have one name.
+        InputError: if two different regimes have one name.
     """
-    first, seconds = a.setup(), [b.setup() for b in others]
-    watched = replace(first, shadows=(*first.shadows, *_each_once([s.regime for s in seconds])))
-    record = lived(watched, seed, a.id).record
-    effects = measured(record, twins_of(first, seed))
-    return [
-        _paired(record, effects, second, b.id, seed, both_in_force(first, second))
-        for b, second in zip(others, seconds, strict=True)
-    ]
+    tasks: list[Task[Row]] = []
+    for first, others in _by_first(pairs):
+        shadows = _each_once([other.setup.regime for other in others])
+        watched = replace(first.setup, shadows=(*first.setup.shadows, *shadows))
+        begin = [(other.setup.regime.id, both_in_force(first.setup, other.setup)) for other in others]
+        starts = tuple(dict.fromkeys(start for _, start in begin))
+        measure = partial(row, starts=starts, shadows=tuple(begin))
+        tasks.append(Task(watched, seed, measure, first.scenario.id))
+        tasks += [
+            Task(other.setup, seed, partial(row, starts=(start,)), other.scenario.id)
+            for other, (_, start) in zip(others, begin, strict=True)
+        ]
+    return tasks
 
 
-def _paired(
-    a: Record, effects: Sequence[EffectValue], second: Setup, name: str, seed: int, start: int
-) -> Paired:
-    """The second arm lived, beside what the first one gave."""
-    b = lived(second, seed, name).record
-    found = {ARMS[0]: headlines(a, effects, start)}
-    found[ARMS[1]] = headlines(b, measured(b, twins_of(second, seed)), start)
-    values = {(arm, key): value for arm, told in found.items() for key, value in told.items()}
-    return Paired(
-        seed, values, (paid(a, start=start), paid(a, second.regime.id, start), paid(b, start=start))
-    )
+def paired(pairs: Sequence[Pair], seed: int, rows: Iterator[Row]) -> list[Paired]:
+    """What the runs of `tasks_of` gave, pair by pair.
+
+    Args:
+        pairs: as for `tasks_of`.
+        seed: of the runs.
+        rows: one a task, in their order.
+    """
+    found: list[Paired] = []
+    for first, others in _by_first(pairs):
+        a = next(rows)
+        found += [_paired(seed, a, next(rows), first.setup, other.setup) for other in others]
+    return found
+
+
+def _paired(seed: int, a: Row, b: Row, first: Setup, second: Setup) -> Paired:
+    start = both_in_force(first, second)
+    values = {
+        (arm, key): v for arm, row in zip(ARMS, (a, b), strict=True) for key, v in row.values[start].items()
+    }
+    return Paired(seed, values, (a.paid["", start], a.paid[second.regime.id, start], b.paid["", start]))
+
+
+def _by_first(pairs: Sequence[Pair]) -> Iterator[tuple[Arm, list[Arm]]]:
+    """Arms to compare with, in order, each with those that follow one another in being compared with it."""
+    for _, alike in groupby(pairs, key=lambda pair: pair[0].setup.hash):
+        together = list(alike)
+        yield together[0][0], [other for _, other in together]
 
 
 def _each_once(regimes: Sequence[Regime]) -> list[Regime]:

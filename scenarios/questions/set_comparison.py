@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scenarios.files.set_files import ScenarioSet, load_set
-from scenarios.questions.compare import Progress, compare_each
+from scenarios.questions.compare import compare_each
 from scenarios.questions.family import Family
+from scenarios.runs.resolve import Resolver, resolve
+from scenarios.runs.runner import Progress
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +54,7 @@ def compare_set(
         InputError: at the first fault, such as scenarios in different places.
     """
     found = name if isinstance(name, ScenarioSet) else load_set(name)
-    first, *others = (s.changed(sample=sample, months=months, theory=theory) for s in found.scenarios)
+    resolver, options = Resolver(), {"sample": sample, "months": months, "theory": theory}
+    first, *others = (resolve(scenario, resolver=resolver, **options) for scenario in found.scenarios)
     pairs = compare_each([(first, other) for other in others], seeds, workers, until, progress)
     return SetComparison({pair.b.id: pair for pair in pairs}, found)

@@ -24,12 +24,11 @@ from abm.quantities import Ints
 from abm.record import Record
 from abm.regimes.regime import Regime
 from scenarios.errors import InputError
-from scenarios.files.regime_files import load_regime
-from scenarios.files.scenario_files import load_scenario
+from scenarios.questions.run import Run, made
 from scenarios.runs.folder import refuse_others, write_results
 from scenarios.runs.headlines import PAYERS
 from scenarios.runs.manifest import manifest
-from scenarios.runs.run import Run, run
+from scenarios.runs.resolve import resolve
 from scenarios.scenario import Scenario
 
 SIDES: Final = ("payer", "payee")
@@ -75,8 +74,8 @@ class Shadow:
             OSError: if it cannot be written; nothing is left then.
         """
         refuse_others(Path(folder))
-        told = manifest("shadow", [self.run.scenario], [self.run.seed], self.run.seconds)
-        return write_results(folder, self.frames(), told)
+        about = manifest("shadow", [self.run.arm], [self.run.seed], self.run.seconds)
+        return write_results(folder, self.frames(), about)
 
 
 def shadow(
@@ -98,13 +97,12 @@ def shadow(
     Raises:
         InputError: if there is no such regime, it does not fit the place, or the run ends before it begins.
     """
-    asked = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
-    regime = load_regime(under, asked.year)
-    asked = asked.changed(sample=sample, months=months, shadows=(str(under),))
-    if asked.months <= regime.transition.start_month:
-        what = f"{asked.months} months end before '{regime.id}' begins"
+    arm = resolve(scenario, sample=sample, months=months, shadows=(str(under),))
+    regime = arm.setup.shadows[0]
+    if arm.setup.months <= regime.transition.start_month:
+        what = f"{arm.setup.months} months end before '{regime.id}' begins"
         raise InputError(what, "months", f"run more than {regime.transition.start_month}")
-    return Shadow(run(asked, seed=seed, twins=False), regime)
+    return Shadow(made(arm, seed, counterfactuals=False), regime)
 
 
 def _of_payers(table: pd.DataFrame) -> Any:

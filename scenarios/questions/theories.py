@@ -13,9 +13,11 @@ import pandas as pd
 from abm.behaviour.catalogue import THEORIES
 from scenarios.errors import InputError
 from scenarios.files.scenario_files import load_scenario
-from scenarios.questions.compare import Progress, compare_each
+from scenarios.questions.compare import compare_each
 from scenarios.questions.family import Family
 from scenarios.runs.headlines import TOTAL
+from scenarios.runs.resolve import Resolver, resolve
+from scenarios.runs.runner import Progress
 from scenarios.scenario import Scenario
 
 
@@ -118,8 +120,12 @@ def compare_theories(
     """
     if not theories:
         raise InputError("no theory", "theories", f"name some of {', '.join(THEORIES)}")
+    resolver = Resolver()
     first, second = (x if isinstance(x, Scenario) else load_scenario(x) for x in (a, b))
-    changes = [{"sample": sample, "months": months, "theory": theory} for theory in theories]
-    arms = [(first.changed(**change), second.changed(**change)) for change in changes]
-    found = compare_each(arms, seeds, workers, until, progress)
-    return TheoryComparison(dict(zip(theories, found, strict=True)))
+    options = [{"sample": sample, "months": months, "theory": theory} for theory in theories]
+    pairs = [
+        (resolve(first, resolver=resolver, **each), resolve(second, resolver=resolver, **each))
+        for each in options
+    ]
+    compared = compare_each(pairs, seeds, workers, until, progress)
+    return TheoryComparison(dict(zip(theories, compared, strict=True)))

@@ -1,11 +1,11 @@
-"""Two scenarios lived side by side, month by month, and whose two lives in them differ most.
+"""Whose two lives differ most under two scenarios that share people and chance events.
 
 Draws are addressed by a resident's permanent number, so the same people open both runs and meet the
-same luck; what becomes different about one of them is what payment did.
+same chance; what becomes different about one of them is what payment did.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,30 +17,9 @@ from abm.setup import Setup
 from abm.vocabulary import SEGMENT
 from scenarios.errors import InputError, nearest
 from scenarios.questions.life_events import nothing_at_all
-from scenarios.runs.run import opened
+from scenarios.runs.task import Between, Finished, Task, go_on, run_task
 
 _SEEN = ALIVE | ENROLLED | IDENTIFIED | PLANNED_END | WAITING_FOR_SUPPORT
-
-
-def side_by_side(
-    setups: tuple[Setup, Setup], seed: int, watch: tuple[int, ...] = ()
-) -> Iterator[tuple[Model, Model]]:
-    """Both models as they open, and after every month.
-
-    Args:
-        setups: of both runs.
-        seed: of both runs.
-        watch: identities of residents whose care is written down.
-
-    Raises:
-        InputError: if contracts do not fit the place.
-    """
-    a, b = (opened(replace(setup, shadows=(), watch=watch), seed) for setup in setups)
-    yield a, b
-    while a.month < setups[0].months:
-        a.step()
-        b.step()
-        yield a, b
 
 
 @dataclass(frozen=True)
@@ -69,37 +48,58 @@ def the_one_asked_for(model: Model, person: int) -> Chosen:
     return Chosen(person, "as asked for")
 
 
-def the_most_different(setups: tuple[Setup, Setup], seed: int, segment: str | None) -> Chosen:
+class Everybody:
+    """Looks at what can be seen of all who are there as a run opens, then and after every month.
+
+    Args:
+        segment: only of this population segment at the start; of any by default.
+    """
+
+    def __init__(self, segment: str | None) -> None:
+        self._segment = segment
+        self._rows: Ints | None = None
+
+    def __call__(self, model: Model) -> NDArray[Any]:
+        """Who is there, int[n], as the run opens; what can be seen of each, int[n], after a month."""
+        if self._rows is None:
+            self._rows = model.patients.select(lambda p: _in_segment(p.get("segment"), self._segment)).rows
+            self._identity = model.life.columns.identity[self._rows].copy()
+            return self._identity
+        return visible(model.life.columns, self._rows, self._identity)
+
+
+def _looks(finished: Finished) -> list[NDArray[Any]]:
+    return finished.seen
+
+
+def the_most_different(
+    setups: tuple[Setup, Setup], seed: int, segment: str | None, between: Between = go_on
+) -> Chosen:
     """The resident whose two lives look different in most months, the first of them where several do.
 
     Args:
         setups: of both runs.
         seed: of both runs.
         segment: only of this population segment at the start; of any by default.
+        between: called before every month.
 
     Raises:
         InputError: if there is no such segment, nobody is in it, or no two lives differ.
     """
     if segment is not None and segment not in SEGMENT:
         raise InputError(f"no segment '{segment}'", "--segment", nearest(segment, SEGMENT))
-    runs = side_by_side(setups, seed)
-    start, _ = next(runs)
-    rows = start.patients.select(lambda p: _in_segment(p.get("segment"), segment)).rows
-    if not rows.size:
+    tasks = (Task(replace(s, shadows=()), seed, _looks, look=Everybody(segment)) for s in setups)
+    (identity, *one), (_, *other) = (run_task(task, between) for task in tasks)
+    if not identity.size:
         raise InputError(f"nobody in {segment} at the start", "--segment", "take a larger --sample")
-    identity = start.life.columns.identity[rows].copy()
-    differs = np.zeros(len(rows), np.int64)
-    for a, b in runs:
-        differs += visible(a.life.columns, rows, identity) != visible(b.life.columns, rows, identity)
+    differs = np.sum([a != b for a, b in zip(one, other, strict=True)], axis=0)
     if not differs.any():
         remedy = "run more --months, or compare scenarios that differ more"
         raise InputError("nobody's two lives differ", segment or "A and B", remedy)
     most = int(differs.argmax())
-    words = (
-        f"of {len(rows):,} {'in ' + segment if segment else 'alive'} at the start, the one whose two lives"
-    )
-    words += f" look different in most months: {differs[most]} of {setups[0].months}"
-    return Chosen(int(identity[most]), words)
+    whom = f"in {segment}" if segment else "alive"
+    words = f"of {len(identity):,} {whom} at the start, the one whose two lives look different in most months"
+    return Chosen(int(identity[most]), f"{words}: {differs[most]} of {setups[0].months}")
 
 
 def _in_segment(segments: NDArray[np.uint8], segment: str | None) -> NDArray[np.bool_]:

@@ -5,10 +5,10 @@ regimes begin in the same April: what differs between the arms is the terms, not
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from abm.contracts.contract import Contract
 from abm.quantities import MONTHS_PER_YEAR
@@ -24,11 +24,8 @@ from scenarios.files.regime_words import strangers
 from scenarios.files.shock_files import SHOCKS, load_shock
 from scenarios.files.toml_files import Table, dropped, find, laid_over, names_in, read_extended
 from scenarios.reforms.settings import Setting
-from scenarios.reforms.study_file import ArmTerms
+from scenarios.reforms.study_file import ArmTerms, Study
 from scenarios.scenario import NONE
-
-if TYPE_CHECKING:
-    from scenarios.reforms.studies import Study
 
 BEFORE: Final = "before"
 ARMS: Final = ("before", "after", "control_before", "control_after")
@@ -37,31 +34,17 @@ ARMS: Final = ("before", "after", "control_before", "control_after")
 Read = TypeVar("Read")
 
 
-@dataclass(frozen=True, eq=False)
-class Arm:
-    """One arm, ready to run.
-
-    Attributes:
-        key: what tells arms apart that are not the same; how long they run is no part of it.
-        setup: everything the model needs.
-    """
-
-    key: str
-    setup: Setup
-
-
-def setups(study: "Study", setting: Setting, doubted: Mapping[str, float] | None = None) -> dict[str, Arm]:
-    """Every arm of a study, by name.
+def setups(study: Study, setting: Setting) -> dict[str, Setup]:
+    """Every arm of a study ready to run, by name.
 
     Args:
         study: the study.
         setting: what was declared for its country.
-        doubted: judged numbers to try in all arms, where setting and study say nothing of them.
 
     Raises:
         InputError: at the first fault, naming file, key and remedy.
     """
-    found: dict[str, Arm] = {}
+    arms: dict[str, Setup] = {}
     references: dict[str, tuple[Table, Regime]] = {}
     for name in ARMS:
         terms: ArmTerms | None = getattr(study, name)
@@ -73,19 +56,24 @@ def setups(study: "Study", setting: Setting, doubted: Mapping[str, float] | None
         )
         regime = _at(f"{study.name}.toml: {name}.regime", partial(_regime, table, study, name))
         references.setdefault(name, (table, regime))
-        judged = {**(doubted or {}), **setting.parameters, **study.parameters, **terms.parameters}
-        found[name] = _arm(study, judged, name, terms, regime, references[formed][1])
-    return found
+        declared = {**setting.parameters, **study.parameters, **terms.parameters}
+        arms[name] = _arm(study, declared, name, terms, regime, references[formed][1])
+    return arms
+
+
+def in_doubt(setup: Setup, judged: Mapping[str, float]) -> Setup:
+    """An arm with judged numbers to try, where setting and study say nothing of them."""
+    return replace(setup, parameters=dict(sorted({**judged, **setup.parameters}.items())))
 
 
 def _arm(
-    study: "Study",
+    study: Study,
     parameters: Mapping[str, float],
     name: str,
     terms: ArmTerms,
     regime: Regime,
     reference: Regime,
-) -> Arm:
+) -> Setup:
     """One arm set up, what its place does not know refused."""
     file = f"{study.name}.toml: {name}"
     place = _at(f"{study.name}.toml: place", lambda: place_of(_place(study)).place)
@@ -94,8 +82,7 @@ def _arm(
     contracts: Iterable[Contract] = (*regime.contracts, *(programme.contracts if programme else ()))
     for fault in strangers(contracts, place, file):
         raise fault
-    months = study.begins + MONTHS_PER_YEAR * study.last_year
-    setup = Setup(
+    return Setup(
         place=place,
         regime=regime,
         reference=reference,
@@ -103,18 +90,11 @@ def _arm(
         shock=shock,
         parameters=dict(sorted(parameters.items())),
         sample=study.sample,
-        months=months,
+        months=study.begins + MONTHS_PER_YEAR * study.last_year,
     )
-    return Arm(_key(setup), setup)
 
 
-def _key(setup: Setup) -> str:
-    """Everything that a run can tell, as text, but for its length."""
-    paid = [(r.contracts, r.governance, r.transition, r.savings) for r in (setup.reference, setup.regime)]
-    return repr((setup.place.id, setup.sample, setup.parameters, setup.programme, setup.shock, paid))
-
-
-def _table(given: str | Table, study: "Study", before: tuple[Table, Regime] | None) -> Table:
+def _table(given: str | Table, study: Study, before: tuple[Table, Regime] | None) -> Table:
     """A regime's terms, laid over what it extends."""
     if isinstance(given, str):
         return read_extended(_file(given, study), REGIMES, KEYS, "regime")
@@ -136,7 +116,7 @@ def _table(given: str | Table, study: "Study", before: tuple[Table, Regime] | No
     return laid_over(dropped(base, given.get("drop", []), study.name), own)
 
 
-def _regime(table: Table, study: "Study", name: str) -> Regime:
+def _regime(table: Table, study: Study, name: str) -> Regime:
     """A regime that begins when the reform does, under a name of its own."""
     titled = {"title": study.title, **table}
     regime = regime_of(titled, Path(f"{study.name}-{name}"), first_year(_place(study)))
@@ -145,7 +125,7 @@ def _regime(table: Table, study: "Study", name: str) -> Regime:
     return regime
 
 
-def _programme(given: str | Table | None, study: "Study") -> Programme | None:
+def _programme(given: str | Table | None, study: Study) -> Programme | None:
     """A programme by name, file or terms."""
     year = first_year(_place(study))
     if given is None or given == NONE:
@@ -157,17 +137,17 @@ def _programme(given: str | Table | None, study: "Study") -> Programme | None:
     )
 
 
-def _shock(given: str | None, study: "Study") -> Shock | None:
+def _shock(given: str | None, study: Study) -> Shock | None:
     """A shock by name or file."""
     return None if given is None else load_shock(_beside(given, study.folder, names_in(SHOCKS)))
 
 
-def _place(study: "Study") -> str:
+def _place(study: Study) -> str:
     """Where the study is re-enacted, by name or folder."""
     return _beside(study.place, study.folder, place_names())
 
 
-def _file(name: str, study: "Study") -> Path:
+def _file(name: str, study: Study) -> Path:
     """A regime by name, or a file beside the study."""
     return find(name, REGIMES, "regime", study.folder)
 

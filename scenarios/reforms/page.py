@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from scenarios.reforms.answers import Answer
 from scenarios.reforms.doubt import in_doubt
-from scenarios.reforms.lived import Answer
 from scenarios.reforms.page_tables import (
     cannot_table,
     further_table,

@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from scenarios.questions.interval import Interval, why_none
+from scenarios.reforms.answers import Answer
 from scenarios.reforms.contrast import RATIOS
 from scenarios.reforms.doubt import Reach
-from scenarios.reforms.lived import Answer
 from scenarios.reforms.scoreboard import Tally, scoreboard
 from scenarios.reforms.settings import Setting
 from scenarios.reforms.studies import NotExpressible

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from scenarios.reforms.lived import Answer
+from scenarios.reforms.answers import Answer
 from scenarios.reforms.score import KEPT, NULLS, RIGHT, Score
 
 KEPT_OUT: Final = "of studies written after the model stood, unseen by anybody who built it"

@@ -12,24 +12,12 @@ from scenarios.files.faults import validated
 from scenarios.files.toml_files import find, names_in, parsed, read
 from scenarios.reforms.arms import setups
 from scenarios.reforms.settings import BESIDE, settings
-from scenarios.reforms.study_file import StudyTerms
+from scenarios.reforms.study_file import Study, StudyTerms
 
 EXPERIMENTS: Final = Path(__file__).parent.parent / "experiments"
 NOT_EXPRESSIBLE: Final = "not_expressible.toml"
 MOST: Final = 500
 """Studies in a folder."""
-
-
-class Study(StudyTerms):
-    """A study with where it was read.
-
-    Attributes:
-        name: its file's name without .toml.
-        folder: where the file is; names of files in it start there.
-    """
-
-    name: str
-    folder: Path
 
 
 class NotExpressible(BaseModel):

@@ -7,6 +7,7 @@ Example:
     ('nordic-public', 'elasticity')
 """
 
+from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -164,3 +165,15 @@ class StudyTerms(BaseModel):
     def last_year(self) -> int:
         """The latest year that is measured."""
         return max(outcome.year for outcome in self.outcomes)
+
+
+class Study(StudyTerms):
+    """A study with where it was read.
+
+    Attributes:
+        name: its file's name without .toml.
+        folder: where the file is; names of files in it start there.
+    """
+
+    name: str
+    folder: Path

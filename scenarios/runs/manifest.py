@@ -4,29 +4,26 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
-from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from platform import python_version
 from typing import Any
 
+from pydantic_core import to_jsonable_python
+
 from abm.compiled import source_hash
-from abm.regimes.regime import Regime
-from scenarios.files.place.cache import place_of
-from scenarios.files.regime_files import load_regime, policy_numbers_of
-from scenarios.scenario import Scenario
+from abm.setup import Setup
+from scenarios.runs.resolve import Arm
 
 LIBRARIES = ("numpy", "numba", "mesa", "networkx", "pandas", "pyarrow", "pydantic")
 
 
-def manifest(
-    kind: str, scenarios: Sequence[Scenario], seeds: Sequence[int], seconds: float
-) -> dict[str, Any]:
+def manifest(kind: str, arms: Sequence[Arm], seeds: Sequence[int], seconds: float) -> dict[str, Any]:
     """A manifest as data.
 
     Args:
-        kind: `run` or `comparison`.
-        scenarios: what was run.
+        kind: `run`, `comparison`, …
+        arms: what was run.
         seeds: of the runs.
         seconds: wall time.
     """
@@ -36,7 +33,7 @@ def manifest(
         "source": source_hash(),
         "python": python_version(),
         "libraries": {name: _version(name) for name in LIBRARIES},
-        "scenarios": [described(scenario) for scenario in scenarios],
+        "scenarios": [described(arm) for arm in arms],
         "seeds": list(seeds),
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
         "command": [_named(word) for word in sys.argv],
@@ -44,22 +41,35 @@ def manifest(
     }
 
 
-def described(scenario: Scenario) -> dict[str, Any]:
-    """A scenario as data, with hashes of its place and regime, and the policy numbers the regime names."""
+def described(arm: Arm) -> dict[str, Any]:
+    """A scenario as data: as written, with hashes, and the contents of what it names as they were run."""
+    scenario, setup = arm.scenario, arm.setup
     data = scenario.model_dump(mode="json")
     for key in ("place", "regime", "reference", "programme", "shock"):
         data[key] = _named(data[key]) if data[key] else None
     data["shadows"] = [_named(name) for name in data["shadows"]]
-    data["place_hash"] = place_of(scenario.place).hash
-    data["regime_hash"] = hash_of(load_regime(scenario.regime, scenario.year))
+    data["place_hash"] = setup.place.hash
+    data["regime_hash"] = setup.regime.hash
+    data["hash"] = setup.hash
     data["policy_year"] = scenario.year
-    data["policy_numbers"] = [asdict(number) for number in policy_numbers_of(scenario.regime, scenario.year)]
+    data["policy_numbers"] = [asdict(number) for number in arm.policy_numbers]
+    data["contents"] = contents(setup)
     return data
 
 
-def hash_of(regime: Regime) -> str:
-    """Sixteen hexadecimal digits that change with any term of a regime."""
-    return sha256(regime.model_dump_json().encode()).hexdigest()[:16]
+def contents(setup: Setup) -> dict[str, Any]:
+    """What files said when they were read: regimes, programme and shock in full."""
+    parts = {"regime": setup.regime, "reference": setup.reference, "programme": setup.programme}
+    return {
+        **{name: _as_data(part) for name, part in parts.items()},
+        "shock": _as_data(setup.shock),
+        "shadows": [_as_data(regime) for regime in setup.shadows],
+    }
+
+
+def _as_data(part: Any) -> Any:
+    """A regime, programme or shock as plain data."""
+    return None if part is None else to_jsonable_python(part, serialize_unknown=True)
 
 
 def _named(word: str) -> str:

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from abm.parameters import BY_NAME
 from scenarios.errors import InputError, nearest
-from scenarios.sweeping import draws
+from scenarios.files import draw_names as draws
+from scenarios.files.changes import Value
 
 PLAUSIBLE: Final = "plausible"
 """What stands for the plausible range of a parameter."""
@@ -16,9 +17,6 @@ KEYS: Final = ("paths", "values", "low", "high", "steps")
 STEPS: Final = 3
 """Values that a grid takes of a range, where the file does not say."""
 MOST_VALUES: Final = 10_000
-
-Value = str | bool | int | float | tuple[Any, ...]
-"""What may stand in a scenario: text, yes or no, a number, a list."""
 
 
 @dataclass(frozen=True)

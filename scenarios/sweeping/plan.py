@@ -1,34 +1,36 @@
-"""The plan of a sweep: arms, futures, and for every arm, future and seed the run that answers it.
+"""The plan of a sweep: options, futures, and for every option, future and seed the run that answers it.
 
-An *arm* is a scenario with its levers set; a *future* is a point in what nobody knows, met by every arm.
-The first scenario is the yardstick: levers leave it alone, and every other arm is held against it with the
-same future and seed. Where there is one scenario only, levers change it too, beside it as it is.
+An *option* is a scenario with its levers set; a *future* is a point in what nobody knows, met by every
+option. The first scenario is the yardstick: levers leave it alone, and every other option is compared with it
+in the same future and with the same seed. Where there is one scenario only, levers change it too, beside it
+as it is. An option in a future is a cell, and is resolved to an arm.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 from typing import Final
 
-from abm.warm_up import DECIDING
 from scenarios.errors import InputError
-from scenarios.files.place.cache import place_of
+from scenarios.files.changes import Value
 from scenarios.files.scenario_files import load_scenario
+from scenarios.runs.resolve import Arm, Resolver, split_changes
+from scenarios.runs.task import Task, people_of
 from scenarios.scenario import Scenario
-from scenarios.sweeping.changing import FILES, Asked, asked_of
 from scenarios.sweeping.design import futures
-from scenarios.sweeping.dimension import Value
-from scenarios.sweeping.keys import canonical, contents, key_of, said_in_files
+from scenarios.sweeping.keys import key_of
+from scenarios.sweeping.measured_run import Row, measured_run
 from scenarios.sweeping.ranges_at_fault import range_at_fault
 from scenarios.sweeping.sweep_file import Declared
 
 MOST_MONTHS: Final = 600
 MOST_CELLS: Final = 2_000_000
-"""Arms times futures; more is surely a slip."""
+"""Options times futures; more is surely a slip."""
 
 
 @dataclass(frozen=True)
-class Arm:
+class Option:
     """A scenario with its levers set.
 
     Attributes:
@@ -46,60 +48,26 @@ class Arm:
     changes: Mapping[str, Value]
 
 
-@dataclass(frozen=True)
-class Cell:
-    """An arm in a future.
-
-    Attributes:
-        contents: hash of everything about its runs but the seed.
-        warm_up: what its runs' warm-up depends on, beside the seed.
-    """
-
-    contents: str
-    warm_up: str
-
-
-@dataclass(frozen=True)
-class Task:
-    """One run to be lived.
-
-    Attributes:
-        key: what makes it this run.
-        asked: the scenario with its changes.
-        seed: of the run.
-        twins: whether its twins are lived.
-        start: first month that counts for flows and pounds.
-        code: the version of code that the key is for.
-    """
-
-    key: str
-    asked: Asked
-    seed: int
-    twins: bool
-    start: int
-    code: str
-
-
 @dataclass(frozen=True, order=True)
-class Place:
-    """Where in a sweep a run belongs: arm and future by number, and its seed."""
+class Cell:
+    """Where in a sweep a run belongs: option and future by number, and its seed."""
 
-    arm: int
+    option: int
     future: int
     seed: int
 
 
 class Plan:
-    """Arms, futures and the keys of their runs.
+    """Options, futures and the keys of their runs.
 
     Args:
         declared: what the sweep file says.
 
     Attributes:
         declared: what the sweep file says.
-        arms: the first is the yardstick.
+        options: the first is the yardstick.
         futures: value of every uncertainty by name.
-        start: first month in which every arm's regime is paid.
+        start: first month in which every option's regime is paid.
 
     Raises:
         InputError: at the first scenario, path or value that is not sound.
@@ -107,97 +75,97 @@ class Plan:
 
     def __init__(self, declared: Declared) -> None:
         self.declared = declared
-        self.arms = _arms(declared)
+        self.options = _options(declared)
         self.futures = futures(declared.design, declared.uncertainties)
         self._paths = {d.name: d.paths for d in declared.uncertainties}
-        if len(self.arms) * len(self.futures) > MOST_CELLS:
-            many = f"{len(self.arms)} arms times {len(self.futures)} futures"
+        if len(self.options) * len(self.futures) > MOST_CELLS:
+            many = f"{len(self.options)} options times {len(self.futures)} futures"
             raise InputError(many, declared.file, f"at most {MOST_CELLS} in one sweep")
-        self._cells, self.start = self._all_cells()
+        self._resolver = Resolver()
+        # Contents of every cell, and what its people hang on; an arm is made again when it is run.
+        self._contents: dict[tuple[int, int], tuple[str, tuple[object, ...]]] = {}
+        self.start = self._all_cells()
 
     def cells(self) -> Iterator[tuple[int, int]]:
-        """Every arm and future by number."""
-        return product(range(len(self.arms)), range(len(self.futures)))
+        """Every option and future by number."""
+        return product(range(len(self.options)), range(len(self.futures)))
 
-    def asked(self, arm: int, future: int) -> Asked:
-        """What an arm is asked in a future.
+    def arm(self, option: int, future: int) -> Arm:
+        """An option in a future, resolved; files are read the first time only.
 
         Raises:
-            InputError: if a value is not allowed.
+            InputError: if a value is not allowed, or a file is at fault.
         """
-        chosen, met = self.arms[arm], self.futures[future]
+        chosen, met = self.options[option], self.futures[future]
         changes = {path: value for name, value in met.items() for path in self._paths[name]}
+        changes = {**chosen.changes, **changes}
         try:
-            return asked_of(chosen.scenario, {**chosen.changes, **changes})
+            return self._resolver.arm(chosen.scenario, changes)
         except InputError as fault:
-            said = InputError(fault.what, f"{self.declared.file}: {fault.where}", fault.remedy)
-            raise self._range_at_fault(said, arm) from None
+            raise self._at_fault(fault, option, changes) from None
 
-    def _range_at_fault(self, fault: InputError, arm: int) -> InputError:
-        """A fault as that of the range it was drawn from, where one has it."""
-        declared, chosen = self.declared, self.arms[arm]
+    def _at_fault(self, fault: InputError, option: int, changes: Mapping[str, Value]) -> InputError:
+        """A fault with the sweep and the option it is in; as that of a range, where it was drawn from one."""
+        declared, chosen = self.declared, self.options[option]
+        file = (
+            f"{declared.file}: {chosen.name}" if _paths_are_sound(chosen.scenario, changes) else declared.file
+        )
+        located = InputError(fault.what, f"{file}: {fault.where}", fault.remedy)
         dimensions = {f"{declared.file}: uncertainties": declared.uncertainties}
         if chosen.levers:
             dimensions[f"{declared.file}: levers"] = declared.levers
-        return range_at_fault(fault, chosen.scenario, chosen.changes, dimensions)
+        return range_at_fault(located, chosen.scenario, chosen.changes, dimensions, self._resolver)
 
-    def key(self, place: Place) -> str:
-        """The key of a run; two places in a sweep may share one."""
-        cell = self._cells[place.arm, place.future]
-        return key_of(cell.contents, place.seed, self.declared.backfilling, self.start)
+    @property
+    def starts(self) -> list[Arm]:
+        """The scenarios that the sweep starts from, as their files say."""
+        first = {option.start: option.scenario for option in self.options}
+        return [self._resolver.arm(scenario) for scenario in first.values()]
 
-    def task(self, place: Place, code: str) -> Task:
-        """What is to be lived for a place in the sweep."""
-        asked = self.asked(place.arm, place.future)
-        return Task(self.key(place), asked, place.seed, self.declared.backfilling, self.start, code)
+    def key(self, cell: Cell) -> str:
+        """The key of a run; two cells of a sweep may share one."""
+        contents, _ = self._contents[cell.option, cell.future]
+        return key_of(contents, cell.seed, self.declared.backfilling, self.start)
 
-    def in_order(self, places: Iterable[Place]) -> list[Place]:
-        """Places so that runs with one warm-up follow one another, whatever the order given."""
-        return sorted(places, key=lambda p: (self._cells[p.arm, p.future].warm_up, p.seed, p.future, p.arm))
+    def task(self, cell: Cell) -> Task[Row]:
+        """What is to be run for a cell."""
+        arm = self.arm(cell.option, cell.future)
+        measure = partial(measured_run, backfilling=self.declared.backfilling, start=self.start)
+        setup = replace(arm.setup, shadows=())  # what they would pay is not in a sweep's tables
+        return Task(setup, cell.seed, measure, arm.scenario.id, key=self.key(cell))
 
-    def warm_up(self, place: Place) -> tuple[str, int]:
-        """What a run's warm-up depends on."""
-        return self._cells[place.arm, place.future].warm_up, place.seed
+    def in_order(self, cells: Iterable[Cell]) -> list[Cell]:
+        """Cells so that runs with one warm-up follow one another, whatever the order given."""
+        return sorted(
+            cells, key=lambda c: (repr(self._contents[c.option, c.future][1]), c.seed, c.future, c.option)
+        )
 
-    def _all_cells(self) -> tuple[dict[tuple[int, int], Cell], int]:
-        """Every cell, with each file read once however many cells there are."""
-        least = MOST_MONTHS
-        files: dict[str, tuple[str, int]] = {}
-        hashes: dict[str, str] = {}
-        found: dict[tuple[int, int], Cell] = {}
-        for arm, future in self.cells():
-            asked = self.asked(arm, future)
-            names = canonical([asked.terms, *(getattr(asked.scenario, which) for which in FILES)])
-            if names not in files:
-                files[names] = self._read(arm, asked)
-            place = asked.scenario.place
-            if place not in hashes:
-                hashes[place] = place_of(place).hash
-            told = contents(asked, files[names][0], hashes[place])
-            found[arm, future] = Cell(told, _warm_up_of(asked.scenario))
-            least = min(least, asked.scenario.months)
-        return found, self._from(max(start for _, start in files.values()), least)
-
-    def _read(self, arm: int, asked: Asked) -> tuple[str, int]:
-        """What a cell's files say, once they are seen to be sound."""
-        try:
-            asked.setup()
-            return said_in_files(asked)
-        except InputError as fault:
-            where = f"{self.declared.file}: {self.arms[arm].name}: {fault.where}"
-            raise self._range_at_fault(InputError(fault.what, where, fault.remedy), arm) from None
-
-    def _from(self, start: int, months: int) -> int:
-        """The month from which flows count; the shortest run must get that far."""
-        if months <= start:
+    def _all_cells(self) -> int:
+        """Resolve every cell; the month from which flows count, which the shortest run must get past."""
+        first, least = 0, MOST_MONTHS
+        for option, future in self.cells():
+            setup = replace(self.arm(option, future).setup, shadows=())
+            self._contents[option, future] = setup.hash, people_of(setup)
+            first = max(first, setup.regime.transition.start_month)
+            least = min(least, setup.months)
+        if least <= first:
             where = f"{self.declared.file}: months"
             raise InputError(
-                f"{months} months end before every regime is paid", where, f"run more than {start}"
+                f"{least} months end before every regime is paid", where, f"run more than {first}"
             )
-        return start
+        return first
 
 
-def _arms(declared: Declared) -> tuple[Arm, ...]:
+def _paths_are_sound(scenario: Scenario, changes: Mapping[str, Value]) -> bool:
+    """Whether paths and values are allowed as such, so that a fault is in a file that the scenario names."""
+    try:
+        split_changes(scenario, changes)
+    except InputError:
+        return False
+    return True
+
+
+def _options(declared: Declared) -> tuple[Option, ...]:
     """The yardstick, then every other scenario with every combination of levers."""
     combined = [
         dict(zip((lever.name for lever in declared.levers), values, strict=True))
@@ -207,11 +175,11 @@ def _arms(declared: Declared) -> tuple[Arm, ...]:
     varied = others or ([yardstick] if declared.levers else [])
     chosen = [(yardstick, {}), *((start, levers) for start in varied for levers in combined)]
     paths = {lever.name: lever.paths for lever in declared.levers}
-    arms: list[Arm] = []
+    options: list[Option] = []
     for start, levers in chosen:
         changes = {path: value for name, value in levers.items() for path in paths[name]}
-        arms.append(
-            Arm(
+        options.append(
+            Option(
                 name=_called(start.name, levers),
                 start=start.name,
                 levers=levers,
@@ -219,7 +187,7 @@ def _arms(declared: Declared) -> tuple[Arm, ...]:
                 changes={**declared.common, **start.changes, **changes},
             )
         )
-    return tuple(arms)
+    return tuple(options)
 
 
 def _loaded(name: str, file: str) -> Scenario:
@@ -230,21 +198,15 @@ def _loaded(name: str, file: str) -> Scenario:
 
 
 def _called(name: str, levers: Mapping[str, Value]) -> str:
-    """An arm's name: its scenario and the last word of every lever's name with its value.
+    """An option's name: its scenario and the last word of every lever's name with its value.
 
     Example:
         >>> _called("blended", {"regime.contracts.acute.elements.tariff.marginal_rate": 0.5})
         'blended, marginal_rate 0.5'
     """
-    told = [f"{lever.rpartition('.')[2]} {_shown(value)}" for lever, value in levers.items()]
-    return ", ".join([name, *told])
+    words = [f"{lever.rpartition('.')[2]} {_shown(value)}" for lever, value in levers.items()]
+    return ", ".join([name, *words])
 
 
 def _shown(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _warm_up_of(scenario: Scenario) -> str:
-    """What the model keeps a snapshot of the warm-up by, beside the seed."""
-    lived_by = {n: v for n, v in scenario.parameters.items() if not n.startswith(DECIDING)}
-    return canonical([scenario.place, scenario.sample, lived_by])

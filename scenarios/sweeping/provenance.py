@@ -6,10 +6,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
-from scenarios.files.scenario_files import load_scenario
+from scenarios.runs.code import code_version
 from scenarios.runs.manifest import manifest
-from scenarios.sweeping.keys import code_version
-from scenarios.sweeping.living import DONE
+from scenarios.runs.outcome import DONE
 from scenarios.sweeping.plan import Plan
 from scenarios.sweeping.store import KIND
 from scenarios.sweeping.sweep_file import relative_to
@@ -35,8 +34,7 @@ def told(
         seconds: wall time of this start.
     """
     declared = plan.declared
-    scenarios = [load_scenario(start.scenario) for start in declared.starts]
-    plain = manifest(KIND, scenarios, range(1, seeds + 1), seconds)
+    plain = manifest(KIND, plan.starts, range(1, seeds + 1), seconds)
     return plain | {
         "libraries": plain["libraries"] | {name: _version(name) for name in LIBRARIES},
         "code": code_version(),
@@ -47,7 +45,7 @@ def told(
         "note": declared.note,
         "file": declared.file,
         "sweep": relative_to(declared.table, folder.resolve()),
-        "arms": [arm.name for arm in plan.arms],
+        "arms": [option.name for option in plan.options],
         "futures": len(plan.futures),
         "start": plan.start,
         "runs": counted(states),

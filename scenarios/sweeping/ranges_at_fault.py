@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from scenarios.errors import InputError
+from scenarios.files.changes import Value
+from scenarios.runs.resolve import Resolver
 from scenarios.scenario import Scenario
-from scenarios.sweeping.changing import asked_of
-from scenarios.sweeping.dimension import Dimension, Value
+from scenarios.sweeping.dimension import Dimension
 
 
 def range_at_fault(
@@ -13,6 +14,7 @@ def range_at_fault(
     scenario: Scenario,
     changes: Mapping[str, Value],
     dimensions: Mapping[str, Sequence[Dimension]],
+    resolver: Resolver,
 ) -> InputError:
     """The fault that an end of a range has by itself, naming its key; the fault as it was where none has.
 
@@ -21,12 +23,13 @@ def range_at_fault(
         scenario: what it was drawn for.
         changes: that it has in any case, by path.
         dimensions: what is varied, by the key of the file and its table.
+        resolver: what has read the files.
     """
     ranges = ((where, d) for where, found in dimensions.items() for d in found if not d.values)
     for where, dimension in ranges:
         for end in (dimension.low, dimension.high):
             try:
-                asked_of(scenario, {**changes, **dimension.changes(end)}).setup()
+                resolver.arm(scenario, {**changes, **dimension.changes(end)})
             except InputError as at_end:
                 what = f"{at_end.what} (its range is {dimension.low:g} to {dimension.high:g})"
                 return InputError(what, f"{where}.{dimension.name}", at_end.remedy)

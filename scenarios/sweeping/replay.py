@@ -1,48 +1,45 @@
-"""One run of a sweep lived again, here and now: a failed one to see why, another to look inside."""
+"""One run of a sweep made again, here and now: a failed one to see why, another to look inside."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-import networkx as nx
-
-from abm.model import Model
 from scenarios.errors import InputError, nearest
-from scenarios.runs.folder import refuse_others, write_results
-from scenarios.runs.manifest import manifest
-from scenarios.runs.run import Run, opened
-from scenarios.sweeping.plan import Place, Task
+from scenarios.questions.run import Run, made
+from scenarios.runs.resolve import Arm
+from scenarios.sweeping.plan import Cell
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sweep import planned
 
 
 @dataclass(frozen=True, eq=False)
 class Replay:
-    """A run of a sweep, ready to be lived again.
+    """A run of a sweep, ready to be made again.
 
     Attributes:
-        arm: name of its arm.
-        future: number of its future.
-        task: what is lived.
+        option: name of its option.
+        cell: where in the sweep it belongs.
+        key: of the run.
+        arm: what is run.
+        backfilling: whether the two runs beside it are made.
         state: what became of it in the sweep: done, failed, quarantined or missing.
         error: how it failed there, or nothing.
     """
 
-    arm: str
-    future: int
-    task: Task
+    option: str
+    cell: Cell
+    key: str
+    arm: Arm
+    backfilling: bool
     state: str
     error: str
 
     def run(self) -> Run:
-        """Live it; what went wrong in the sweep goes wrong again, here.
+        """Make it; what went wrong in the sweep goes wrong again, here.
 
         Raises:
             InputError: if what was asked cannot be run.
         """
-        setup, seed = self.task.asked.setup(), self.task.seed
-        model: Model = opened(setup, seed, self.task.asked.scenario.id)
-        model.run()
-        return Run(self.task.asked.scenario, seed, setup, model, 0.0, self.task.twins)
+        return made(self.arm, self.cell.seed, counterfactuals=self.backfilling)
 
     def save(self, run: Run, folder: Path) -> Path:
         """Write its tables to a folder, with the terms that the sweep changed in its manifest.
@@ -51,13 +48,8 @@ class Replay:
             InputError: if the folder holds something other than earlier results.
             OSError: if it cannot be written; nothing is left then.
         """
-        refuse_others(folder)
-        told = manifest("run", [run.scenario], [run.seed], run.seconds)
-        told |= {"sweep_key": self.task.key, "terms": {k: dict(v) for k, v in self.task.asked.terms.items()}}
-        network = run.model.network
-        return write_results(
-            folder, run.frames(), told, {"network.graphml": lambda file: nx.write_graphml_xml(network, file)}
-        )
+        terms = {which: dict(changed) for which, changed in self.arm.terms.items()}
+        return run.save(folder, {"sweep_key": self.key, "terms": terms})
 
 
 def replay(folder: str | Path, key: str) -> Replay:
@@ -74,13 +66,14 @@ def replay(folder: str | Path, key: str) -> Replay:
         raise InputError(f"no run '{key}'", str(folder), nearest(key, every))
     if len(keys) > 1:
         raise InputError(f"'{key}' begins {len(keys)} keys", str(folder), "give more of it")
-    place = Place(*(int(rows.iloc[0][name]) for name in ("arm", "future", "seed")))
+    cell = Cell(*(int(rows.iloc[0][name]) for name in ("arm", "future", "seed")))
     plan = planned(folder)
-    if plan.key(place) != keys[0]:
+    if plan.key(cell) != keys[0]:
         raise InputError(
             "code, scenarios or data have changed since", f"run {keys[0]}", "start the sweep again"
         )
     tried = swept.query("select status, error from runs where key = $key", {"key": keys[0]})
     state, error = (tried.iloc[0]["status"], tried.iloc[0]["error"]) if len(tried) else ("missing", "")
-    task = plan.task(place, str(swept.manifest["code"]))
-    return Replay(plan.arms[place.arm].name, place.future, task, state, error or "")
+    arm = plan.arm(cell.option, cell.future)
+    name = plan.options[cell.option].name
+    return Replay(name, cell, keys[0], arm, plan.declared.backfilling, state, error or "")

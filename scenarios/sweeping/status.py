@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from scenarios.sweeping.living import DONE
+from scenarios.runs.outcome import DONE
 from scenarios.sweeping.provenance import last_line
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.rows import Rows

@@ -27,7 +27,8 @@ import pyarrow.parquet as pq
 from scenarios.errors import InputError
 from scenarios.files.whole_file import write_whole
 from scenarios.runs.folder import MANIFEST, is_ours
-from scenarios.sweeping.living import MONTHS, RUNS, VALUES, Chunk
+from scenarios.runs.outcome import Ran
+from scenarios.sweeping.measured_run import MONTHS, RUNS, VALUES, Batch, Row, batch_of
 
 KIND: Final = "sweep"
 BATCHES: Final = "batches"
@@ -49,20 +50,19 @@ class Batches:
 
     def __init__(self, folder: Path, runs: int, seconds: float) -> None:
         self._folder, self._most, self._seconds = folder / BATCHES, runs, seconds
-        self._waiting: list[Chunk] = []
+        self._waiting: list[Ran[Row]] = []
         self._since = time.monotonic()
 
-    def add(self, chunk: Chunk) -> None:
-        """Take what some runs gave, and write a batch where it is time.
+    def add(self, ran: Ran[Row]) -> None:
+        """Take what a run gave, and write a batch where it is time.
 
         Raises:
             OSError: if it cannot be written; earlier batches are untouched.
         """
         if not self._waiting:
             self._since = time.monotonic()
-        self._waiting.append(chunk)
-        full = sum(c.runs.num_rows for c in self._waiting) >= self._most
-        if full or time.monotonic() - self._since >= self._seconds:
+        self._waiting.append(ran)
+        if len(self._waiting) >= self._most or time.monotonic() - self._since >= self._seconds:
             self.write()
 
     def write(self) -> None:
@@ -73,17 +73,26 @@ class Batches:
         """
         if not self._waiting:
             return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=".", dir=self._folder))
-        try:
-            for name in TABLES:
-                whole = pa.concat_tables([getattr(chunk, name) for chunk in self._waiting])
-                pq.write_table(whole, aside / f"{name}.parquet", compression="zstd", compression_level=3)
-            aside.chmod(0o755)
-            aside.rename(self._folder / f"{time.time_ns():020d}-{uuid4().hex[:8]}")
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
+        write_batch(self._folder, batch_of(self._waiting))
         self._waiting = []
+
+
+def write_batch(folder: Path, batch: Batch) -> None:
+    """Write one batch to the folder of batches, whole or not at all.
+
+    Raises:
+        OSError: if it cannot be written; nothing of the batch is left then.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".", dir=folder))
+    try:
+        for name in TABLES:
+            file = aside / f"{name}.parquet"
+            pq.write_table(getattr(batch, name), file, compression="zstd", compression_level=3)
+        aside.chmod(0o755)
+        aside.rename(folder / f"{time.time_ns():020d}-{uuid4().hex[:8]}")
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Lives a sweep: what is missing, on workers, written as it comes; stopped and started again at will.
+"""Runs a sweep: what is missing, on workers, written as it comes; stopped and started again at will.
 
 Example:
     >>> from pathlib import Path
@@ -9,19 +9,19 @@ Example:
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from scenarios.files.changes import Value
 from scenarios.files.toml_files import Table
+from scenarios.runs.outcome import DONE, Make
+from scenarios.runs.runner import Progress, Runs
+from scenarios.runs.task import run_task
 from scenarios.sweeping.adaptive import next_round
-from scenarios.sweeping.dimension import Value
 from scenarios.sweeping.extra import require_extra
-from scenarios.sweeping.keys import code_version
-from scenarios.sweeping.living import DONE, Live, live_run
-from scenarios.sweeping.plan import Place, Plan, Task
+from scenarios.sweeping.plan import Cell, Plan
 from scenarios.sweeping.provenance import told
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.store import (
@@ -37,12 +37,6 @@ from scenarios.sweeping.store import (
 )
 from scenarios.sweeping.sweep_file import Declared, absolute, declared_in, load_sweep
 
-if TYPE_CHECKING:
-    from scenarios.sweeping.executor import Lives
-
-Progress = Callable[[int, int], None]
-"""Called with runs done and runs asked for."""
-
 
 def sweep(
     what: str | Path | Table,
@@ -51,19 +45,19 @@ def sweep(
     scheduler: str | None = None,
     progress: Progress | None = None,
     again: bool = False,
-    live: Live = live_run,
+    make: Make = run_task,
 ) -> Swept:
-    """Live a sweep, or what is missing of it, and keep what comes out in a folder.
+    """Run a sweep, or what is missing of it, and keep what comes out in a folder.
 
     Args:
         what: a name from the library, a path to a TOML file, or what such a file says.
-        out: the folder; where it holds the same sweep, only missing runs are lived.
+        out: the folder; where it holds the same sweep, only missing runs are made.
         number: processes; one a processor when None. Results do not depend on it. A script must keep
             the call under `if __name__ == "__main__":`.
-        scheduler: address of a Dask scheduler whose workers live the runs instead.
+        scheduler: address of a Dask scheduler whose workers make the runs instead.
         progress: called with runs done and runs asked for.
         again: whether runs that failed before are tried once more.
-        live: what lives one run.
+        make: what makes one run.
 
     Raises:
         InputError: at the first fault in what was asked for.
@@ -73,7 +67,7 @@ def sweep(
     declared = declared_in(what, "sweep") if isinstance(what, dict) else load_sweep(what)
     plan, folder = Plan(declared), Path(out)
     with being_written(folder):
-        _Sweeping(plan, folder, progress, again).go(number, scheduler, live)
+        _Sweeping(plan, folder, progress, again).go(Runs(number, scheduler, make, apart=True))
     return Swept(folder)
 
 
@@ -86,58 +80,47 @@ class _Sweeping:
         self._seeds: dict[tuple[int, int], int] = dict.fromkeys(plan.cells(), plan.declared.seeds)
         self._states = {k: s for k, s in states(folder).items() if s == DONE or not again}
 
-    def go(self, number: int | None, scheduler: str | None, live: Live) -> None:
+    def go(self, runs: Runs) -> None:
         """Round after round until there are enough seeds; workers are started only where runs are missing."""
-        from scenarios.sweeping.executor import Lives, workers
-
         state = "stopped"
         # First of all, so that a folder is known for a sweep's however soon somebody pulls the plug.
         self._write("running")
         for name, table in _tables(self._plan).items():
             write_table(self._folder, name, table)
         try:
-            missing = self._missing()
-            if missing:
-                with workers(number, scheduler) as client:
-                    while missing:
-                        self._live(missing, Lives(client, live))
-                        missing = self._missing()
+            while missing := self._missing():
+                self._make(missing, runs)
             state = "finished"
         finally:
             self._write(state)
 
-    def _live(self, missing: list[Place], lives: "Lives") -> None:
-        """Live what is missing; what was finished is written whatever happens."""
-        batches, done, known = Batches(self._folder, RUNS_IN_BATCH, SECONDS_IN_BATCH), 0, len(self._states)
+    def _make(self, missing: list[Cell], runs: Runs) -> None:
+        """Make the runs that are missing; what was finished is written whatever happens."""
+        batches, known = Batches(self._folder, RUNS_IN_BATCH, SECONDS_IN_BATCH), len(self._states)
         try:
-            for chunk in lives.of(self._tasks(missing)):
-                batches.add(chunk)
-                done += chunk.runs.num_rows
+            for done, ran in enumerate(runs.each(map(self._plan.task, missing)), 1):
+                batches.add(ran)
                 if self._progress:
                     self._progress(known + done, known + len(missing))
         finally:
             batches.write()
             self._states |= states(self._folder)
 
-    def _tasks(self, places: Iterable[Place]) -> Iterator[Task]:
-        code = code_version()
-        return (self._plan.task(place, code) for place in places)
+    def _cells(self) -> Iterator[Cell]:
+        for (option, future), seeds in self._seeds.items():
+            yield from (Cell(option, future, seed) for seed in range(1, seeds + 1))
 
-    def _places(self) -> Iterator[Place]:
-        for (arm, future), seeds in self._seeds.items():
-            yield from (Place(arm, future, seed) for seed in range(1, seeds + 1))
-
-    def _missing(self) -> list[Place]:
-        """A place for every run that was not lived; where none is, seeds are added until there is one."""
+    def _missing(self) -> list[Cell]:
+        """A cell for every run that was not made; where none is, seeds are added until there is one."""
         while True:
             self._write_runs()
-            found: dict[str, Place] = {}
-            for place in self._places():
-                key = self._plan.key(place)
+            missing: dict[str, Cell] = {}
+            for cell in self._cells():
+                key = self._plan.key(cell)
                 if key not in self._states:
-                    found.setdefault(key, place)
-            if found or not self._grow():
-                return self._plan.in_order(found.values())
+                    missing.setdefault(key, cell)
+            if missing or not self._grow():
+                return self._plan.in_order(missing.values())
 
     def _grow(self) -> bool:
         """Add the seeds of the next round; whether there are any."""
@@ -150,11 +133,11 @@ class _Sweeping:
         return more
 
     def _write_runs(self) -> None:
-        rows = [(p.arm, p.future, p.seed, self._plan.key(p)) for p in self._places()]
+        rows = [(c.option, c.future, c.seed, self._plan.key(c)) for c in self._cells()]
         write_table(self._folder, "plan", plan_table(rows))
 
     def _write(self, state: str) -> None:
-        keys = {self._plan.key(place) for place in self._places()}
+        keys = {self._plan.key(cell) for cell in self._cells()}
         asked = {key: self._states.get(key, "missing") for key in keys}
         seconds, seeds = time.monotonic() - self._began, max(self._seeds.values())
         write_manifest(self._folder, told(self._plan, self._folder, state, seeds, asked, seconds))
@@ -175,14 +158,15 @@ def asked_in(folder: str | Path) -> Declared:
     Raises:
         InputError: if it is not the folder of a sweep.
     """
-    told = read_manifest(Path(folder))
-    return declared_in(absolute(told["sweep"], Path(folder).resolve()), str(told["file"]))
+    about = read_manifest(Path(folder))
+    return declared_in(absolute(about["sweep"], Path(folder).resolve()), str(about["file"]))
 
 
 def _tables(plan: Plan) -> dict[str, pd.DataFrame]:
     """Arms and futures with a column for every lever and uncertainty."""
     arms = [
-        {"arm": i, "name": a.name, "scenario": a.start, **_plain(a.levers)} for i, a in enumerate(plan.arms)
+        {"arm": i, "name": o.name, "scenario": o.start, **_plain(o.levers)}
+        for i, o in enumerate(plan.options)
     ]
     futures = [{"future": i, **_plain(met)} for i, met in enumerate(plan.futures)]
     return {"arms": pd.DataFrame(arms), "futures": pd.DataFrame(futures)}

@@ -18,12 +18,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from abm.effects.catalogue import EFFECTS
 from abm.payment.element import one_of
 from scenarios.errors import InputError, nearest
+from scenarios.files.changes import Value
 from scenarios.files.faults import validated
 from scenarios.files.scenario_files import scenario_names
 from scenarios.files.toml_files import Table, find, names_in, read
 from scenarios.runs.headlines import FLOWS
 from scenarios.sweeping.design import Design
-from scenarios.sweeping.dimension import Dimension, Value, leaves, read_dimensions
+from scenarios.sweeping.dimension import Dimension, leaves, read_dimensions
 
 SWEEPS: Final = Path(__file__).parents[1] / "sweeps"
 KEYS: Final = (

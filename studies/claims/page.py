@@ -16,7 +16,7 @@ from typing import Any, Final
 from abm.effects.catalogue import EFFECTS
 from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.interval import Interval
-from studies.emergence.runs import TODAY, Lived
+from studies.emergence.runs import TODAY, ByArm
 from studies.emergence.tables import Row, number, row_of, span, unit_of
 from studies.page_command import write_page
 
@@ -80,7 +80,7 @@ def verdict(outcomes: Sequence[str]) -> str:
     return "holds in part" if NOT_SEEN in outcomes else "holds"
 
 
-def told(claim: Claim, lived: Lived) -> str:
+def told(claim: Claim, lived: ByArm) -> str:
     """A claim with its comparisons and its verdict, in Markdown."""
     found = [lived.difference(r.appears, r.absent, r.effect, r.scope) for r in claim.rows]
     outcomes = [outcome(f, r.sign) for f, r in zip(found, claim.rows, strict=True)]
@@ -103,7 +103,7 @@ def told(claim: Claim, lived: Lived) -> str:
 def page(seeds: int, workers: int | None = None) -> str:
     """The page, from as many seeds as asked for."""
     claims, today = read_claims(), load_scenario(TODAY)
-    lived = Lived([arm for c in claims for r in c.rows for arm in (r.appears, r.absent)], seeds, workers)
+    lived = ByArm([arm for c in claims for r in c.rows for arm in (r.appears, r.absent)], seeds, workers)
     return PAGE.read_text(encoding="utf-8").format(
         seeds=seeds,
         every=round(1 / today.sample),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scenarios.files.whole_file import write_whole
 from studies.contract_stress.defaults import by_month
-from studies.contract_stress.futures import live_all
+from studies.contract_stress.futures import paired, run_all
 from studies.contract_stress.page import page
 
 
@@ -29,7 +29,7 @@ def main(given: Sequence[str] | None = None) -> None:
         parser.error("--futures takes a power of two, --seeds 1 or more")
     if chosen.futures % chosen.seeds:
         parser.error("--seeds must divide --futures evenly")
-    lived = live_all(chosen.futures, chosen.seeds, chosen.workers)
+    lived = run_all(paired(chosen.futures, chosen.seeds), chosen.workers)
     table = by_month(lived).round(4).to_csv(index=False, lineterminator="\n")
     write_whole(chosen.file.with_suffix(".csv"), table)
     write_whole(chosen.file, page(lived))

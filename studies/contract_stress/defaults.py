@@ -9,7 +9,7 @@ import pandas as pd
 
 from abm.quantities import Floats, Ints
 from studies.contract_stress.account import first_beyond
-from studies.contract_stress.futures import Lived
+from studies.contract_stress.futures import Stressed
 
 LIMITS: Final = (0.03, 0.05, 0.10)
 """Shares of a year's value at which a deficit counts as default; declared, since contracts seldom say."""
@@ -18,7 +18,7 @@ EACH: Final = "each holder's part"
 _Z: Final = 1.959964
 
 
-def shares_of(lived: Sequence[Lived], who: str) -> Floats:
+def shares_of(lived: Sequence[Stressed], who: str) -> Floats:
     """Deficits so far as shares of a year's value, float[M, contracts].
 
     Args:
@@ -29,7 +29,7 @@ def shares_of(lived: Sequence[Lived], who: str) -> Floats:
     return np.concatenate([account.share() for account in accounts], axis=1)
 
 
-def by_month(lived: Sequence[Lived]) -> pd.DataFrame:
+def by_month(lived: Sequence[Stressed]) -> pd.DataFrame:
     """Share of contracts in default by the end of each month.
 
     Returns:

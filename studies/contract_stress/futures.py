@@ -4,21 +4,22 @@ Every range is declared here, before any run. A share of futures is no probabili
 many of the contracts that these ranges allow would be lost.
 """
 
-from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
-from typing import Final
+from typing import Any, Final
 
 from abm.parameters import BY_NAME
 from abm.payment.capitation import Capitation
+from abm.regimes.regime import Regime
+from scenarios.files.changes import Value
 from scenarios.files.scenario_files import load_scenario
-from scenarios.runs.run import lived
+from scenarios.runs.resolve import Resolver
+from scenarios.runs.runner import Runs
+from scenarios.runs.task import Finished, Task
 from scenarios.scenario import Scenario
-from scenarios.sweeping.changing import asked_of
 from scenarios.sweeping.design import Design, futures
-from scenarios.sweeping.dimension import Dimension, Value
+from scenarios.sweeping.dimension import Dimension
 from studies.contract_stress.account import Account, account_of
 
 SCENARIO: Final = "contract-stress"
@@ -48,8 +49,12 @@ UNKNOWN: Final = (
 )
 
 
+Future = tuple[Mapping[str, float], int]
+"""Value of every uncertainty by name, and the seed of the run that meets it."""
+
+
 @dataclass(frozen=True, eq=False)
-class Lived:
+class Stressed:
     """One future with one seed, and the contract's account in it.
 
     Attributes:
@@ -92,21 +97,32 @@ def changes(future: Mapping[str, float], prices: Mapping[str, float]) -> dict[st
     return cut
 
 
-def live(scenario: Scenario, future_and_seed: tuple[Mapping[str, float], int]) -> Lived:
-    """The contract's account in one future with one seed.
+def tasks_of(scenario: Scenario, futures_and_seeds: Sequence[Future]) -> list[Task[Account]]:
+    """One run for each future with its seed, which gives the contract's account.
+
+    Args:
+        scenario: in which the contract is held.
+        futures_and_seeds: what is met, and the seed of its run.
 
     Raises:
         InputError: if the scenario cannot be run so.
     """
-    future, seed = future_and_seed
-    regime = scenario.regimes()[0]
-    setup = asked_of(scenario, changes(future, _prices(scenario))).setup()
-    return Lived(future, seed, account_of(lived(setup, seed, scenario.id).record, regime, CONTRACT))
+    resolver = Resolver()
+    regime = resolver.arm(scenario).setup.regime
+    measure = partial(_account, regime=regime)
+    return [
+        Task(resolver.arm(scenario, changes(future, _prices(regime))).setup, seed, measure, scenario.id)
+        for future, seed in futures_and_seeds
+    ]
 
 
-def _prices(scenario: Scenario) -> Mapping[str, float]:
+def _account(finished: Finished, regime: Regime) -> Account:
+    return account_of(finished.record, regime, CONTRACT)
+
+
+def _prices(regime: Regime) -> Mapping[str, float]:
     """Prices at which the sum is set from last year's use."""
-    held = next(c for c in scenario.regimes()[0].contracts if c.id == CONTRACT)
+    held = next(c for c in regime.contracts if c.id == CONTRACT)
     rate = held.elements["capitation"]
     assert isinstance(rate, Capitation)
     return rate.unit_prices or {}
@@ -127,13 +143,23 @@ def paired(points: int, seeds: int) -> list[tuple[dict[str, float], int]]:
     return [(future, 1 + i * seeds // points) for i, future in enumerate(drawn(points))]
 
 
-def live_all(points: int, seeds: int, workers: int, people: float = PEOPLE) -> list[Lived]:
-    """Every future with its seed, in order, whatever the number of workers.
+def run_all(
+    futures_and_seeds: Sequence[Future], workers: int | None = 1, people: float = PEOPLE, **options: Any
+) -> list[Stressed]:
+    """The contract's account in every future with its seed, in order, whatever the number of workers.
+
+    Args:
+        futures_and_seeds: from `paired`.
+        workers: processes.
+        people: residents simulated for each one there is.
+        options: keys of the scenario to have instead.
 
     Raises:
         InputError: if the scenario cannot be run.
-        ValueError: if futures cannot be divided evenly among seeds.
     """
-    scenario = load_scenario(SCENARIO).changed(sample=people)
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(partial(live, scenario), paired(points, seeds)))
+    scenario = load_scenario(SCENARIO).changed(sample=people, **options)
+    accounts = Runs(workers).of(tasks_of(scenario, futures_and_seeds))
+    return [
+        Stressed(future, seed, account)
+        for (future, seed), account in zip(futures_and_seeds, accounts, strict=True)
+    ]

@@ -11,7 +11,7 @@ import numpy as np
 from abm.quantities import Floats, Ints
 from studies.contract_stress.account import first_beyond
 from studies.contract_stress.defaults import EACH, LIMITS, TOGETHER, by_month, lost_by, shares_of
-from studies.contract_stress.futures import DEMAND, PACE, PEOPLE, RAMP, REACH, SHORT, UNKNOWN, Lived
+from studies.contract_stress.futures import DEMAND, PACE, PEOPLE, RAMP, REACH, SHORT, UNKNOWN, Stressed
 
 WORDS: Final = Path(__file__).with_name("page.md")
 MONTHS: Final = (3, 6, 8, 12, 18, 24)
@@ -30,7 +30,7 @@ _SHOWN: Final[dict[str, Callable[[float], str]]] = {
 }
 
 
-def page(lived: Sequence[Lived]) -> str:
+def page(lived: Sequence[Stressed]) -> str:
     """The page from futures that were lived."""
     value = np.mean([one.account.together().value[0] for one in lived]) / 1e6
     return WORDS.read_text(encoding="utf-8").format(
@@ -48,7 +48,7 @@ def page(lived: Sequence[Lived]) -> str:
     )
 
 
-def _months(lived: Sequence[Lived]) -> str:
+def _months(lived: Sequence[Stressed]) -> str:
     """Default by month, limit and who holds it."""
     told = by_month(lived).set_index(["who", "limit", "month"])
     rows = [
@@ -65,7 +65,7 @@ def _months(lived: Sequence[Lived]) -> str:
     return _table(["holder, share of value", *(f"month {m}" for m in MONTHS)], rows)
 
 
-def _halves(lived: Sequence[Lived]) -> str:
+def _halves(lived: Sequence[Stressed]) -> str:
     """Default at the middle limit where each uncertainty is low and high."""
     first = first_beyond(shares_of(lived, TOGETHER), MIDDLE)
     rows: list[str] = []
@@ -78,7 +78,7 @@ def _halves(lived: Sequence[Lived]) -> str:
     return _table(["what", "lower half", "upper half"], rows)
 
 
-def _bands(lived: Sequence[Lived]) -> str:
+def _bands(lived: Sequence[Stressed]) -> str:
     """Default, first month of it and the reserve that would have been enough, by shortfall of the sum."""
     share = shares_of(lived, TOGETHER)
     short = np.array([one.future[SHORT] for one in lived])
@@ -107,7 +107,7 @@ def _reserve(share: Floats) -> float:
     return max(0.0, float(np.quantile(share.max(axis=0), 0.9)))
 
 
-def _says(lived: Sequence[Lived]) -> list[str]:
+def _says(lived: Sequence[Stressed]) -> list[str]:
     """What the tables come to, in sentences made from them."""
     share, short = shares_of(lived, TOGETHER), np.array([one.future[SHORT] for one in lived])
     slack = -shares_of([one for one in lived if one.future[SHORT] < BANDS[1]], TOGETHER)[11]

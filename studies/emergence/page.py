@@ -12,7 +12,7 @@ from typing import Final
 
 from abm.behaviour.catalogue import THEORIES
 from scenarios.files.scenario_files import load_scenario
-from studies.emergence.runs import TODAY, Arm, Lived
+from studies.emergence.runs import TODAY, Arm, ByArm
 from studies.emergence.settling import settling_table
 from studies.emergence.tables import (
     Row,
@@ -63,7 +63,7 @@ ABLATIONS: Final = {
 }
 
 
-def led_table(lived: Lived) -> str:
+def led_table(lived: ByArm) -> str:
     """Today's mix against a sum a head, and against cost and volume with a collar and without."""
     heads = [f"{effect} {scope}" for effect, scope in WATCHED]
     lines = ["| against today's mix | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
@@ -75,7 +75,7 @@ def led_table(lived: Lived) -> str:
     return "\n".join(lines)
 
 
-def swept_table(lived: Lived) -> str:
+def swept_table(lived: ByArm) -> str:
     """Backfilling under today's mix for low, central and high values of what it hangs on."""
     lines = ["| parameter | values | E1, % | high less low (95%) |", "|---|---|---|---|"]
     for name, points in SWEPT.items():
@@ -86,7 +86,7 @@ def swept_table(lived: Lived) -> str:
     return "\n".join(lines)
 
 
-def ablation_table(lived: Lived) -> str:
+def ablation_table(lived: ByArm) -> str:
     """What each part of a decision adds: backfilling, and what a sum held by the trust changes of it."""
     led = next(iter(LED.values()))
     lines = ["| ablation | E1 today | trust-led less today: E1 | E2 | E3 | E6 |", "|---|---|---|---|---|---|"]
@@ -114,9 +114,9 @@ def theory_arms(rows: Sequence[Row], theories: Mapping[str, object]) -> list[Arm
 def page(seeds: int, workers: int | None = None) -> str:
     """The page, from as many seeds as asked for; theories, which take four times as long, from a quarter."""
     rows, today = read_rows(), load_scenario(TODAY)
-    lived = Lived(arms(rows), seeds, workers)
+    lived = ByArm(arms(rows), seeds, workers)
     fewer = max(seeds // 4, 2)
-    by_theory = Lived(theory_arms(rows, THEORIES), fewer, workers)
+    by_theory = ByArm(theory_arms(rows, THEORIES), fewer, workers)
     return PAGE.read_text(encoding="utf-8").format(
         seeds=seeds,
         fewer=fewer,

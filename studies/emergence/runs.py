@@ -5,17 +5,16 @@ so differences between arms are taken seed by seed.
 """
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from os import cpu_count
 from typing import Any
 
 import numpy as np
 
-from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.interval import Interval, interval
-from scenarios.runs.run import run
+from scenarios.runs.resolve import Resolver, resolve
+from scenarios.runs.runner import Runs
+from scenarios.runs.task import Finished, Task
 
 Values = dict[tuple[str, str], float]
 """Values of a run's effects by effect and scope."""
@@ -43,18 +42,12 @@ class Arm:
         return f"{self.scenario} {sorted(self.changes.items())} {self.twins}"
 
 
-def values_of(arm: Arm, seed: int) -> Values:
+def values_of(finished: Finished, twins: bool) -> Values:
     """Every yearly value of a run's effects."""
-    changed = load_scenario(arm.scenario).changed(**arm.changes)
-    effects = run(changed, seed=seed, twins=arm.twins).effects()
-    return {(v.effect, v.scope): v.value for v in effects if v.month is None}
+    return {(v.effect, v.scope): v.value for v in finished.effects(twins) if v.month is None}
 
 
-def _one_seed(arms: Sequence[Arm], seed: int) -> list[Values]:
-    return [values_of(arm, seed) for arm in arms]
-
-
-class Lived:
+class ByArm:
     """All arms with all seeds.
 
     Args:
@@ -64,12 +57,23 @@ class Lived:
     """
 
     def __init__(self, arms: Sequence[Arm], seeds: int, workers: int | None = None) -> None:
-        once = {arm.key: arm for arm in arms}
-        # Arms with the same parameters follow one another, so that they share their warm-up.
-        ordered = sorted(once.values(), key=lambda arm: str(arm.changes.get("parameters", "")))
-        with ProcessPoolExecutor(workers or cpu_count()) as pool:
-            by_seed = list(pool.map(partial(_one_seed, ordered), range(1, seeds + 1)))
-        self._values = {arm.key: [row[i] for row in by_seed] for i, arm in enumerate(ordered)}
+        resolver, once = Resolver(), {arm.key: arm for arm in arms}
+        tasks = [
+            Task(
+                resolve(arm.scenario, resolver=resolver, **arm.changes).setup,
+                seed,
+                partial(values_of, twins=arm.twins),
+                key=arm.key,
+            )
+            for arm in once.values()
+            for seed in range(1, seeds + 1)
+        ]
+        # Those that share people and warm-up follow one another.
+        tasks.sort(key=lambda task: (task.seed, repr(task.people)))
+        rows: dict[tuple[str, int], Values] = {}
+        for task, values in zip(tasks, Runs(workers).of(tasks), strict=True):
+            rows[task.key, task.seed] = values
+        self._values = {key: [rows[key, seed] for seed in range(1, seeds + 1)] for key in once}
 
     def series(self, arm: Arm, effect: str, scope: str) -> list[float]:
         """One value a seed.

@@ -11,7 +11,7 @@ import numpy as np
 from abm.behaviour.catalogue import LEVERS
 from abm.quantities import MONTHS_PER_YEAR, Floats
 from abm.record import LeverPath
-from scenarios.runs.run import run
+from scenarios.questions.run import run
 from scenarios.scenario import Scenario
 
 YEARS: Final = 10

@@ -9,7 +9,7 @@ from typing import Any, Final
 from abm.behaviour.catalogue import THEORIES
 from abm.effects.catalogue import EFFECTS
 from scenarios.questions.interval import Interval, why_none
-from studies.emergence.runs import Arm, Lived
+from studies.emergence.runs import Arm, ByArm
 
 ROWS_FILE: Final = Path(__file__).parent / "arms.toml"
 NEEDS_TWINS: Final = "E1"
@@ -76,7 +76,7 @@ def verdict(found: Interval, sign: int) -> str:
     return "appears" if found.mean * sign > 0 else "**goes the other way**"
 
 
-def effects_table(rows: Sequence[Row], lived: Lived) -> str:
+def effects_table(rows: Sequence[Row], lived: ByArm) -> str:
     """Every effect: where it appears, where it does not, and the difference seed by seed."""
     lines = [
         "| effect | unit | should appear | should not | difference (95%) | verdict | they differ in |",
@@ -110,7 +110,7 @@ def unit_of(row: Row) -> str:
     return UNITS.get((row.effect, row.scope), EFFECTS[row.effect].unit)
 
 
-def theories_table(rows: Sequence[Row], lived: Lived) -> str:
+def theories_table(rows: Sequence[Row], lived: ByArm) -> str:
     """Under which theories of decision each effect appears."""
     names = list(THEORIES)
     lines = [f"| effect | {' | '.join(names)} | holds under |", "|---|" + "---|" * (len(names) + 1)]
@@ -127,7 +127,7 @@ def theory_arm(arm: Arm, theory: str) -> Arm:
     return Arm({**arm.changes, "theory": theory}, arm.twins)
 
 
-def under(row: Row, theory: str, lived: Lived) -> Interval:
+def under(row: Row, theory: str, lived: ByArm) -> Interval:
     """A row's difference under a theory of decision."""
     here, there = (theory_arm(arm, theory) for arm in (row.appears, row.absent))
     return lived.difference(here, there, row.effect, row.scope)

@@ -11,15 +11,15 @@ Writes a page of Markdown to FILE, or prints it.
 """
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from abm.effects.catalogue import measured
 from abm.model import Model
 from abm.quantities import Floats
 from abm.setup import Setup
@@ -29,7 +29,9 @@ from scenarios.questions.compare import refuse_unlike
 from scenarios.questions.interval import interval
 from scenarios.questions.pairs import both_in_force
 from scenarios.runs.headlines import headlines
-from scenarios.runs.run import lived, twins_of
+from scenarios.runs.resolve import resolve
+from scenarios.runs.runner import Runs
+from scenarios.runs.task import Finished, Task, opened
 from scenarios.scenario import Scenario
 from studies.keyed_draws.one_stream import OneStream
 
@@ -68,8 +70,6 @@ LAST: Final = (
     "between a run and its twins, which share its luck: with one stream the twins fall apart as the arms do,",
     "with independent seeds they do not.",
 )
-
-Live = Callable[[Setup, int], Model]
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,37 +130,31 @@ def study(first: Scenario, second: Scenario, pairs: int) -> dict[tuple[str, str]
         InputError: if the scenarios cannot be compared.
     """
     refuse_unlike(first, second)
-    arms = first.setup(), second.setup()
-    start = both_in_force(*arms)
-    told = np.array([[_pair(arms, seed, start, live) for live in (lived, queued)] for seed in _seeds(pairs)])
-    found: dict[tuple[str, str], Luck] = {}
+    setups = resolve(first).setup, resolve(second).setup
+    measure = partial(effects_of, start=both_in_force(*setups))
+    tasks = [
+        Task(setup, seed, measure, begin=begin)
+        for seed in range(1, pairs + 1)
+        for begin in (opened, queued)
+        for setup in setups
+    ]
+    values = np.array(list(Runs().of(tasks))).reshape(pairs, 2, 2, len(EFFECTS))
+    by_effect: dict[tuple[str, str], Luck] = {}
     for e, key in enumerate(EFFECTS):
-        values = told[:, :, :, e]
-        fine = np.isfinite(values).all(axis=(1, 2))
-        found[key] = Luck(values[fine, 0], values[fine, 1])
-    return found
+        fine = np.isfinite(values[:, :, :, e]).all(axis=(1, 2))
+        by_effect[key] = Luck(values[fine, 0, :, e], values[fine, 1, :, e])
+    return by_effect
 
 
-def queued(setup: Setup, seed: int) -> Model:
-    """A run whose luck comes from one queue."""
-    model = OneStream(setup, rng=seed)
-    model.run()
-    return model
+def queued(setup: Setup, seed: int, name: str = "") -> Model:
+    """A run whose draws come from one queue."""
+    return opened(setup, seed, name, OneStream)
 
 
-def _seeds(pairs: int) -> range:
-    return range(1, pairs + 1)
-
-
-def _pair(arms: tuple[Setup, Setup], seed: int, start: int, live: Live) -> Floats:
-    """Effects of both arms with one seed, float[2, effects]; NaN where an arm has no such number."""
-    return np.array([_effects(setup, seed, start, live) for setup in arms])
-
-
-def _effects(setup: Setup, seed: int, start: int, live: Live) -> list[float]:
-    record = live(setup, seed).record
-    found = headlines(record, measured(record, twins_of(setup, seed, live)), start)
-    return [found.get(key, (np.nan, ""))[0] for key in EFFECTS]
+def effects_of(finished: Finished, start: int) -> list[float]:
+    """What is looked at of a run; NaN where it has no such number."""
+    values = headlines(finished.record, finished.effects(), start)
+    return [values.get(key, (np.nan, ""))[0] for key in EFFECTS]
 
 
 def page(first: Scenario, second: Scenario, pairs: int, found: dict[tuple[str, str], Luck]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scenarios.files.whole_file import write_whole
 from studies.prospective.page import page
-from studies.prospective.panels import live_all
+from studies.prospective.panels import panels_of
 from studies.prospective.power import DRAWS, power
 
 
@@ -26,7 +26,7 @@ def main(given: Sequence[str] | None = None) -> None:
     parser.add_argument("--sample", type=float, default=1.0, help="residents simulated for each there is [1]")
     parser.add_argument("--draws", type=int, default=DRAWS, help=f"evaluations of each design [{DRAWS}]")
     chosen = parser.parse_args(given)
-    panels = live_all(chosen.seeds, chosen.workers, chosen.sample)
+    panels = panels_of(range(1, chosen.seeds + 1), chosen.workers, chosen.sample)
     told = power(panels, chosen.draws)
     table = told.round(4).to_csv(index=False, lineterminator="\n")
     write_whole(chosen.file.with_suffix(".csv"), table)

@@ -4,11 +4,8 @@ Every practice is lived twice with the same people and luck, under today's mix a
 evaluation can be put together of any practices, treated or not, and its true effect is known.
 """
 
-from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing import get_context
 from typing import Final
 
 import numpy as np
@@ -16,8 +13,9 @@ import numpy as np
 from abm.quantities import Floats
 from abm.record import Record
 from abm.vocabulary import POD
-from scenarios.files.scenario_files import load_scenario
-from scenarios.runs.run import lived
+from scenarios.runs.resolve import Resolver, resolve
+from scenarios.runs.runner import Runs
+from scenarios.runs.task import Finished, Task
 
 NOTHING: Final = "nothing changes"
 ARMS: Final[Mapping[str, str]] = {
@@ -53,27 +51,31 @@ def panel_of(record: Record) -> Floats:
     return PER * counts / np.array(record.people)
 
 
-def live(sample: float, months: int, seed: int) -> Panels:
-    """All arms with one seed; what they share is lived once.
+def tasks_of(seeds: Sequence[int], sample: float, months: int) -> list[Task[Floats]]:
+    """All arms with every seed, seed by seed, so that those of one seed share their people.
 
     Raises:
         InputError: if a scenario cannot be run so.
     """
-    found: dict[str, Floats] = {}
-    for arm, name in ARMS.items():
-        scenario = load_scenario(name).changed(sample=sample, months=months)
-        found[arm] = panel_of(lived(scenario.setup(), seed, name).record)
-    return Panels(seed, found)
+    resolver = Resolver()
+    setups = [resolve(name, resolver=resolver, sample=sample, months=months).setup for name in ARMS.values()]
+    return [Task(setup, seed, _panel) for seed in seeds for setup in setups]
 
 
-def live_all(seeds: int, workers: int, sample: float = 1.0, months: int = MONTHS) -> list[Panels]:
-    """Panels of every seed from 1, in order, whatever the number of workers.
+def _panel(finished: Finished) -> Floats:
+    return panel_of(finished.record)
+
+
+def panels_of(
+    seeds: Sequence[int], workers: int | None = 1, sample: float = 1.0, months: int = MONTHS
+) -> list[Panels]:
+    """Panels of every seed, in order, whatever the number of workers.
 
     Args:
-        seeds: how many.
+        seeds: which.
         workers: processes; one needs a gigabyte of memory where everybody is simulated.
-        sample: residents simulated for each one there is; below 1 luck is larger than it is.
+        sample: residents simulated for each one there is; below 1 chance is larger than it is.
         months: of each run.
     """
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(partial(live, sample, months), range(1, seeds + 1)))
+    rows = Runs(workers).of(tasks_of(seeds, sample, months))
+    return [Panels(seed, {arm: next(rows) for arm in ARMS}) for seed in seeds]

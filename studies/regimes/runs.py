@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scenarios.files.scenario_files import load_scenario
-from scenarios.questions.compare import Progress, compare_each
+from scenarios.questions.compare import compare_each
 from scenarios.questions.comparison import Comparison
+from scenarios.runs.resolve import Resolver
+from scenarios.runs.runner import Progress
 from scenarios.scenario import Scenario
 
 
@@ -67,9 +69,9 @@ def told_of(
     compared = sorted(
         (n for n in names if not _left_alone(scenarios[n], today[n])), key=lambda n: _lived_as(today[n])
     )
-    pairs = compare_each(
-        [(_named_alike(today[n]), scenarios[n]) for n in compared], seeds, workers, None, progress
-    )
+    resolver = Resolver()
+    arms = [(resolver.arm(_named_alike(today[n])), resolver.arm(scenarios[n])) for n in compared]
+    pairs = compare_each(arms, seeds, workers, None, progress)
     found = dict(zip(compared, pairs, strict=True))
     return [Told(scenarios[name], today[name], found.get(name)) for name in names]
 

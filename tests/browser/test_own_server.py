@@ -6,7 +6,7 @@ from benchmarks.room import served
 from scenarios.sweeping.sweep import sweep
 from tests.browser.conftest import LONGEST_WAIT, TOWN, watched
 from tests.browser.test_workshop import MOVE, RULES
-from tests.sweeping.lives import AXES, RANGES, planted
+from tests.sweeping.stand_ins import AXES, RANGES, planted
 
 pytestmark = pytest.mark.browser
 pytest.importorskip("duckdb", reason="the sweep extra is not installed")
@@ -28,7 +28,7 @@ DRAWN = ("heat map", "swings", "futures in parallel", "discovery boxes", "regret
 def own(tmp_path_factory):
     """A server begun in a folder with a finished sweep."""
     folder = tmp_path_factory.mktemp("begun-here")
-    sweep(PLANTED, folder / "results" / "where-worse", number=1, live=planted)
+    sweep(PLANTED, folder / "results" / "where-worse", number=1, make=planted)
     with served(folder) as server:
         yield server
 

@@ -8,7 +8,7 @@ import pytest
 from scenarios.errors import InputError
 from scenarios.files.parameter_draws import drawn, read_draws
 from scenarios.files.scenario_files import load_scenario
-from scenarios.sweeping.changing import asked_of
+from scenarios.runs.resolve import resolve
 from scenarios.sweeping.dimension import read_dimensions
 
 SOUND = {"urgent.direct_share": [0.26, 0.27, 0.28], "urgent.attendance_rate": [1.0, 1.05, 1.1]}
@@ -30,8 +30,8 @@ def test_a_draw_of_a_sweep_changes_all_its_parameters_together(tmp_path: Path) -
     folder = saved(tmp_path, SOUND)
     (found,) = read_dimensions({"draws": f"{folder}#2-3"}, "my.toml")
     assert found.values == (f"{folder}#2", f"{folder}#3")
-    asked = asked_of(load_scenario("small-town-today"), {"draws": found.values[1]})
-    assert asked.scenario.parameters == {"urgent.direct_share": 0.28, "urgent.attendance_rate": 1.1}
+    arm = resolve("small-town-today", {"draws": found.values[1]})
+    assert arm.scenario.parameters == {"urgent.direct_share": 0.28, "urgent.attendance_rate": 1.1}
     assert len(read_dimensions({"draws": str(folder)}, "my.toml")[0].values) == 3
 
 

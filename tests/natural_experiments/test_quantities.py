@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from abm.effects.catalogue import EFFECTS
 from abm.vocabulary import OUTCOME, POD
 from scenarios.errors import InputError
-from scenarios.reforms.lived import until
+from scenarios.questions.run import run
+from scenarios.reforms.answers import until
 from scenarios.reforms.quantity import COUNTS, Quantity, of_year
-from scenarios.runs.run import run
 
 
 @pytest.fixture(scope="module")

@@ -27,16 +27,12 @@ STUDIES = load_studies()
 def test_both_arms_differ_in_terms_and_share_place_people_and_setting(study) -> None:
     arms = setups(study, settings()[study.setting])
     before, after = arms["before"], arms["after"]
-    assert before.key != after.key, "a study of nothing"
-    assert before.setup.reference is before.setup.regime
-    assert after.setup.reference is before.setup.regime
-    assert (
-        before.setup.regime.transition.start_month
-        == after.setup.regime.transition.start_month
-        == study.begins
-    )
-    assert before.setup.sample == after.setup.sample
-    assert before.setup.months == study.begins + 12 * study.last_year
+    assert before.hash != after.hash, "a study of nothing"
+    assert before.reference is before.regime
+    assert after.reference is before.regime
+    assert before.regime.transition.start_month == after.regime.transition.start_month == study.begins
+    assert before.sample == after.sample
+    assert before.months == study.begins + 12 * study.last_year
 
 
 @pytest.mark.parametrize("study", STUDIES, ids=lambda study: study.name)
@@ -153,7 +149,7 @@ def test_settings_beside_studies_are_read_and_may_not_stand_in_for_ours(folder: 
     (folder / "t1.toml").write_text(study.replace("england-public", "elsewhere"), encoding="utf-8")
     (read,) = load_studies(folder)
     arms = setups(read, settings(folder)["elsewhere"])
-    assert arms["after"].setup.parameters == {"conduct.pass_through": 0.8}
+    assert arms["after"].parameters == {"conduct.pass_through": 0.8}
     own.write_text(f"[england-public]\n{words}", encoding="utf-8")
     with pytest.raises(InputError, match="there is a setting"):
         load_studies(folder)

@@ -11,8 +11,10 @@ from scenarios.files.policy_terms import resolved
 from scenarios.files.regime_files import load_regime, policy_numbers_of, regime_names
 from scenarios.files.scenario_files import load_scenario
 from scenarios.files.toml_files import laid_over
-from scenarios.questions.pairs import live_against
+from scenarios.questions.pairs import paired, tasks_of
 from scenarios.runs.manifest import described
+from scenarios.runs.resolve import resolve
+from scenarios.runs.runner import Runs
 
 TABLE = tomllib.loads(FILE.read_text())
 RATE, TODAY = "marginal_rate_emergency", "east-london-today"
@@ -79,17 +81,20 @@ def test_the_regimes_of_a_year_use_the_numbers_of_that_year():
 def test_a_scenarios_year_moves_its_regime_and_not_the_conduct_it_starts_from():
     then, now = load_scenario("east-london-marginal-rate-of-2012"), load_scenario("east-london-today")
     assert [(s.year, s.policy_year) for s in (then, now)] == [(2012, 2012), (2017, None)]
-    assert [tuple(map(rate_of, s.regimes())) for s in (then, now)] == [(0.3, 0.7), (0.7, 0.7)]
-    assert then.regimes()[1] == now.regimes()[1]
-    assert [r.id for s in (then, now) for r in s.regimes()] == [f"{TODAY}-of-2012", TODAY, TODAY, TODAY]
-    alone = then.changed(reference="").regimes()
-    assert alone[0] is alone[1]
+    setups = [resolve(s).setup for s in (then, now)]
+    regimes = [(s.regime, s.reference) for s in setups]
+    assert [tuple(map(rate_of, pair)) for pair in regimes] == [(0.3, 0.7), (0.7, 0.7)]
+    assert regimes[0][1] == regimes[1][1]
+    assert [r.id for pair in regimes for r in pair] == [f"{TODAY}-of-2012", TODAY, TODAY, TODAY]
+    alone = resolve(then.changed(reference="")).setup
+    assert alone.regime is alone.reference
 
 
 def test_years_of_one_regime_can_be_set_against_one_another():
     town = load_scenario("small-town-today").changed(sample=0.05, months=2)
     first, *others = (town.changed(policy_year=year) for year in (2018, 2012, 2019))
-    found = live_against(first, others, seed=1)
+    pairs = [(resolve(first), resolve(other)) for other in others]
+    found = paired(pairs, 1, Runs().of(tasks_of(pairs, 1)))
     rates_rising = [found[0].money[1], found[0].money[0], found[1].money[1]]
     spent = [int(paid.spent.sum()) for paid in rates_rising]
     assert spent == sorted(set(spent))
@@ -102,7 +107,7 @@ def test_a_shadow_is_of_the_scenarios_year():
 
 
 def test_a_manifest_keeps_the_year_and_every_number_with_its_source():
-    then, now = (described(load_scenario(f"east-london-{n}")) for n in ("marginal-rate-of-2012", "today"))
+    then, now = (described(resolve(f"east-london-{n}")) for n in ("marginal-rate-of-2012", "today"))
     assert (then["policy_year"], now["policy_year"]) == (2012, 2017)
     kept = {n["name"]: n for n in then["policy_numbers"]}
     assert (kept[RATE]["value"], kept[RATE]["year"]) == (0.3, 2012)

@@ -8,7 +8,7 @@ from abm.effects.catalogue import EFFECTS
 from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.interval import Interval
 from studies.claims.page import HOLDS, NOT_SEEN, OTHER_WAY, Claim, outcome, read_claims, told, verdict
-from studies.emergence.runs import Arm, Lived
+from studies.emergence.runs import Arm, ByArm
 from studies.emergence.tables import Row
 from studies.page_command import write_page
 
@@ -56,7 +56,7 @@ def test_a_claim_is_told_from_its_runs_with_its_verdict_whatever_it_is() -> None
     quick = {"months": 24, "sample": 0.05, "programme": "none"}
     here = Arm({**quick, "regime": "hospitals-at-full-tariff"}, scenario="small-town-today")
     there = Arm({**quick, "regime": "hospitals-on-block"}, scenario="small-town-today")
-    lived = Lived([here, there], 2, workers=1)
+    lived = ByArm([here, there], 2, workers=1)
 
     def with_sign(sign: int) -> str:
         row = Row("E15", "payers", sign, "tariff or block", here, there)

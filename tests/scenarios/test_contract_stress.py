@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from scenarios.files.scenario_files import load_scenario
-from scenarios.runs.run import lived
+from scenarios.questions.run import made
+from scenarios.runs.resolve import resolve
 from studies.contract_stress.__main__ import main
 from studies.contract_stress.account import Account, account_of, first_beyond
 from studies.contract_stress.defaults import EACH, LIMITS, TOGETHER, by_month, wilson
@@ -21,10 +22,10 @@ from studies.contract_stress.futures import (
     SCENARIO,
     SHORT,
     UNKNOWN,
-    Lived,
+    Stressed,
     drawn,
-    live,
     paired,
+    run_all,
 )
 from studies.contract_stress.page import page
 
@@ -38,13 +39,14 @@ def scenario():
 
 
 @pytest.fixture(scope="module")
-def told(scenario) -> list[Lived]:
-    return [live(scenario, ({**MIDDLING, SHORT: short}, seed)) for short in (0.0, 0.2) for seed in (1, 2)]
+def told(scenario) -> list[Stressed]:
+    return run_all([({**MIDDLING, SHORT: s}, seed) for s in (0.0, 0.2) for seed in (1, 2)], people=SMALL)
 
 
 def test_the_account_is_what_the_ledger_says(scenario) -> None:
-    record = lived(scenario.setup(), 1).record
-    account = account_of(record, scenario.regimes()[0], CONTRACT)
+    arm = resolve(scenario)
+    record = made(arm, 1).record
+    account = account_of(record, arm.setup.regime, CONTRACT)
     pence = {"whole_person": 0, "emergencies_bought": 0}
     for month, payments in enumerate(record.payments):
         names = record.contracts[month][0]
@@ -55,7 +57,7 @@ def test_the_account_is_what_the_ledger_says(scenario) -> None:
     assert math.isclose(account.bought.sum() * 100, pence["emergencies_bought"])
 
 
-def test_the_account_begins_with_the_contract_and_has_its_holders(told: list[Lived], scenario) -> None:
+def test_the_account_begins_with_the_contract_and_has_its_holders(told: list[Stressed], scenario) -> None:
     account = told[0].account
     assert len(account.received) == scenario.months - 12
     assert set(account.holders) == {"RAT-CH", "RQX-CH", "RWK-CH"}
@@ -63,14 +65,14 @@ def test_the_account_begins_with_the_contract_and_has_its_holders(told: list[Liv
     assert (account.own > 0).all()
 
 
-def test_a_contract_held_by_one_is_the_sum_of_its_parts(told: list[Lived]) -> None:
+def test_a_contract_held_by_one_is_the_sum_of_its_parts(told: list[Stressed]) -> None:
     account = told[0].account
     whole = account.together()
     assert np.allclose(whole.deficit[:, 0], account.deficit.sum(axis=1))
     assert math.isclose(whole.value[0], account.value.sum())
 
 
-def test_a_sum_that_is_short_leaves_a_larger_deficit(told: list[Lived]) -> None:
+def test_a_sum_that_is_short_leaves_a_larger_deficit(told: list[Stressed]) -> None:
     priced, short = (
         [one.account.together() for one in told if one.future[SHORT] == share] for share in (0.0, 0.2)
     )
@@ -87,11 +89,11 @@ def test_default_is_the_first_month_beyond_and_never_taken_back() -> None:
     assert first_beyond(account.share(), 0.04).tolist() == [3]
     assert first_beyond(account.share(), 0.09).tolist() == [4]
     assert first_beyond(account.share(), 0.11).tolist() == [0]
-    table = by_month([Lived(MIDDLING, 1, account)]).set_index(["who", "limit", "month"])["share"]
+    table = by_month([Stressed(MIDDLING, 1, account)]).set_index(["who", "limit", "month"])["share"]
     assert [table[TOGETHER, 0.03, m] for m in (1, 2, 3, 12)] == [0, 0, 1, 1]
 
 
-def test_shares_never_fall_and_stricter_limits_lose_more(told: list[Lived]) -> None:
+def test_shares_never_fall_and_stricter_limits_lose_more(told: list[Stressed]) -> None:
     table = by_month(told)
     for _, rows in table.groupby(["who", "limit"]):
         assert rows["share"].is_monotonic_increasing
@@ -120,7 +122,7 @@ def test_futures_fill_their_ranges_and_every_seed_meets_an_even_block() -> None:
         paired(8, 3)
 
 
-def test_the_page_says_what_was_run(told: list[Lived]) -> None:
+def test_the_page_says_what_was_run(told: list[Stressed]) -> None:
     text = page(told)
     assert "4 futures, each with one of\n2 seeds" in text
     assert "{" not in text
@@ -129,7 +131,7 @@ def test_the_page_says_what_was_run(told: list[Lived]) -> None:
 
 
 def test_the_command_writes_a_page_and_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told) -> None:
-    monkeypatch.setattr("studies.contract_stress.__main__.live_all", lambda *_: told)
+    monkeypatch.setattr("studies.contract_stress.__main__.run_all", lambda *_: told)
     main([str(tmp_path / "page.md"), "--futures", "4", "--seeds", "2"])
     table = pd.read_csv(tmp_path / "page.csv")
     assert list(table["month"].unique()) == list(range(1, 25))

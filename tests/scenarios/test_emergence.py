@@ -8,7 +8,7 @@ from abm.effects.catalogue import EFFECTS
 from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.interval import Interval
 from studies.emergence.page import ABLATIONS, SWEPT, arms
-from studies.emergence.runs import Arm, Lived
+from studies.emergence.runs import Arm, ByArm
 from studies.emergence.tables import (
     effects_table,
     number,
@@ -68,13 +68,13 @@ def test_numbers_are_written_by_their_size() -> None:
 
 
 @pytest.fixture(scope="module")
-def lived() -> Lived:
+def lived() -> ByArm:
     """A row of the page in a small town, with two seeds."""
     pair = [Arm({"programme": "none", **QUICK}, scenario=TOWN), Arm(QUICK, scenario=TOWN)]
-    return Lived([*pair, pair[0]], seeds=2, workers=1)
+    return ByArm([*pair, pair[0]], seeds=2, workers=1)
 
 
-def test_differences_are_taken_seed_by_seed(lived: Lived) -> None:
+def test_differences_are_taken_seed_by_seed(lived: ByArm) -> None:
     one, other = Arm({"programme": "none", **QUICK}, scenario=TOWN), Arm(QUICK, scenario=TOWN)
     found = lived.difference(other, one, "E14", "acute")
     apart = [a - b for a, b in zip(*(lived.series(x, "E14", "acute") for x in (other, one)), strict=True)]
@@ -83,7 +83,7 @@ def test_differences_are_taken_seed_by_seed(lived: Lived) -> None:
     assert found.n == 2
 
 
-def test_a_line_tells_both_arms_and_their_difference(lived: Lived) -> None:
+def test_a_line_tells_both_arms_and_their_difference(lived: ByArm) -> None:
     base = next(row for row in ROWS if row.effect == "E14")
     here, there = (Arm(c, scenario=TOWN) for c in (QUICK, {"programme": "none", **QUICK}))
     row = type(base)("E14", "acute", -1, "the programme", here, there)
@@ -101,7 +101,7 @@ def test_a_theory_or_a_parameter_makes_another_arm() -> None:
 
 
 def test_the_table_of_theories_names_those_under_which_a_row_holds() -> None:
-    class Told(Lived):
+    class Told(ByArm):
         """Differences by heart: only weighing up shows anything."""
 
         def __init__(self) -> None:

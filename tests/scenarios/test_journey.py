@@ -217,7 +217,7 @@ def test_to_be_watched_changes_nothing() -> None:
     from dataclasses import replace
 
     from scenarios.files.scenario_files import load_scenario
-    from scenarios.runs.run import opened
+    from scenarios.runs.task import opened
 
     setup = load_scenario(A).changed(sample=0.2, months=6).setup()
     plain, watched = (opened(s, 1) for s in (setup, replace(setup, watch=(42,))))

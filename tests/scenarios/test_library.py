@@ -10,7 +10,7 @@ from scenarios.files.inventory import identifiers, used_by_scenario
 from scenarios.files.regime_files import regime_names
 from scenarios.files.scenario_files import load_scenario, scenario_names
 from scenarios.questions.gaps import gaps_on_the_way
-from scenarios.runs.run import run
+from scenarios.questions.run import run
 from scenarios.scenario import Scenario
 
 HEADER = ("Question", "Watch", "Cannot answer")

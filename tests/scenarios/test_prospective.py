@@ -10,7 +10,7 @@ import pytest
 from studies.prospective.__main__ import main
 from studies.prospective.estimators import Estimate, difference_in_differences, interrupted_series
 from studies.prospective.page import page
-from studies.prospective.panels import ARMS, MONTHS, NOTHING, START, Panels, live, panel_of
+from studies.prospective.panels import ARMS, MONTHS, NOTHING, START, Panels, panel_of, panels_of
 from studies.prospective.power import DID, ITS, designs, power
 
 RNG_SEED = 7
@@ -125,16 +125,14 @@ def test_designs_are_those_that_the_place_has_practices_for() -> None:
 
 @pytest.fixture(scope="module")
 def panels() -> list[Panels]:
-    return [live(0.01, START + 2, seed) for seed in (1, 2)]
+    return panels_of((1, 2), sample=0.01, months=START + 2)
 
 
 def test_a_panel_is_referrals_as_recorded(panels: list[Panels]) -> None:
     from abm.vocabulary import POD
-    from scenarios.files.scenario_files import load_scenario
-    from scenarios.runs.run import lived
+    from scenarios.questions.run import run
 
-    scenario = load_scenario(ARMS[NOTHING]).changed(sample=0.01, months=START + 2)
-    record = lived(scenario.setup(), 1).record
+    record = run(ARMS[NOTHING], sample=0.01, months=START + 2).record
     panel = panel_of(record)
     total = record.by_line()[:, record.lines.pod == POD["REF"]].sum(axis=1)
     assert np.allclose((panel * np.array(record.people)).sum(axis=1) / 1000, total)
@@ -151,7 +149,7 @@ def test_arms_are_one_life_until_the_reform(panels: list[Panels]) -> None:
 
 def test_the_command_writes_a_page_and_the_table_behind_it(tmp_path: Path, monkeypatch) -> None:
     panels = made_up(effect=-2.0)
-    monkeypatch.setattr("studies.prospective.__main__.live_all", lambda *_: panels)
+    monkeypatch.setattr("studies.prospective.__main__.panels_of", lambda *_: panels)
     main([str(tmp_path / "page.md"), "--draws", "20"])
     table = pd.read_csv(tmp_path / "page.csv")
     assert len(table) == len(designs(60)) * len(ARMS)

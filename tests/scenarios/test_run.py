@@ -12,7 +12,7 @@ import scenarios
 from abm.behaviour.decision import TERMS
 from abm.ledger.book import ENTRY_KINDS
 from scenarios.errors import InputError
-from scenarios.runs.run import Run
+from scenarios.questions.run import Run
 
 COLUMNS = {
     "activity": "month, provider, kind, pod, segment, borough, count",

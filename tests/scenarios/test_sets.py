@@ -93,9 +93,7 @@ def test_scenarios_of_different_places_are_no_set(tmp_path: Path):
         scenarios.compare_set(file, seeds=2, workers=1)
 
 
-@pytest.mark.parametrize("together", [1, 12])
-def test_a_set_gives_just_what_its_comparisons_give_one_by_one(tmp_path: Path, monkeypatch, together: int):
-    monkeypatch.setattr(paired_runs, "TOGETHER", together)
+def test_a_set_gives_just_what_its_comparisons_give_one_by_one(tmp_path: Path):
     written(
         tmp_path, 'title = "Own"\nextends = "small-town-today"\nregime = "hospitals-on-block"\n', "own.toml"
     )

@@ -21,7 +21,7 @@ def scheduler() -> Iterator[str]:
     from dask import config
     from distributed import LocalCluster
 
-    from scenarios.sweeping.executor import SETTINGS
+    from scenarios.runs.workers import SETTINGS
 
     with (
         config.set(SETTINGS),

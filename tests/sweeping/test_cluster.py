@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from scenarios.errors import InputError
-from scenarios.sweeping import executor
+from scenarios.runs import backends, workers
 from scenarios.sweeping.sweep import sweep
 from tests.sweeping.conftest import SMALL
-from tests.sweeping.lives import quick
+from tests.sweeping.stand_ins import quick
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -53,25 +53,25 @@ def address() -> Iterator[str]:
 def test_a_sweep_runs_on_workers_that_were_started_elsewhere(
     address: str, tmp_path: Path, monkeypatch
 ) -> None:
-    monkeypatch.setattr(executor, "PATIENCE", 90.0)  # they may take a while to start on a busy machine
-    found = sweep({**SMALL, "seeds": 10}, tmp_path / "out", scheduler=address, live=quick)
+    monkeypatch.setattr(workers, "PATIENCE", 90.0)  # they may take a while to start on a busy machine
+    found = sweep({**SMALL, "seeds": 10}, tmp_path / "out", scheduler=address, make=quick)
     assert found.manifest["runs"] == {"done": 60}
     assert str(os.getpid()) not in {worker.rpartition(":")[2] for worker in found.runs()["worker"]}
 
 
 def test_workers_with_other_code_are_refused(address: str, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(executor, "PATIENCE", 90.0)
+    monkeypatch.setattr(workers, "PATIENCE", 90.0)
     here = os.getpid()
     monkeypatch.setattr(
-        executor, "code_version", lambda: "0123456789abcdef" if os.getpid() == here else "fedcba9876543210"
+        backends, "code_version", lambda: "0123456789abcdef" if os.getpid() == here else "fedcba9876543210"
     )
     with pytest.raises(InputError, match="of the code, not 0123456789abcdef"):
-        sweep(SMALL, tmp_path / "out", scheduler=address, live=quick)
+        sweep(SMALL, tmp_path / "out", scheduler=address, make=quick)
 
 
 def test_a_scheduler_that_is_not_there_is_missed_in_one_line(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(executor, "PATIENCE", 1.0)
+    monkeypatch.setattr(workers, "PATIENCE", 1.0)
     began = time.monotonic()
     with pytest.raises(InputError, match="no scheduler answers at tcp"):
-        sweep(SMALL, tmp_path / "out", scheduler=f"tcp://127.0.0.1:{free_port()}", live=quick)
+        sweep(SMALL, tmp_path / "out", scheduler=f"tcp://127.0.0.1:{free_port()}", make=quick)
     assert time.monotonic() - began < 20

@@ -10,7 +10,7 @@ import yaml
 from scenarios.sweeping.sweep import sweep
 from tests.documents.examples import FENCE
 from tests.sweeping.conftest import SMALL
-from tests.sweeping.lives import quick
+from tests.sweeping.stand_ins import quick
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how_to" / "run_a_sweep.md"
 HERE = {"host": "127.0.0.1", "port": 0, "dashboard_address": "127.0.0.1:0"}
@@ -63,7 +63,7 @@ def test_a_sweep_on_jobs_that_are_processes_here(tmp_path: Path) -> None:
     with local.LocalCluster(**asked, log_directory=str(tmp_path / "log")) as cluster:
         cluster.scale(jobs=2)
         cluster.wait_for_workers(1, timeout=60)
-        found = sweep(SMALL, tmp_path / "out", scheduler=cluster.scheduler_address, live=quick)
+        found = sweep(SMALL, tmp_path / "out", scheduler=cluster.scheduler_address, make=quick)
     assert found.manifest["runs"] == {"done": 18}
 
 

@@ -8,7 +8,7 @@ import pytest
 from scenarios.sweeping.adaptive import needed, next_round
 from scenarios.sweeping.design import KINDS, Design, futures, points
 from scenarios.sweeping.dimension import Dimension
-from scenarios.sweeping.plan import Place, Plan
+from scenarios.sweeping.plan import Cell, Plan
 from scenarios.sweeping.sweep_file import Until, declared_in
 from tests.sweeping.conftest import SMALL
 
@@ -52,20 +52,20 @@ def test_a_latin_hypercube_has_one_point_in_every_row_and_column() -> None:
 
 
 def test_a_key_hangs_on_contents_and_not_on_names() -> None:
-    key = plan().key(Place(0, 0, 1))
+    key = plan().key(Cell(0, 0, 1))
     renamed = [{"scenario": "small-town-today", "name": "other words"}, "small-town-capitation"]
-    assert plan(title="Other words", scenarios=renamed).key(Place(0, 0, 1)) == key
+    assert plan(title="Other words", scenarios=renamed).key(Cell(0, 0, 1)) == key
     same_value = {"conduct.horizon_years": 2.0, **SMALL["with"]}  # the default, said aloud
-    assert plan(**{"with": same_value, "uncertainties": {}}).key(Place(0, 0, 1)) == plan(
-        uncertainties={}
-    ).key(Place(0, 0, 1))
+    assert plan(**{"with": same_value, "uncertainties": {}}).key(Cell(0, 0, 1)) == plan(uncertainties={}).key(
+        Cell(0, 0, 1)
+    )
     others = {
-        plan().key(Place(0, 0, 2)),
-        plan().key(Place(0, 1, 1)),
-        plan().key(Place(1, 0, 1)),
-        plan(backfilling=False).key(Place(0, 0, 1)),
-        plan(**{"with": {**SMALL["with"], "months": 14}}).key(Place(0, 0, 1)),
-        plan(**{"with": {**SMALL["with"], "regime.savings": 0.01}}).key(Place(0, 0, 1)),
+        plan().key(Cell(0, 0, 2)),
+        plan().key(Cell(0, 1, 1)),
+        plan().key(Cell(1, 0, 1)),
+        plan(backfilling=False).key(Cell(0, 0, 1)),
+        plan(**{"with": {**SMALL["with"], "months": 14}}).key(Cell(0, 0, 1)),
+        plan(**{"with": {**SMALL["with"], "regime.savings": 0.01}}).key(Cell(0, 0, 1)),
     }
     assert len(others) == 6
     assert key not in others
@@ -77,8 +77,8 @@ def test_runs_with_one_warm_up_follow_one_another() -> None:
     found = plan(
         uncertainties={**lived, **people, "urgent.direct_share": {"low": 0.26, "high": 0.3, "steps": 2}}
     )
-    places = [Place(a, f, s) for s in (1, 2, 3) for a, f in found.cells()]
-    ordered = [found.warm_up(place) for place in found.in_order(places)]
+    cells = [Cell(a, f, s) for s in (1, 2, 3) for a, f in found.cells()]
+    ordered = [found.task(cell).people for cell in found.in_order(cells)]
     changes = sum(a != b for a, b in pairwise(ordered))
     assert len(set(ordered)) == 6  # two values that touch people's lives, three seeds
     assert changes == 5

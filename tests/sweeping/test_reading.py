@@ -19,7 +19,7 @@ from scenarios.sweeping.store import write_manifest
 from scenarios.sweeping.sweep import planned, sweep
 from scenarios.sweeping.sweep_file import declared_in
 from tests.sweeping.conftest import SMALL
-from tests.sweeping.lives import AXES, RANGES, ishigami, planted, quick
+from tests.sweeping.stand_ins import AXES, RANGES, ishigami, planted, quick
 
 UNKNOWN = {name: {"low": low, "high": high} for name, (low, high) in RANGES.items()}
 ISHIGAMI_TOTAL = {AXES[0]: 0.5576, AXES[1]: 0.4424, AXES[2]: 0.2437}
@@ -42,7 +42,7 @@ def test_a_folder_says_what_was_asked_in_the_order_in_which_it_was_asked(small: 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory, scheduler: str) -> Swept:
-    return sweep(SMALL, tmp_path_factory.mktemp("small") / "out", scheduler=scheduler, live=quick)
+    return sweep(SMALL, tmp_path_factory.mktemp("small") / "out", scheduler=scheduler, make=quick)
 
 
 def test_differences_are_to_the_first_arm_with_the_same_future_and_seed(small: Swept) -> None:
@@ -71,7 +71,7 @@ def test_a_measure_that_is_not_there_is_named(small: Swept) -> None:
 
 def test_ishigami_through_a_sweep_has_the_indices_it_is_known_to_have(tmp_path: Path, scheduler: str) -> None:
     told = asked(design={"kind": "saltelli", "points": 512})
-    found = sensitivity(sweep(told, tmp_path / "out", scheduler=scheduler, live=ishigami), "E1")
+    found = sensitivity(sweep(told, tmp_path / "out", scheduler=scheduler, make=ishigami), "E1")
     table = found.indices.set_index("dimension")
     for name, known in ISHIGAMI_TOTAL.items():
         assert table.loc[name, "index"] == pytest.approx(known, abs=0.06)
@@ -83,14 +83,14 @@ def test_ishigami_through_a_sweep_has_the_indices_it_is_known_to_have(tmp_path: 
 
 def test_morris_tells_what_matters_by_size(tmp_path: Path, scheduler: str) -> None:
     told = asked(design={"kind": "morris", "points": 10})
-    found = sensitivity(sweep(told, tmp_path / "out", scheduler=scheduler, live=quick), "E1")
+    found = sensitivity(sweep(told, tmp_path / "out", scheduler=scheduler, make=quick), "E1")
     assert found.indices["index"].to_numpy() == pytest.approx(1.0)  # the three are added up, each from 0 to 1
     assert found.indices["sigma"].to_numpy() == pytest.approx(0.0, abs=1e-9)
 
 
 def test_a_tornado_is_told_one_at_a_time(tmp_path: Path, scheduler: str) -> None:
     told = asked(design={"kind": "one_at_a_time"})
-    found = sensitivity(sweep(told, tmp_path / "out", scheduler=scheduler, live=quick), "E1")
+    found = sensitivity(sweep(told, tmp_path / "out", scheduler=scheduler, make=quick), "E1")
     assert found.swings["swing"].to_numpy() == pytest.approx(1.0)
     assert found.indices.empty
 
@@ -100,12 +100,12 @@ def test_seeds_are_added_in_the_same_rounds_however_often_it_is_started(
 ) -> None:
     far = {"measure": "E1", "half_width": 0.03, "most": 60}
     told = asked(until=far, seeds=3, uncertainties={AXES[1]: [1.0, 4.0]})
-    swept = sweep(told, tmp_path / "out", scheduler=scheduler, live=quick)
+    swept = sweep(told, tmp_path / "out", scheduler=scheduler, make=quick)
     for values in swept.by_cell("E1").values():
         assert interval(values).half <= 0.03
         assert 3 < len(values) < 60
     rounds = swept.runs()["key"]
-    again = sweep(told, tmp_path / "out", scheduler="tcp://127.0.0.1:9", live=quick)  # nothing is missing
+    again = sweep(told, tmp_path / "out", scheduler="tcp://127.0.0.1:9", make=quick)  # nothing is missing
     assert list(again.runs()["key"]) == list(rounds)
 
 
@@ -115,7 +115,7 @@ def test_a_planted_region_is_found_by_both_through_a_sweep(tmp_path: Path, sched
         design={"kind": "sobol", "points": 512},
         backfilling=False,
     )
-    swept = sweep(told, tmp_path / "out", scheduler=scheduler, live=planted)
+    swept = sweep(told, tmp_path / "out", scheduler=scheduler, make=planted)
     found = discover(swept, "E1")
     (box,) = found.prim[:1]
     assert set(box.limits) == {AXES[0], AXES[1]}

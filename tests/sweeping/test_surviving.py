@@ -22,20 +22,20 @@ from scenarios.sweeping.status import status
 from scenarios.sweeping.store import being_written, files_of
 from scenarios.sweeping.sweep import sweep
 from tests.sweeping.conftest import SMALL
-from tests.sweeping.lives import TALLY, counted, deadly, faulty, quick
+from tests.sweeping.stand_ins import TALLY, counted, deadly, faulty, quick
 
 PROJECT = Path(__file__).resolve().parents[2]
 DRIVER = """
 import signal
 import sys
 from scenarios.sweeping import sweep as sweeping
-from tests.sweeping.lives import counted
+from tests.sweeping.stand_ins import counted
 from tests.sweeping.conftest import SMALL
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored
     sweeping.RUNS_IN_BATCH = 2
-    sweeping.sweep({**SMALL, "seeds": int(sys.argv[2])}, sys.argv[1], 2, live=counted)
+    sweeping.sweep({**SMALL, "seeds": int(sys.argv[2])}, sys.argv[1], 2, make=counted)
 """
 SEEDS, ALL = 40, 240
 """Seeds and runs of the driver above, unless it is given more."""
@@ -85,7 +85,7 @@ def test_workers_killed_twice_cost_nothing(tmp_path: Path, tally: Path, monkeypa
 
     killer = threading.Thread(target=kill_twice)
     killer.start()
-    found = sweep({**SMALL, "seeds": SEEDS}, tmp_path / "out", 2, live=counted)
+    found = sweep({**SMALL, "seeds": SEEDS}, tmp_path / "out", 2, make=counted)
     killer.join()
     assert len(killed) == 2
     assert set(lived(tmp_path / "out").values()) == {1}
@@ -105,7 +105,7 @@ def test_a_driver_killed_outright_leaves_whole_batches_and_the_next_does_the_res
     for mark in tally.iterdir():
         mark.unlink()
     monkeypatch.setenv(TALLY, str(tally))
-    found = sweep({**SMALL, "seeds": SEEDS}, tmp_path / "out", 2, live=counted)
+    found = sweep({**SMALL, "seeds": SEEDS}, tmp_path / "out", 2, make=counted)
     assert found.manifest["runs"] == {"done": ALL}
     assert set(lived(tmp_path / "out").values()) == {1}
     assert not {mark.name for mark in tally.iterdir()} & set(kept)
@@ -138,23 +138,23 @@ def test_ctrl_c_ends_it_and_keeps_what_was_finished(tmp_path: Path, tally: Path)
 
 
 def test_a_run_that_always_fails_is_written_down_and_can_be_replayed(tmp_path: Path, scheduler: str) -> None:
-    found = sweep(SMALL, tmp_path / "out", scheduler=scheduler, live=faulty)
+    found = sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=faulty)
     assert found.manifest["runs"] == {"done": 12, "failed": 6}
     told = status(tmp_path / "out")
     assert {f.seed for f in told.failures} == {2}
     assert all(f.why == "ZeroDivisionError: nothing to divide by" for f in told.failures)
     again = replay(tmp_path / "out", told.failures[0].key[:8])
-    assert (again.state, again.task.seed, again.arm) == ("failed", 2, told.failures[0].arm)
+    assert (again.state, again.cell.seed, again.option) == ("failed", 2, told.failures[0].arm)
     assert "in faulty" in again.error
-    untouched = sweep(SMALL, tmp_path / "out", scheduler=scheduler, live=quick)
+    untouched = sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick)
     assert untouched.manifest["runs"] == {"done": 12, "failed": 6}
-    mended = sweep(SMALL, tmp_path / "out", scheduler=scheduler, live=quick, again=True)
+    mended = sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick, again=True)
     assert mended.manifest["runs"] == {"done": 18}
     assert len(mended.runs()) == 18
 
 
 def test_a_run_that_kills_its_workers_is_put_in_quarantine_and_harms_no_other(tmp_path: Path) -> None:
-    found = sweep(SMALL, tmp_path / "out", 2, live=deadly)
+    found = sweep(SMALL, tmp_path / "out", 2, make=deadly)
     assert found.manifest["runs"] == {"done": 16, "quarantined": 2}
     bad = found.runs()[lambda runs: runs["status"] == "quarantined"]
     assert set(bad["seed"]) == {2}
@@ -176,22 +176,22 @@ def test_a_full_disk_is_an_error_that_loses_no_finished_batch(
     monkeypatch.setattr(sweeping, "RUNS_IN_BATCH", 2)
     monkeypatch.setattr(store.pq, "write_table", full)
     with pytest.raises(OSError, match="No space"):
-        sweep(SMALL, tmp_path / "out", scheduler=scheduler, live=quick)
+        sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick)
     kept = len(lived(tmp_path / "out"))
     assert 0 < kept < 18
     assert not list((tmp_path / "out" / "batches").glob(".*"))
     monkeypatch.setattr(store.pq, "write_table", real)
-    assert sweep(SMALL, tmp_path / "out", scheduler=scheduler, live=quick).manifest["runs"] == {"done": 18}
+    assert sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick).manifest["runs"] == {"done": 18}
     assert set(lived(tmp_path / "out").values()) == {1}
 
 
 def test_two_processes_do_not_write_one_folder(tmp_path: Path) -> None:
     with being_written(tmp_path / "out"), pytest.raises(InputError, match="another process"):
-        sweep(SMALL, tmp_path / "out", live=quick)
+        sweep(SMALL, tmp_path / "out", make=quick)
 
 
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
     with pytest.raises(InputError, match="not of a sweep"):
-        sweep(SMALL, tmp_path, live=quick)
+        sweep(SMALL, tmp_path, make=quick)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]

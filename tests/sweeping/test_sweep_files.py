@@ -64,7 +64,7 @@ def test_a_broken_file_is_refused_in_one_line(text: str, tmp_path: Path) -> None
 def test_a_sweep_of_the_library_is_sound_and_says_what_it_cannot_answer(name: str) -> None:
     declared = load_sweep(name)
     plan = Plan(declared)
-    assert len(plan.arms) * len(plan.futures) > 1
+    assert len(plan.options) * len(plan.futures) > 1
     assert declared.question.endswith("?")
     words = (Path(__file__).parents[2] / "scenarios" / "sweeps" / f"{name}.toml").read_text(encoding="utf-8")
     assert all(f"# {head}." in words for head in ("Question", "Watch", "Cannot answer"))
@@ -79,22 +79,22 @@ def test_paths_start_where_the_sweep_file_stands(tmp_path: Path, monkeypatch) ->
     )
     monkeypatch.chdir(tmp_path)
     assert load_sweep("mine/sweep.toml").starts[0].scenario == str(tmp_path / "mine" / "town.toml")
-    assert Plan(load_sweep("mine/sweep.toml")).arms[0].name == "town"
+    assert Plan(load_sweep("mine/sweep.toml")).options[0].name == "town"
 
 
 def test_levers_leave_the_first_of_several_scenarios_alone() -> None:
     rate = "regime.contracts.acute.elements.tariff.marginal_rate"
     told = {"title": "T", "scenarios": ["small-town-today"], "levers": {rate: [0.3, 1.0]}}
     alone = Plan(declared_in(told, "my.toml"))
-    assert [arm.name for arm in alone.arms] == [
+    assert [arm.name for arm in alone.options] == [
         "small-town-today",
         "small-town-today, marginal_rate 0.3",
         "small-town-today, marginal_rate 1",
     ]
     other = {"scenario": "small-town-today", "name": "other"}
     both = Plan(declared_in({**told, "scenarios": ["small-town-today", other]}, "my.toml"))
-    assert [arm.start for arm in both.arms] == ["small-town-today", "other", "other"]
-    rates = [both.asked(arm, 0).setup().regime.contracts[0].elements["tariff"] for arm in range(3)]
+    assert [arm.start for arm in both.options] == ["small-town-today", "other", "other"]
+    rates = [both.arm(arm, 0).setup.regime.contracts[0].elements["tariff"] for arm in range(3)]
     assert [element.marginal_rate for element in rates] == [0.7, 0.3, 1.0]  # type: ignore[attr-defined]
-    references = [both.asked(arm, 0).setup().reference for arm in range(3)]
+    references = [both.arm(arm, 0).setup.reference for arm in range(3)]
     assert references[0] == references[1] == references[2]

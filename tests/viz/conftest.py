@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from scenarios.runs.workers import Part
 from viz.room.arms_chosen import arms, place_chosen
 from viz.room.choice import DEFAULT
-from viz.room.lived import Part, live_pair, live_part
+from viz.room.runs_shown import run_pair, run_part
 from viz.room.session import Shown
 
 NOBODY = (0, 0)
@@ -14,17 +15,17 @@ TOWN = replace(DEFAULT, a="small-town-today", b="small-town-capitation", months=
 
 
 def whole(arm, seed=1):
-    """The picture of one arm, lived part after part."""
-    while isinstance(lived := live_part(arm, seed, NOBODY), Part):
+    """The picture of one arm, run part after part."""
+    while isinstance(answer := run_part(arm, seed, NOBODY), Part):
         pass
-    return lived
+    return answer
 
 
 @pytest.fixture(scope="session")
 def town():
     """What a browser would show of the small town after four pairs of runs."""
     a, b = arms(TOWN)
-    pairs = tuple(live_pair(a, b, seed, NOBODY) for seed in (1, 2, 3, 4))
+    pairs = tuple(run_pair(a, b, seed, NOBODY) for seed in (1, 2, 3, 4))
     return Shown(TOWN, whole(a), whole(b), pairs)
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from abm.branching import Branching, alike, common_months
 from abm.model import Model
+from scenarios.runs import branches as kept
 from viz.designer.terms import terms_of
-from viz.room import common_months as kept
 from viz.room.arms_chosen import Arm, arms, regime_of
 from viz.room.choice import DEFAULT
 

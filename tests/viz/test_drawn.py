@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from scenarios.questions.interval import interval
-from scenarios.runs.run import run
+from scenarios.questions.run import run
 from viz.pages.money import left_over
 from viz.pages.predict import outcome, score
 from viz.room.answering import answer

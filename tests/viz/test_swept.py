@@ -5,7 +5,7 @@ import pytest
 from abm.parameters import ALL
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sweep import sweep
-from tests.sweeping.lives import AXES, RANGES, planted, quick
+from tests.sweeping.stand_ins import AXES, RANGES, planted, quick
 from viz.report.sweep_tables import squares
 from viz.results.swept import MOST_ROWS, told
 from viz.words.varied_words import with_unit, words
@@ -25,7 +25,7 @@ SMALL = {
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     out = tmp_path_factory.mktemp("sweep") / "small"
-    sweep(SMALL, out, number=1, live=quick)
+    sweep(SMALL, out, number=1, make=quick)
     return out
 
 
@@ -101,7 +101,7 @@ DRAWN_AT_RANDOM = {
 @pytest.fixture(scope="module")
 def at_random(tmp_path_factory):
     out = tmp_path_factory.mktemp("sweep") / "at-random"
-    sweep(DRAWN_AT_RANDOM, out, number=1, live=planted)
+    sweep(DRAWN_AT_RANDOM, out, number=1, make=planted)
     return out
 
 

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from scenarios.errors import InputError
-from viz.room import lived
+from scenarios.runs import workers as processes
+from scenarios.runs.tickets import StaleError, Tickets
 from viz.room.arms_chosen import arms
 from viz.room.choice import DEFAULT
-from viz.room.lived import AT
+from viz.room.runs_shown import AT
 from viz.room.seats import Seats
-from viz.room.together import StaleError, Together
 from viz.room.workers import Workers
 
 TOWN = replace(DEFAULT, a="small-town-today", b="small-town-capitation", months=24)
@@ -139,13 +139,13 @@ def test_what_one_gives_up_is_lived_for_the_others(workers):
 
 
 def test_more_luck_stands_back_while_somebody_waits_for_a_lever(monkeypatch):
-    made, went_on = Together.for_seats(1), []
-    monkeypatch.setattr(lived, "_together", made)
-    monkeypatch.setattr(lived, "_gives_way", True)
+    made, went_on = Tickets.of(1), []
+    monkeypatch.setattr(processes, "_tickets", made)
+    monkeypatch.setattr(processes, "_gives_way", True)
     with made.at_work(gentle=True):  # what is gentle is in nobody's way
         assert made.busy.value == 0
     with made.at_work(gentle=False):
-        standing = Thread(target=lambda: went_on.append(lived._give_way((0, 0))))
+        standing = Thread(target=lambda: went_on.append(processes.while_wanted((0, 0))(None)))
         standing.start()
         standing.join(timeout=0.1)
         assert not went_on
@@ -170,8 +170,8 @@ def test_a_worker_that_dies_is_said_and_replaced(workers):
     into: list = []
     thread = asked(workers, replace(LONG, seed=9), workers.newest(0), into)
     time.sleep(0.1)
-    for lane in workers._quick._lanes:
-        for process in list(lane.running._processes):
+    for one in workers._quick.processes:
+        for process in list(one.pool._processes):
             os.kill(process, signal.SIGKILL)
     thread.join()
     assert isinstance(into[0], InputError)

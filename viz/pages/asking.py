@@ -6,7 +6,7 @@ from threading import Thread
 from typing import Any, Generic, TypeVar
 
 from scenarios.errors import InputError
-from viz.room.together import StaleError
+from scenarios.runs.tickets import StaleError
 from viz.room.toolkit import use_effect, use_state
 
 Told = TypeVar("Told")

@@ -8,12 +8,12 @@ from typing import Final
 
 from calibration.observed.load import load
 from calibration.observed.table import Observed
-from calibration.simulator import known_providers
+from calibration.simulator import providers_of
 from calibration.targets.catalogue import TARGETS
 from viz.room.arms_chosen import Arm
-from viz.room.lived import refuse_stale
+from scenarios.runs.workers import while_wanted
 from viz.report.page import Html, bullets, table
-from viz.room.together import Ticket
+from scenarios.runs.tickets import Ticket
 
 LARGEST: Final = 2_000_000
 """Bytes of the largest file: monthly counts of a whole region for ten years have a quarter of that."""
@@ -28,8 +28,8 @@ def live_providers(arm: Arm, ticket: Ticket) -> Mapping[str, set[str]]:
         StaleError: if nobody waits any more.
         InputError: at a fault in what the arm names.
     """
-    refuse_stale(ticket)
-    return known_providers(arm.scenario())
+    while_wanted(ticket)(None)
+    return providers_of(arm.resolved())
 
 
 def looked_at(name: str, text: str, there: Mapping[str, set[str]]) -> Observed:

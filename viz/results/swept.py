@@ -8,7 +8,7 @@ from typing import Any, Final
 from abm.effects.catalogue import EFFECTS
 from scenarios.errors import InputError
 from scenarios.sweeping.discovery import discover
-from scenarios.sweeping.living import DONE
+from scenarios.runs.outcome import DONE
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sensitivity import sensitivity
 from viz.report import sweep_tables

@@ -11,6 +11,8 @@ from scenarios.files.place.cache import place_of
 from scenarios.files.scenario_files import load_scenario
 from scenarios.files.set_files import ScenarioSet, load_set, set_names
 from scenarios.questions.compare import SHARED
+from scenarios.runs.resolve import Arm as Resolved
+from scenarios.runs.resolve import resolve
 from scenarios.scenario import Scenario
 from viz.designer.draft import draft_in, read_draft, unpacked
 from viz.designer.terms import changed
@@ -48,12 +50,16 @@ class Arm:
         )
 
     def setup(self) -> Setup:
-        """The run, told in full.
+        """Everything the model needs.
 
         Raises:
             InputError: at the first fault in a file that it names.
             ValueError: if a changed term is not one that it may be.
         """
+        return _made(self).setup
+
+    def resolved(self) -> Resolved:
+        """The arm with the contents of everything it names; see `setup`."""
         return _made(self)
 
 
@@ -138,10 +144,11 @@ def loaded(name: str) -> Scenario:
 
 
 @lru_cache(maxsize=64)
-def _made(arm: Arm) -> Setup:
-    """A setup, made once, so that runs of one place and regime share what they can."""
+def _made(arm: Arm) -> Resolved:
+    """An arm resolved once, so that runs of one place and regime share what they can."""
     if not (arm.terms or arm.regime):
-        return arm.scenario().setup()
+        return resolve(arm.scenario())
     plain = _made(replace(arm, terms=(), regime=""))
-    made = draft_in(unpacked(arm.regime), arm.scenario().year, plain.place) if arm.regime else plain.regime
-    return replace(plain, regime=changed(made, arm.terms))
+    year, place, regime = arm.scenario().year, plain.setup.place, plain.setup.regime
+    made = draft_in(unpacked(arm.regime), year, place) if arm.regime else regime
+    return replace(plain, setup=replace(plain.setup, regime=changed(made, arm.terms)))

@@ -33,7 +33,7 @@ def compared(shown: Shown | Tried) -> Compared | None:
     """
     if len(shown.pairs) < FEWEST:
         return None
-    a, b = (arm.scenario() for arm in arms(shown.choice))
-    pair = Comparison(a, b, tuple(p.paired for p in shown.pairs), 0.0)
+    a, b = (arm.resolved() for arm in arms(shown.choice))
+    pair = Comparison((a, b), tuple(p.paired for p in shown.pairs))
     each = kept_by_kind(pair)[:-1]
     return Compared(findings(pair.table(), {}), sorted(each, key=lambda net: -abs(net.change.mean)))

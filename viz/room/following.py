@@ -20,10 +20,10 @@ from scenarios.files.place.cache import place_of
 from scenarios.questions.journey import Journey, Person, followed
 from scenarios.questions.life_events import Event
 from scenarios.questions.two_lives import Chosen, the_most_different
-from scenarios.runs.run import opened
+from scenarios.runs.task import Between, opened
+from scenarios.runs.tickets import Ticket
+from scenarios.runs.workers import while_wanted
 from viz.room.arms_chosen import Arm
-from viz.room.lived import refuse_stale
-from viz.room.together import Ticket
 from viz.words.plain_words import name_of
 
 SEGMENT_WORDS: Final = {
@@ -86,16 +86,15 @@ def live_journey(a: Arm, b: Arm, seed: int, whom: Whom, ticket: Ticket) -> Journ
         StaleError: if nobody waits any more.
         InputError: if nobody is in the segment, or no two lives in it differ.
     """
-    refuse_stale(ticket)
-    setups = a.setup(), b.setup()
-    chosen = _drawn(setups[0], seed, whom) if whom.drawn else _differing(setups, seed, whom)
-    refuse_stale(ticket)
-    return followed(a.scenario(), b.scenario(), setups, seed, chosen)
+    between, arms = while_wanted(ticket), (a.resolved(), b.resolved())
+    setups = arms[0].setup, arms[1].setup
+    chosen = _drawn(setups[0], seed, whom) if whom.drawn else _differing(setups, seed, whom, between)
+    return followed(arms, seed, chosen, between)
 
 
-def _differing(setups: tuple[Setup, Setup], seed: int, whom: Whom) -> Chosen:
+def _differing(setups: tuple[Setup, Setup], seed: int, whom: Whom, between: Between) -> Chosen:
     try:
-        chosen = the_most_different(setups, seed, whom.segment or None)
+        chosen = the_most_different(setups, seed, whom.segment or None, between)
         words = chosen.words.replace(f"in {whom.segment} at", f"{segment_words(whom.segment)} at")
         return replace(chosen, words=words)
     except InputError as fault:

@@ -12,8 +12,8 @@ from typing import Any, Final
 import numpy as np
 
 from scenarios.questions.interval import student
-from viz.room.lived import OnePair
 from viz.room.picture import SERIES, Picture, Series, Small
+from viz.room.runs_shown import OnePair
 from viz.widgets.charts import as_told, panel
 from viz.words.plain_words import millions
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from viz.room.choice import Choice
 from viz.room.kept import Kept
-from viz.room.lived import OnePair
+from viz.room.runs_shown import OnePair
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from abm.place import Place
-from abm.quantities import MONTHS_PER_YEAR
-from scenarios.questions.marginal import read_off
+from scenarios.questions.marginal import marginal_of
 from scenarios.questions.marginal_table import PRACTICES
-from scenarios.runs.run import opened
+from scenarios.runs.tickets import Ticket
+from scenarios.runs.workers import while_wanted
 from scenarios.words.activity_words import OUTCOME_WORDS, POD_WORDS
 from viz.report.page import Html, table
 from viz.room.arms_chosen import Arm
-from viz.room.lived import refuse_stale
-from viz.room.together import Ticket
 from viz.words.plain_words import name_of
 
 _SAME: Final = 0.005
@@ -59,14 +57,7 @@ def live_pounds(arm: Arm, seed: int, ticket: Ticket) -> PoundsAt:
         StaleError: if nobody waits any more.
         InputError: at a fault in what was asked for.
     """
-    setup = arm.setup()
-    model = opened(setup, seed)
-    until = setup.regime.transition.start_month + MONTHS_PER_YEAR - 1
-    while model.month < until:
-        refuse_stale(ticket)
-        model.step()
-    model.open_year()
-    told: Any = read_off(model, arm.scenario())
+    told: Any = marginal_of(arm.resolved(), seed, between=while_wanted(ticket))
     rows = told.pounds.fillna(0.0).to_dict("records")
     found = {
         (r["provider"], r["does"], r["what"]): Pounds(

@@ -10,14 +10,14 @@ from threading import Thread
 from typing import Final
 
 from scenarios.errors import InputError
+from scenarios.runs.tickets import StaleError
 from viz.room.arms_chosen import arms
 from viz.room.choice import DEFAULT, Choice
 from viz.room.kept import Kept
-from viz.room.lived import OnePair
 from viz.room.notebook import Notebooks, Tried
 from viz.room.picture import Picture, Small
+from viz.room.runs_shown import OnePair
 from viz.room.seats import Seats
-from viz.room.together import StaleError
 from viz.room.toolkit import Reactive, get_session_id, reactive
 from viz.room.trail import Trail
 from viz.room.workers import MORE_LUCK, SEATS, Workers

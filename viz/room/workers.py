@@ -11,15 +11,16 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any, Final, TypeVar
 
+from scenarios.errors import InputError
+from scenarios.runs.tickets import Ticket, Tickets
+from scenarios.runs.workers import DiedError, Processes
 from viz.room.arms_chosen import Arm, arms
 from viz.room.choice import Choice
-from viz.room.lanes import Lanes
-from viz.room.lived import OnePair, live_pair, live_part
 from viz.room.picture import Picture, Small
-from viz.room.together import StaleError, Ticket, Together
+from viz.room.runs_shown import OnePair, run_pair, run_part
 
-Lived = TypeVar("Lived")
-Tell = Callable[[Small], None]
+Answer = TypeVar("Answer")
+OnPart = Callable[[Small], None]
 
 SEATS: Final = 25
 """Browsers that are served at once; a workshop has twenty people."""
@@ -53,10 +54,10 @@ class Workers:
 
     def __init__(self, seats: int = SEATS, quick: int | None = None) -> None:
         self._own, self._seats = 2 * seats, seats
-        self._together = Together.for_seats(2 * seats + 1)
-        self._quick = Lanes(self._together, quick or min(os.cpu_count() or 1, _QUICK))
-        self._gentle = Lanes(self._together, 1, gentle=True)
-        self._beside = Lanes(self._together, 1)  # somebody waits for it
+        self._tickets = Tickets.of(2 * seats + 1)
+        self._quick = Processes(quick or min(os.cpu_count() or 1, _QUICK), self._tickets)
+        self._gentle = Processes(1, self._tickets, gentle=True)
+        self._beside = Processes(1, self._tickets)  # somebody waits for it
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._lock = Lock()
 
@@ -67,10 +68,7 @@ class Workers:
             seat: whose.
             beside: whether it is for what a page asks beside the room's runs, which go on meanwhile.
         """
-        place = seat + self._seats * beside
-        with self._lock:
-            self._together.tickets[place] += 1
-            return place, self._together.tickets[place]
+        return self._tickets.new(seat + self._seats * beside)
 
     def refuse_stale(self, ticket: Ticket) -> None:
         """Stop where nobody waits any more.
@@ -78,23 +76,22 @@ class Workers:
         Raises:
             StaleError: if the seat has asked for something newer, or was left.
         """
-        if self._together.is_stale(ticket):
-            raise StaleError
+        self._tickets.refuse_stale(ticket)
 
-    def arm(self, arm: Arm, seed: int, ticket: Ticket, tell: Tell | None = None) -> Picture:
+    def arm(self, arm: Arm, seed: int, ticket: Ticket, on_part: OnPart | None = None) -> Picture:
         """One arm with one luck; waits for it.
 
         Args:
             arm: which.
             seed: its luck.
             ticket: from `newest`.
-            tell: is told float32[K, m], lines over the months lived so far, a few times on the way.
+            on_part: is given float32[K, m], lines over the months run so far, a few times on the way.
 
         Raises:
             StaleError: if the seat has asked for something newer.
             InputError: at a fault in what was asked for, or if a worker died.
         """
-        return self._from_memory(self._quick, (live_part, arm, seed), ticket, tell)
+        return self._from_memory(self._quick, (run_part, arm, seed), ticket, on_part)
 
     def pair(self, a: Arm, b: Arm, seed: int, ticket: Ticket, after: int = 0) -> OnePair:
         """Both arms with one luck and their twins; waits for it.
@@ -110,21 +107,21 @@ class Workers:
             StaleError: if the seat has asked for something newer.
             InputError: at a fault in what was asked for, or if a worker died.
         """
-        return self._from_memory(self._gentle, (live_pair, a, b, seed), ticket, after=after)
+        return self._from_memory(self._gentle, (run_pair, a, b, seed), ticket, after=after)
 
-    def beside(self, ticket: Ticket, work: Callable[..., Lived], *asked: Any) -> Lived:
+    def beside(self, ticket: Ticket, work: Callable[..., Answer], *given: Any) -> Answer:
         """What a page asks beside the room's runs, such as one resident's two lives; waits for it.
 
         Args:
             ticket: from `newest`, beside.
             work: a function of some module, which is given the ticket last.
-            asked: what else it is given; equal questions have equal answers, which are kept.
+            given: what else it is given; equal questions have equal answers, which are kept.
 
         Raises:
             StaleError: if the seat has asked for something newer.
             InputError: at a fault in what was asked for, or if a worker died.
         """
-        return self._from_memory(self._beside, (work, *asked), ticket)
+        return self._from_memory(self._beside, (work, *given), ticket)
 
     def rehearse(self, choice: Choice) -> None:
         """Live a choice before anybody asks, so that the first browser finds everything compiled.
@@ -134,7 +131,7 @@ class Workers:
         """
         ticket, both = self.newest(self._own), arms(choice)
         for arm in both:
-            self._quick.live_in_each((live_part, arm, choice.seed), ticket)
+            self._quick.run_in_each((run_part, arm, choice.seed), ticket)
             self.arm(arm, choice.seed, ticket)
         self.pair(*both, choice.seed, ticket)
 
@@ -145,17 +142,25 @@ class Workers:
         self._beside.close()
 
     def _from_memory(
-        self, lanes: Lanes, asked: tuple[Any, ...], ticket: Ticket, tell: Tell | None = None, after: int = 0
+        self,
+        processes: Processes,
+        request: tuple[Any, ...],
+        ticket: Ticket,
+        on_part: OnPart | None = None,
+        after: int = 0,
     ) -> Any:
-        """What was lived before, or what a worker lives now."""
+        """What was run before, or what a process runs now."""
         with self._lock:
             self.refuse_stale(ticket)
-            if asked in self._kept:
-                self._kept.move_to_end(asked)
-                return self._kept[asked]
-        lived = lanes.live(asked, ticket, tell, after)
+            if request in self._kept:
+                self._kept.move_to_end(request)
+                return self._kept[request]
+        try:
+            answer = processes.run(request, ticket, on_part, after)
+        except DiedError as died:
+            raise InputError(str(died), "workshop", "a new one is ready: ask again") from None
         with self._lock:
-            self._kept[asked] = lived
+            self._kept[request] = answer
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        return lived
+        return answer

@@ -7,14 +7,14 @@ import pytest
 
 from cli.main import main
 from scenarios.questions.interval import interval
-from scenarios.reforms.arms import setups
-from scenarios.reforms.lived import answers, one_seed
+from scenarios.reforms.answers import answers, one_seed
+from scenarios.reforms.arms import in_doubt, setups
 from scenarios.reforms.page import page, told
 from scenarios.reforms.page_tables import figure, modelled, published
 from scenarios.reforms.score import RIGHT
 from scenarios.reforms.scoreboard import KEPT_OUT, scoreboard
 from scenarios.reforms.settings import settings
-from scenarios.reforms.studies import load_studies
+from scenarios.reforms.studies import load_studies, load_study
 from scenarios.reforms.study_file import Outcome
 
 
@@ -44,10 +44,10 @@ def test_the_command_refuses_before_it_runs(folder: Path, capsys) -> None:
 
 
 def test_an_arm_that_studies_share_is_lived_once_and_gives_both_the_same(folder: Path, study: str) -> None:
-    alone = one_seed([folder / "t1.toml"], 1)
+    alone = one_seed([load_study(folder / "t1.toml")], 1)
     other = study.replace('"T1"', '"T2"').replace("year = 2", "year = 1").replace("25.0", "10.0")
     (folder / "t2.toml").write_text(other, encoding="utf-8")
-    both = one_seed([folder / "t1.toml", folder / "t2.toml"], 1)
+    both = one_seed([load_study(folder / f"t{n}.toml") for n in (1, 2)], 1)
     assert both["t1", 0] == alone["t1", 0]
     assert both["t2", 0] != both["t1", 0]
 
@@ -58,13 +58,13 @@ def test_a_control_that_had_the_same_reform_leaves_nothing(folder: Path, study: 
     (folder / "t1.toml").write_text(
         study.replace("[[outcomes]]", f"{control}\n[[outcomes]]"), encoding="utf-8"
     )
-    assert one_seed([folder / "t1.toml"], 1) == {("t1", 0): 0.0}
+    assert one_seed([load_study(folder / "t1.toml")], 1) == {("t1", 0): 0.0}
 
 
 def test_what_is_set_against_itself_leaves_nothing(folder: Path, study: str) -> None:
     against = 'against = { of = { count = "enrolled" }, per = { count = "eligible" }, times = 100.0 }\nyear'
     (folder / "t1.toml").write_text(study.replace("year", against), encoding="utf-8")
-    assert one_seed([folder / "t1.toml"], 1) == {("t1", 0): 0.0}
+    assert one_seed([load_study(folder / "t1.toml")], 1) == {("t1", 0): 0.0}
 
 
 def test_the_result_does_not_depend_on_workers(folder: Path) -> None:
@@ -84,9 +84,10 @@ def test_what_is_assumed_is_put_in_doubt_in_all_arms_and_never_what_is_declared(
     study, setting = answer.study, settings(folder)[answer.study.setting]
     name = "conduct.altruism.gp_practice"
     declared = setting.model_copy(update={"parameters": {name: 0.3}})
-    arms = setups(study, declared, {name: 0.5, "conduct.shock": 0.01})
-    assert {arm.setup.parameters[name] for arm in arms.values()} == {0.3}
-    assert {arm.setup.parameters["conduct.shock"] for arm in arms.values()} == {0.01}
+    drawn = {name: 0.5, "conduct.shock": 0.01}
+    arms = [in_doubt(setup, drawn) for setup in setups(study, declared).values()]
+    assert {arm.parameters[name] for arm in arms} == {0.3}
+    assert {arm.parameters["conduct.shock"] for arm in arms} == {0.01}
 
 
 def test_the_page_says_which_studies_informed_a_parameter(folder: Path, study: str) -> None:

@@ -1,41 +1,40 @@
-"""Every study lived: all arms with every seed, and what was measured of each.
+"""What the model says to every study: all arms run with every seed, and what was measured of each.
 
-Arms that are the same in several studies are lived once, for as long as the longest needs; an earlier
-year is read from the record cut off there. Runs of one seed meet the same people with the same luck, so
+Arms that are the same in several studies are run once, for as long as the longest needs; an earlier year is
+read from the record cut off there. Runs of one seed meet the same people with the same chance events, so
 effects are taken seed by seed.
 """
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
-from multiprocessing import get_context
-from pathlib import Path
 
 from abm.effects.effect import Twins
 from abm.quantities import MONTHS_PER_YEAR
 from abm.record import Record
-from abm.warm_up import forget
+from abm.setup import Setup
 from scenarios.errors import InputError
 from scenarios.files.parameter_draws import Draws
 from scenarios.questions.interval import interval
-from scenarios.reforms.arms import ARMS, Arm, setups
+from scenarios.reforms.arms import in_doubt, setups
 from scenarios.reforms.contrast import apart, contrast, neutral
 from scenarios.reforms.doubt import Reach, draws_in_doubt, reach
 from scenarios.reforms.quantity import of_year
 from scenarios.reforms.score import Score, score
 from scenarios.reforms.settings import settings
-from scenarios.reforms.studies import Study, load_study
-from scenarios.reforms.study_file import Outcome, Ratio
-from scenarios.runs.run import lived, twins_of
+from scenarios.reforms.study_file import Outcome, Ratio, Study
+from scenarios.runs.runner import Progress, Runs
+from scenarios.runs.task import Finished, Task
 
 FEWEST, MOST = 2, 10_000
 """Seeds: an interval takes two."""
 
-Measured = dict[tuple[str, int], float]
+Effects = dict[tuple[str, int], float]
 """The effect of one seed by study and number of the outcome."""
-Progress = Callable[[int, int], None]
+Levels = dict[tuple[str, str, int], tuple[float, float]]
+"""An outcome, and what it is set against, by study, arm and number of the outcome."""
+ByStudy = Mapping[tuple[str, str], Setup]
+"""What is run by study and arm."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +69,7 @@ def answers(
     progress: Progress | None = None,
     doubt: int = 0,
 ) -> list[Answer]:
-    """Live every study with as many seeds as asked for, and score it.
+    """Run every study with as many seeds as asked for, and score it.
 
     Args:
         studies: read and checked.
@@ -84,89 +83,100 @@ def answers(
     """
     if not FEWEST <= seeds <= MOST:
         raise InputError(f"{seeds} seeds", "seeds", f"an interval takes from {FEWEST} to {MOST}")
-    files = [s.folder / f"{s.name}.toml" for s in studies]
-    asked: list[tuple[int, Draws | None]] = [(seed, None) for seed in range(1, seeds + 1)]
-    asked += [(draw, draws_in_doubt(doubt)) for draw in range(1, doubt + 1)]
-    found: list[Measured] = []
-    for one in _all(files, asked, workers or os.cpu_count() or 1):
-        found.append(one)
-        if progress:
-            progress(len(found), len(asked))
-    return [_answer(study, found[:seeds], found[seeds:]) for study in studies]
+    arms = arms_of(studies)
+    rounds = [(seed, arms) for seed in range(1, seeds + 1)]
+    draws = draws_in_doubt(doubt) if doubt else None
+    rounds += [(draw, doubted(arms, studies, draws, draw)) for draw in range(1, doubt + 1) if draws]
+    effects = list(_effects(studies, rounds, workers, progress))
+    return [_answer(study, effects[:seeds], effects[seeds:]) for study in studies]
 
 
-def one_seed(files: Sequence[Path], seed: int, draws: Draws | None = None) -> Measured:
-    """Every effect of every study with one seed; arms that studies share are lived once.
-
-    Args:
-        files: the studies.
-        seed: of the runs.
-        draws: of what is assumed of conduct: that which goes with the seed is taken.
+def one_seed(studies: Sequence[Study], seed: int) -> Effects:
+    """Every effect of every study with one seed, here and now.
 
     Raises:
         InputError: if something cannot be measured where a study says.
     """
-    studies = [load_study(file) for file in files]
-    doubted = draws.of(seed) if draws else None
-    arms = {
-        (s.name, name): arm
-        for s in studies
-        for name, arm in setups(s, settings(s.folder)[s.setting], doubted).items()
+    return next(_effects(studies, [(seed, arms_of(studies))], 1, None))
+
+
+def arms_of(studies: Sequence[Study]) -> dict[tuple[str, str], Setup]:
+    """Every arm of every study, read from its terms.
+
+    Raises:
+        InputError: at the first fault, naming file, key and remedy.
+    """
+    return {
+        (study.name, name): setup
+        for study in studies
+        for name, setup in setups(study, settings(study.folder)[study.setting]).items()
     }
-    values: dict[tuple[str, str, int], tuple[float, float]] = {}
-    for same in _once(arms):
-        values.update(_measured(same, studies, arms, seed))
-    forget()
-    return {(s.name, i): _effect(o, s.name, i, values) for s in studies for i, o in enumerate(s.outcomes)}
 
 
-def _answer(study: Study, found: Sequence[Measured], doubted: Sequence[Measured]) -> Answer:
-    """Intervals over seeds, each beside what was published, and where draws of what is assumed put it."""
-    told = (interval([one[study.name, i] for one in found]) for i in range(len(study.outcomes)))
-    pairs = zip(study.outcomes, told, strict=True)
-    scores = tuple(score(outcome, mean, neutral(outcome.measure)) for outcome, mean in pairs)
-    sizes = range(len(study.outcomes)) if doubted else ()
-    return Answer(study, scores, tuple(reach([one[study.name, i] for one in doubted]) for i in sizes))
+def doubted(arms: ByStudy, studies: Sequence[Study], draws: Draws, seed: int) -> dict[tuple[str, str], Setup]:
+    """The same arms with the draw of judged numbers that goes with a seed, where nothing is said of them."""
+    return {which: in_doubt(setup, draws.of(seed)) for which, setup in arms.items()}
 
 
-def _all(
-    files: Sequence[Path], asked: Sequence[tuple[int, Draws | None]], workers: int
-) -> Iterator[Measured]:
-    """Seeds in order, then draws, whatever the number of workers."""
-    seeds, draws = zip(*asked, strict=True)
-    live = partial(one_seed, files)
-    if workers == 1:
-        yield from map(live, seeds, draws)
-        return
-    with ProcessPoolExecutor(min(workers, len(asked)), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(live, seeds, draws)
+def _effects(
+    studies: Sequence[Study],
+    rounds: Sequence[tuple[int, ByStudy]],
+    workers: int | None,
+    progress: Progress | None,
+) -> Iterator[Effects]:
+    """Every effect of every study, round by round: a seed, and what is run with it."""
+    tasks = [_tasks(studies, arms, seed) for seed, arms in rounds]
+    levels = Runs(workers).of([task for each in tasks for task in each])
+    for done, each in enumerate(tasks, 1):
+        known: Levels = {}
+        for _ in each:
+            known.update(next(levels))
+        if progress:
+            progress(done, len(rounds))
+        yield {(s.name, i): _effect(o, s.name, i, known) for s in studies for i, o in enumerate(s.outcomes)}
 
 
-def _once(arms: dict[tuple[str, str], Arm]) -> list[Arm]:
-    """Arms that differ, each for the longest time it is needed; those that share a warm-up together."""
-    longest: dict[str, Arm] = {}
-    for arm in arms.values():
-        known = longest.setdefault(arm.key, arm)
-        if arm.setup.months > known.setup.months:
-            longest[arm.key] = arm
-    return sorted(longest.values(), key=lambda arm: (arm.setup.place.id, repr(arm.setup.parameters), arm.key))
+def _tasks(studies: Sequence[Study], arms: ByStudy, seed: int) -> list[Task[Levels]]:
+    """The runs of one seed: arms that differ, each for the longest time it is needed."""
+    longest: dict[str, Setup] = {}
+    users: dict[str, list[tuple[Study, str]]] = {}
+    by_name = {study.name: study for study in studies}
+    for (study, name), setup in arms.items():
+        key = replace(setup, months=1).hash
+        if key not in longest or setup.months > longest[key].months:
+            longest[key] = setup
+        users.setdefault(key, []).append((by_name[study], name))
+    tasks = [Task(setup, seed, partial(levels_of, users=users[key])) for key, setup in longest.items()]
+    # Those that share people and warm-up follow one another.
+    return sorted(tasks, key=lambda task: (repr(task.people), task.setup.hash))
 
 
-def _measured(
-    arm: Arm, studies: Sequence[Study], arms: dict[tuple[str, str], Arm], seed: int
-) -> Iterator[tuple[tuple[str, str, int], tuple[float, float]]]:
-    """What every study measures of one arm: each outcome, and what it is set against."""
-    record = lived(arm.setup, seed).record
-    users = [
-        (s, name) for s in studies for name in ARMS if (a := arms.get((s.name, name))) and a.key == arm.key
-    ]
-    twins = twins_of(arm.setup, seed) if any(_twins_wanted(s) for s, _ in users) else None
+def levels_of(finished: Finished, users: Sequence[tuple[Study, str]]) -> Levels:
+    """What every study measures of one run: each outcome, and what it is set against.
+
+    Args:
+        finished: the run.
+        users: studies, each with the arm that this is in it.
+    """
+    record = finished.record
+    twins = finished.counterfactuals if any(_twins_wanted(study) for study, _ in users) else None
+    levels: Levels = {}
     for study, name in users:
         for i, outcome in enumerate(study.outcomes):
             months = study.begins + MONTHS_PER_YEAR * outcome.year
             up_to, beside = until(record, months), _twins_until(twins, months)
             pair = [_ratio(r, up_to, beside, study) for r in (outcome, outcome.against)]
-            yield (study.name, name, i), (pair[0], pair[1])
+            levels[study.name, name, i] = pair[0], pair[1]
+    return levels
+
+
+def _answer(study: Study, found: Sequence[Effects], doubted: Sequence[Effects]) -> Answer:
+    """Intervals over seeds, each beside what was published, and where draws of what is assumed put it."""
+    means = (interval([one[study.name, i] for one in found]) for i in range(len(study.outcomes)))
+    pairs = zip(study.outcomes, means, strict=True)
+    scores = tuple(score(outcome, mean, neutral(outcome.measure)) for outcome, mean in pairs)
+    sizes = range(len(study.outcomes)) if doubted else ()
+    return Answer(study, scores, tuple(reach([one[study.name, i] for one in doubted]) for i in sizes))
 
 
 def _twins_wanted(study: Study) -> bool:
@@ -202,9 +212,7 @@ def _ratio(ratio: Ratio | None, record: Record, twins: Twins | None, study: Stud
     return ratio.times * top / bottom if bottom else float("nan")
 
 
-def _effect(
-    outcome: Outcome, name: str, i: int, values: dict[tuple[str, str, int], tuple[float, float]]
-) -> float:
+def _effect(outcome: Outcome, name: str, i: int, values: Levels) -> float:
     """The effect of one seed, less that of a control, and less that on what it is set against."""
     effect = _of_arms(outcome, values[name, "after", i], values[name, "before", i])
     if (name, "control_after", i) in values:
