@@ -8,9 +8,7 @@ Example:
     ['G1', 'P1', 'S1', 'T1']
 """
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +20,7 @@ from abm.regimes import Regime
 from scenarios.files.programme_files import load_programme
 from scenarios.files.regime_files import load_regime
 from scenarios.files.scenario_files import load_scenario, scenario_names
+from scenarios.files.toml_files import parsed
 from scenarios.scenario import Scenario
 
 FILE: Final = Path(__file__).parent / "inventory.toml"
@@ -30,10 +29,9 @@ _BY_PARTIES: Final = {"P16", "P17", "P18"}
 """Forms that who is paid together makes, and no element by itself."""
 
 
-@cache
 def inventory() -> Mapping[str, Mapping[str, str]]:
     """Tables `payment`, `governance`, `scope`, `pace`, `questions`, `how` and `not_yet`, by identifier."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return parsed(FILE, "inventory")
 
 
 def identifiers() -> dict[str, str]:

@@ -5,13 +5,12 @@ Example:
     (0.3, 85.35)
 """
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from scenarios.errors import InputError, nearest
+from scenarios.files.toml_files import Table, parsed
 
 FILE: Final = Path(__file__).parent / "policy_numbers.toml"
 HOME_YEAR: Final = 2017
@@ -79,7 +78,6 @@ def _years(rows: list[dict[str, Any]]) -> str:
     return " and ".join([*spans, *(f"from {first}" for first in starts[len(ends) :])])
 
 
-@cache
-def _table() -> dict[str, Any]:
+def _table() -> Table:
     """The table as it is written."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return parsed(FILE, "table of policy numbers")

@@ -18,43 +18,23 @@ Example:
     0.5
 """
 
-import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from abm.parameters import BY_NAME
-from abm.setup import Setup, Shock
+from abm.setup import Setup
 from scenarios.errors import InputError, nearest
+from scenarios.files.changes import all_changed
 from scenarios.files.place.load import first_year
-from scenarios.files.programme_files import PROGRAMMES, ProgrammeTerms, programme_of
-from scenarios.files.regime_files import KEYS, REGIMES, regime_of
-from scenarios.files.shock_files import SHOCKS, ShockTerms, shock_of
-from scenarios.files.toml_files import Table, find, read_extended
+from scenarios.files.scenario_files import NAMED
+from scenarios.files.toml_files import Table
 from scenarios.scenario import Scenario
 from scenarios.sweeping import draws
 from scenarios.sweeping.dimension import Value
 
-
-class Shelf(NamedTuple):
-    """Where files of a kind are, what they may say, and what is made of one in a contract year."""
-
-    folder: Path
-    keys: tuple[str, ...]
-    make: Callable[[Table, Path, int], Any]
-
-
-def _shock(table: Table, file: Path, year: int) -> Shock:
-    return shock_of(table, file)
-
-
-FILES: Final = {
-    "regime": Shelf(REGIMES, KEYS, regime_of),
-    "reference": Shelf(REGIMES, KEYS, regime_of),
-    "programme": Shelf(PROGRAMMES, tuple(ProgrammeTerms.model_fields), programme_of),
-    "shock": Shelf(SHOCKS, tuple(ShockTerms.model_fields), _shock),
-}
+FILES: Final = {key: NAMED[key] for key in ("regime", "reference", "programme", "shock")}
 """Files that a scenario names, whose terms a sweep may change."""
 
 UNVARIED: Final = ("id", "title", "question", "note", "identifiers", "parameters", "shadows")
@@ -99,7 +79,7 @@ class Asked:
     def _made(self, which: str, table: Table) -> Any:
         """What a file with changed terms says; a reference is of the year its place starts in."""
         year = first_year(self.scenario.place) if which == "reference" else self.scenario.year
-        return FILES[which].make(table, Path(getattr(self.scenario, which)), year)
+        return FILES[which].build(table, Path(getattr(self.scenario, which)), year)
 
 
 def asked_of(scenario: Scenario, changes: Mapping[str, Value]) -> Asked:
@@ -133,17 +113,6 @@ def _nearest_path(path: str) -> str:
 
 def _changed_table(which: str, name: str, terms: Mapping[str, Value]) -> Table:
     """A file's table with terms changed."""
-    shelf = FILES[which]
-    file = find(name, shelf.folder, which)
-    table = copy.deepcopy(read_extended(file, shelf.folder, shelf.keys, which))
-    for path, value in terms.items():
-        *way, last = path.split(".")
-        inner: Any = table
-        for at, step in enumerate(way):
-            if not isinstance(inner.get(step), dict):
-                below = [key for key, told in inner.items() if isinstance(told, dict)]
-                where = f"{file.name}: {'.'.join(way[: at + 1])}"
-                raise InputError("no such part", where, nearest(step, below))
-            inner = inner[step]
-        inner[last] = list(value) if isinstance(value, tuple) else value
-    return table
+    kind = FILES[which]
+    file = kind.find(name)
+    return all_changed(kind.table(file), terms, file.name)
