@@ -7,11 +7,11 @@ from typing import Annotated, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from abm.clock import Clock
 from abm.cohorts import MOST, Cohort, by_first
-from abm.content_hash import content_hash
+from abm.content_hash import NamedTerms, content_hash
 from abm.contracts.contract import Contract
 from abm.contracts.whom import cohorts_of
 from abm.parameters import BY_NAME
@@ -30,20 +30,16 @@ LeverPaths = Mapping[tuple[str, str], Floats]
 _ANY_YEAR: Final = Clock(first_year=0)
 
 EVERY_MONTH: Final = tuple(range(1, MONTHS_PER_YEAR + 1))
-Title = Annotated[str, Field(min_length=1)]
 Month = Annotated[int, Field(strict=True, ge=0, le=600)]
 CalendarMonth = Annotated[int, Field(strict=True, ge=1, le=MONTHS_PER_YEAR)]
 Added = Annotated[float, Field(strict=True, ge=-0.5, le=1, allow_inf_nan=False)]
 """Share added to how often a need arises; below zero it arises less often."""
 
 
-class Programme(BaseModel):
+class Programme(NamedTerms):
     """A prevention-and-shift programme: work that moves care out of hospital, the same under any regime.
 
     Attributes:
-        id: short name.
-        title: one line.
-        note: what it is.
         start_month: month of the run in which it starts.
         ramp_months: months until it is at full strength.
         averted_share: at full strength, share of avoidable emergencies that community teams care
@@ -53,21 +49,12 @@ class Programme(BaseModel):
         contracts: what it is paid by, from the start of the run.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    id: str
-    title: Title
-    note: str = ""
     start_month: Month = 0
     ramp_months: Month = 12
     averted_share: Share = 0.0
     proactive_offer: Annotated[float, Field(strict=True, ge=0, le=2, allow_inf_nan=False)] = 0.0
     plan_offer: Share = 0.0
     contracts: tuple[Contract, ...] = ()
-
-    @cached_property
-    def hash(self) -> str:
-        """Sixteen hex digits of what it does and is paid by, whatever it is called."""
-        return content_hash(self, leave_out=("id", "title"))
 
     def strength(self, month: int) -> float:
         """Share of full strength in a month, 0 to 1.
@@ -86,16 +73,13 @@ class Programme(BaseModel):
         )
 
 
-class Shock(BaseModel):
+class Shock(NamedTerms):
     """Something that happens to a place, the same under any regime: needs arise more often, or less.
 
     Each share is added to the chance, at full strength, that a need arises in a month: the hazard is
     multiplied by 1 + share · strength.
 
     Attributes:
-        id: short name.
-        title: one line.
-        note: what it is.
         start_month: month of the run in which it starts.
         ramp_months: months until it is at full strength; it stays there.
         calendar_months: months of the year in which it is felt, 1 for January; every one by default.
@@ -105,10 +89,6 @@ class Shock(BaseModel):
         support: share added to needs for care and support at home.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    id: str
-    title: Title
-    note: str = ""
     start_month: Month = 0
     ramp_months: Month = 12
     calendar_months: Annotated[tuple[CalendarMonth, ...], Field(min_length=1)] = EVERY_MONTH
@@ -116,11 +96,6 @@ class Shock(BaseModel):
     problems: Added = 0.0
     mental: Added = 0.0
     support: Added = 0.0
-
-    @cached_property
-    def hash(self) -> str:
-        """Sixteen hex digits of what happens, whatever it is called."""
-        return content_hash(self, leave_out=("id", "title"))
 
     def strength(self, month: int) -> float:
         """Share of full strength in a month of the run, 0 to 1; a run starts in April.
