@@ -65,8 +65,8 @@ def policy_number(name: str, year: int) -> PolicyNumber:
         raise InputError(f"no {name} is known for {year}", FILE.name, f"there is one {known}")
     row = begun[-1]
     about = {key: table[name][key] for key in ("what", "unit")}
-    found = {key: row[key] for key in ("value", "source", "confidence")}
-    return PolicyNumber(name, year=year, **about, **found)
+    held = {key: row[key] for key in ("value", "source", "confidence")}
+    return PolicyNumber(name, year=year, **about, **held)
 
 
 def _years(rows: list[dict[str, Any]]) -> str:

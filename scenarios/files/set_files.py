@@ -5,8 +5,8 @@ and what it cannot answer, and which of the questions that groups bring (Q1 to Q
 is meant for.
 
 Example:
-    >>> found = load_set("transformation")
-    >>> found.first.id, len(found.others) > 1, found.answers
+    >>> one = load_set("transformation")
+    >>> one.first.id, len(one.others) > 1, one.answers
     ('east-london-today', True, ('Q11',))
 """
 

@@ -18,11 +18,11 @@ from pathlib import Path
 
 from abm.warm_up import forget
 from scenarios.errors import InputError
-from scenarios.files.parameter_draws import Draws, drawn
 from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.comparison import Comparison
 from scenarios.questions.interval import interval
 from scenarios.questions.pairs import ARMS, Paired, both_in_force, live_against
+from scenarios.runs.parameter_draws import Draws, drawn
 from scenarios.scenario import Scenario
 
 __all__ = ["Comparison", "compare"]

@@ -18,7 +18,6 @@ from abm.quantities import MONTHS_PER_YEAR
 from abm.record import Record
 from abm.warm_up import forget
 from scenarios.errors import InputError
-from scenarios.files.parameter_draws import Draws
 from scenarios.questions.interval import interval
 from scenarios.reforms.arms import ARMS, Arm, setups
 from scenarios.reforms.contrast import apart, contrast, neutral
@@ -28,6 +27,7 @@ from scenarios.reforms.score import Score, score
 from scenarios.reforms.settings import settings
 from scenarios.reforms.studies import Study, load_study
 from scenarios.reforms.study_file import Outcome, Ratio
+from scenarios.runs.parameter_draws import Draws
 from scenarios.runs.run import lived, twins_of
 
 FEWEST, MOST = 2, 10_000

@@ -84,9 +84,10 @@ def test_an_edit_of_one_size_is_seen_in_a_file_that_was_read_before(tmp_path: Pa
 def test_what_was_written_a_moment_ago_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "mine.toml"
     file.write_bytes(b"one")
-    monkeypatch.setattr("scenarios.files.contents.time.time_ns", lambda: file.stat().st_ctime_ns + SETTLED)
+    settled = file.stat().st_ctime_ns + SETTLED
+    monkeypatch.setattr("scenarios.files.contents.time.time_ns", lambda: settled)
     assert raw(file) is not raw(file)
-    monkeypatch.setattr("scenarios.files.contents.time.time_ns", lambda: file.stat().st_ctime_ns + SETTLED + 1)
+    monkeypatch.setattr("scenarios.files.contents.time.time_ns", lambda: settled + 1)
     assert raw(file) is raw(file)
 
 
