@@ -12,7 +12,7 @@ from abm.quantities import Floats, Ints
 from abm.vocabulary import AGE_BANDS, DEPRIVATION_QUINTILES, SEXES
 from scenarios.errors import InputError
 from scenarios.files.place import checks as checks
-from scenarios.files.place.columns import OLDEST, PRACTICE_FIGURES
+from scenarios.files.place.columns import OLDEST, PRACTICE_FIGURES, SERVING
 from scenarios.files.place.organisations import Organisations, organisations_in
 from scenarios.files.place.settings import FILE, Settings
 from scenarios.files.place.table import Table
@@ -40,12 +40,7 @@ class Arrays:
             borough_names=tuple(boroughs["name"]),
             sub_systems=tuple(self.sub_systems()),
             sub_system_of_borough=np.array(self.group_of_borough, np.int64),
-            commissioner_of_borough=self.serving("commissioner_id", "commissioner"),
-            council_of_borough=self.serving("council_id", "council"),
-            social_care_of_borough=self.serving("social_care_id", "social_care"),
-            community_of_borough=self.serving("community_id", "community"),
-            mental_health_of_borough=self.serving("mental_health_id", "mental_health"),
-            voluntary_of_borough=self.serving("voluntary_id", "voluntary_sector"),
+            serving={kind: self.serving(column, kind) for kind, column in SERVING.items()},
             organisations=self.organisations.every,
             practice_borough=np.array(self.home("practices.csv"), np.int64),
             practice_figures={name: np.array(practices[name], np.float64) for name in PRACTICE_FIGURES},
