@@ -98,7 +98,7 @@ def _kind_of(path: Path) -> str:
 
 def _told_by_keys(table: dict[str, Any], path: Path) -> str:
     """The kind whose keys it has; what only extends is what it extends."""
-    from scenarios.files.other_kinds import kind_of
+    from scenarios.files.kinds import kind_of
 
     if kind := kind_of(table):
         return kind

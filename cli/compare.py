@@ -13,9 +13,9 @@ from cli.words import adding_up, number
 
 if TYPE_CHECKING:
     from scenarios import Comparison, TheoryComparison
-    from scenarios.files.parameter_draws import Draws
     from scenarios.questions.gains_and_losses import Net
     from scenarios.questions.interval import Interval
+    from scenarios.runs.parameter_draws import Draws
     from viz.charts.arms import Rows
 
 EXAMPLES: Final = (
@@ -149,7 +149,7 @@ def _compare_set(name: str, out: Path | None, as_json: bool, asked: dict[str, An
 
 def _draws(draws: Path | None) -> "Draws | None":
     """A calibration's draws, where some were named."""
-    from scenarios.files.parameter_draws import read_draws
+    from scenarios.runs.parameter_draws import read_draws
 
     return None if draws is None else read_draws(draws)
 

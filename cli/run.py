@@ -51,7 +51,7 @@ def run(
 
     asked = scenario
     if draws is not None:
-        from scenarios.files.parameter_draws import drawn, read_draws
+        from scenarios.runs.parameter_draws import drawn, read_draws
 
         asked = drawn(scenarios.load_scenario(scenario), read_draws(draws), seed)
     with progress(f"Running {scenario}"):

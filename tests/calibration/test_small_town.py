@@ -21,9 +21,9 @@ from calibration.overlay import overlay
 from calibration.planted import planted
 from cli.calibrate import show_fit, told
 from scenarios.errors import InputError
-from scenarios.files.parameter_draws import read_draws
 from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.compare import compare
+from scenarios.runs.parameter_draws import read_draws
 
 TRUTH = {"urgent.attendance_rate": 1.12, "urgent.admission_rate": 0.88, "primary_care.refer_log_odds": -0.4}
 SEEN = ("ae_attendances", "emergency_admissions", "gp_referrals")

@@ -52,7 +52,7 @@ def test_a_hard_winter_is_felt_from_december_to_february() -> None:
 
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(-12, 200))
 def test_strength_is_a_share_and_never_falls(start: int, ramp: int, month: int) -> None:
-    shock = Shock("s", "S", start_month=start, ramp_months=ramp)
+    shock = Shock(id="s", title="S", start_month=start, ramp_months=ramp)
     assert 0 <= shock.strength(month) <= shock.strength(month + 1) <= 1
     assert (shock.strength(month) > 0) == (month >= start)
     assert shock.strength(start + ramp) == 1

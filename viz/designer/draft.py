@@ -13,15 +13,13 @@ import base64
 import tomllib
 import zlib
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from abm.place import Place
 from abm.regimes import Regime
 from scenarios.errors import InputError, nearest
 from scenarios.files.policy_numbers import HOME_YEAR
-from scenarios.files.regime_files import load_regime, regime_names
+from scenarios.files.regime_files import REGIME, regime_names
 from scenarios.files.regime_words import strangers
 
 NAME: Final = "my-regime"
@@ -65,10 +63,7 @@ def read_draft(text: str, year: int = HOME_YEAR) -> Regime:
         InputError: at the first fault, naming key and remedy.
     """
     _refuse_strange(text)
-    with TemporaryDirectory(prefix="payscape-") as folder:
-        file = Path(folder) / f"{NAME}.toml"
-        file.write_text(text, encoding="utf-8")
-        return load_regime(file, year)
+    return REGIME.load_text(text, NAME, year)
 
 
 def draft_in(text: str, year: int, place: Place) -> Regime:

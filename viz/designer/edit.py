@@ -13,8 +13,6 @@ Example:
 
 import tomllib
 from copy import deepcopy
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import tomli_w
@@ -22,8 +20,8 @@ from pydantic.fields import FieldInfo
 
 from abm.payment.catalogue import ELEMENTS
 from scenarios.errors import InputError
-from scenarios.files.regime_files import KEYS, REGIMES
-from scenarios.files.toml_files import Table, find, read_extended
+from scenarios.files.regime_files import REGIME
+from scenarios.files.toml_files import Table
 from viz.designer.draft import NAME, read_draft
 from viz.designer.fields import controls
 
@@ -33,7 +31,7 @@ MOST: Final = 40
 
 def extended(name: str) -> Table:
     """What a regime that comes with payscape says, laid over what it extends."""
-    return read_extended(find(name, REGIMES, "regime"), REGIMES, KEYS, "regime")
+    return REGIME.table(name)
 
 
 def table_in(text: str) -> tuple[Table, str]:
@@ -43,10 +41,7 @@ def table_in(text: str) -> tuple[Table, str]:
         InputError: if it is no sound regime.
     """
     read_draft(text)
-    with TemporaryDirectory(prefix="payscape-") as folder:
-        file = Path(folder) / f"{NAME}.toml"
-        file.write_text(text, encoding="utf-8")
-        return read_extended(file, REGIMES, KEYS, "regime"), tomllib.loads(text).get("extends", "")
+    return REGIME.table_in(text, NAME), tomllib.loads(text).get("extends", "")
 
 
 def put(table: Table, path: str, value: Any) -> Table:
@@ -135,13 +130,10 @@ def as_toml(table: Table, base: str) -> str:
 
 def _says(text: str) -> Table | None:
     """What a text says once it is laid over what it extends; None where that cannot be read."""
-    with TemporaryDirectory(prefix="payscape-") as folder:
-        file = Path(folder) / f"{NAME}.toml"
-        file.write_text(text, encoding="utf-8")
-        try:
-            return read_extended(file, REGIMES, KEYS, "regime")
-        except InputError:
-            return None
+    try:
+        return REGIME.table_in(text, NAME)
+    except InputError:
+        return None
 
 
 def _gone(below: Table, table: Table) -> list[str]:

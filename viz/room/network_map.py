@@ -165,10 +165,7 @@ def _stand(place: Place, middles: Any) -> list[tuple[float, float]]:
 
 def _served(index: int, place: Place) -> list[int]:
     """Boroughs that an organisation serves, or its sub-system's, or all."""
-    tables = (
-        place.commissioner_of_borough, place.council_of_borough, place.social_care_of_borough,
-        place.voluntary_of_borough,
-    )  # fmt: skip
+    tables = (place.serving[kind] for kind in ("commissioner", "council", "social_care", "voluntary_sector"))
     served = np.any([table == index for table in tables], axis=0)
     own = place.organisations[index].sub_system
     if not served.any():

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from scenarios.errors import InputError
-from scenarios.files.parameter_draws import Draws, read_draws
+from scenarios.runs.parameter_draws import Draws, read_draws
 
 PATH: Final = "draws"
 """What a sweep file calls it, and the path at which a scenario is changed."""

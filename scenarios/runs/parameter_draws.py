@@ -4,6 +4,7 @@ A run takes one draw; a comparison takes another for each seed, the same in both
 knows of the parameters is in its intervals beside luck.
 """
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -75,10 +76,8 @@ def read_draws(where: str | Path) -> Draws:
     try:
         table = pd.read_parquet(file)
     except (OSError, ValueError) as fault:  # pyarrow's faults are ValueErrors
-        said = str(fault).splitlines()[0]
-        raise InputError(
-            f"is not a Parquet table ({said})", str(file), "calibrate again with --out"
-        ) from None
+        what = f"is not a Parquet table ({str(fault).splitlines()[0]})"
+        raise InputError(what, str(file), "calibrate again with --out") from None
     if not len(table) or not len(table.columns):
         raise InputError("holds no draws", str(file), "calibrate again with --out")
     return Draws(tuple(map(str, table.columns)), _sound(table, file.name))
@@ -86,13 +85,15 @@ def read_draws(where: str | Path) -> Draws:
 
 def _refuse_unblessed(folder: Path) -> None:
     """Draws of a fit that failed its diagnostics are for looking at, not for use."""
-    import json
-
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        written = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return
-    if isinstance(told, dict) and told.get("kind") == "calibration" and told.get("blessed") is not True:
+    if (
+        isinstance(written, dict)
+        and written.get("kind") == "calibration"
+        and written.get("blessed") is not True
+    ):
         raise InputError(
             "the fit failed its diagnostics", str(folder), "see its verdicts, and calibrate again"
         )
