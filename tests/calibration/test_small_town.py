@@ -19,7 +19,7 @@ from calibration.effort_spent import words
 from calibration.fit import Fit
 from calibration.overlay import overlay
 from calibration.planted import planted
-from cli.calibrate import show_fit, told
+from cli.calibrate import as_data, show_fit
 from scenarios.errors import InputError
 from scenarios.files.parameter_draws import read_draws
 from scenarios.files.scenario_files import load_scenario
@@ -191,7 +191,7 @@ def test_a_fit_is_told_to_people_and_to_scripts(fit, capsys: pytest.CaptureFixtu
     shown = capsys.readouterr().out
     assert "May be used: no diagnostic failed." in shown
     assert all(verdict.says in shown for verdict in found.verdicts)
-    said = told(found, None)
+    said = as_data(found, None)
     assert said["blessed"] is True
     assert said["predicted"] == []
 
