@@ -148,7 +148,7 @@ def test_what_it_took_is_kept_and_a_second_start_says_what_it_found(fit, activit
     assert purposes["checks"].runs == 20
     again = calibrate(asked(), [activity], runs)
     assert sum(one.runs for one in again.spent) == sum(one.runs for one in found.spent)
-    assert "0 of them lived now" in words(again.spent)
+    assert "0 of them now" in words(again.spent)
     assert found.manifest()["spent"][0]["seconds"] >= 0
     assert found.seconds == pytest.approx(sum(one.seconds for one in found.spent))
 
