@@ -24,7 +24,6 @@ EXAMPLES: Final = (
     "payscape calibrate east-london-to-march-2017 --predict RQX --out results/to-2017",
     "payscape compare small-town-today small-town-capitation --draws results/my-town",
 )
-"""Shown in the help; the tests see that they are."""
 
 NOT_BLESSED: Final = 3
 """What the command leaves with where a fit was made that failed a diagnostic."""

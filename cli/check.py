@@ -16,7 +16,6 @@ EXAMPLES: Final = (
     "payscape check my-regime.toml my-scenario.toml my-place/",
     "payscape check my-town.toml activity.csv",
 )
-"""Shown in the help; the tests see that they are."""
 
 
 def check(

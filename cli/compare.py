@@ -16,7 +16,6 @@ EXAMPLES: Final = (
     "payscape compare small-town-today small-town-capitation --theory all --seeds 3 --months 18 --workers 1",
     "payscape compare --set small-town --seeds 3 --months 18 --workers 1",
 )
-"""Shown in the help; the tests see that they are."""
 
 MOST_SEEDS: Final = 100_000
 ALL: Final = "all"

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from viz.report.findings import Finding
 
 EXAMPLES: Final = ("payscape demo", "payscape demo --seeds 3 --months 24 --out results/quick")
-"""Shown in the help; the tests see that they are."""
 
 BASELINE: Final = ("today's mix", "east-london-today")
 ALTERNATIVE: Final = ("trust-led payment", "east-london-capitation")

@@ -19,7 +19,6 @@ EXAMPLES: Final = (
     "payscape discover results/mine --measure E4 --beyond 0.1",
     "payscape discover results/mine --measure referrals --worse more --json",
 )
-"""Shown in the help; the tests see that they are."""
 
 
 class Worse(StrEnum):

@@ -17,7 +17,6 @@ EXAMPLES: Final = (
     "payscape effects results/town",
     "payscape effects results/town --scope all --json",
 )
-"""Shown in the help; the tests see that they are."""
 
 _COLUMNS: Final = ("month", "effect", "scope", "value", "unit")
 _COMPARED: Final = (

@@ -21,7 +21,6 @@ EXAMPLES: Final = (
     "payscape experiments my-studies --seeds 20 --json",
     "payscape experiments --doubt 20 --out docs/validation.md",
 )
-"""Shown in the help; the tests see that they are."""
 
 
 def experiments(

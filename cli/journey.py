@@ -18,7 +18,6 @@ EXAMPLES: Final = (
     "payscape journey small-town-today small-town-capitation --person 42 --months 18 --json",
     "payscape journey east-london-today east-london-capitation --out results/journey.csv",
 )
-"""Shown in the help; the tests see that they are."""
 
 MOST_PERSON: Final = 2**63 - 1
 

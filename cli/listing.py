@@ -20,7 +20,6 @@ EXAMPLES: Final = (
     "payscape list questions",
     "payscape list levers | cut -f 2",
 )
-"""Shown in the help; the tests see that they are."""
 
 
 class Topic(StrEnum):

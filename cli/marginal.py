@@ -20,7 +20,6 @@ EXAMPLES: Final = (
     "payscape marginal small-town-today --provider TGH --month 2017-09",
     "payscape marginal east-london-today --out results/marginal.csv",
 )
-"""Shown in the help; the tests see that they are."""
 
 HEADINGS: Final = {
     "provider": "provider",

@@ -17,7 +17,6 @@ EXAMPLES: Final = (
     "payscape replay results/mine 4f0c2a --out results/run-4f0c2a",
     "payscape --debug replay results/mine 4f0c2a",
 )
-"""Shown in the help; the tests see that they are."""
 
 
 def replay(

@@ -16,7 +16,6 @@ EXAMPLES: Final = (
     "payscape compare small-town-today small-town-capitation --seeds 3 --months 18 --out results/pair",
     "payscape report results/pair --out board.html",
 )
-"""Shown in the help; the tests see that they are."""
 
 PAGE: Final = "report.html"
 SWEEP: Final = "sweep"

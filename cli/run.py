@@ -16,7 +16,6 @@ EXAMPLES: Final = (
     "payscape run east-london-today --seed 7 --out results/today",
     "payscape run small-town-today --months 12 --json",
 )
-"""Shown in the help; the tests see that they are."""
 
 
 def run(

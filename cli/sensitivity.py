@@ -17,7 +17,6 @@ EXAMPLES: Final = (
     "payscape sensitivity results/mine --measure E4 --level",
     "payscape sensitivity results/mine --measure E15 --scope providers --json",
 )
-"""Shown in the help; the tests see that they are."""
 
 
 def sensitivity(

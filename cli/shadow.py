@@ -18,7 +18,6 @@ EXAMPLES: Final = (
     "payscape shadow east-london-today --under capitation-practice-led --out results/shadow",
     "payscape shadow small-town-today --under east-london-today --months 12 --json",
 )
-"""Shown in the help; the tests see that they are."""
 
 PENCE: Final = ("paid_pence", "shadow_pence", "difference_pence")
 HEADINGS: Final = ("paid", "would have paid", "difference")

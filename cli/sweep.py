@@ -23,7 +23,6 @@ EXAMPLES: Final = (
     "payscape sweep my-sweep.toml --out results/mine --scheduler tcp://head:8786",
     "payscape sweep status results/mine",
 )
-"""Shown in the help; the tests see that they are."""
 
 STATUS: Final = "status"
 SHOWN_FAILURES: Final = 10

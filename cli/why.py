@@ -17,7 +17,6 @@ EXAMPLES: Final = (
     "payscape why results/town --organisation TGH",
     "payscape why results/town --organisation TGH --lever admission_threshold --month 2017-12",
 )
-"""Shown in the help; the tests see that they are."""
 
 
 def why(

@@ -12,7 +12,7 @@ from scenarios.reforms.settings import Setting
 from scenarios.reforms.studies import NotExpressible
 from scenarios.reforms.study_file import Outcome
 from scenarios.words.markdown import table
-from scenarios.words.numbers import NOT_APPLICABLE, from_to, three_figures, with_range
+from scenarios.words.numbers import NOT_APPLICABLE, decimals, from_to, three_figures, with_range
 
 HEADS = (
     *("study", "what", "published", "model (95%)", "unit", "sign", "overlap", "size"),
@@ -105,7 +105,7 @@ def told(tally: Tally) -> list[str]:
     """
     counted = (tally.signs, tally.overlaps, tally.nulls, tally.reached)
     *counts, reached = [f"{k} of {n}" if n else "·" for k, n in counted]
-    return [*counts, "·" if math.isnan(tally.size) else f"{tally.size:.2f}", reached]
+    return [*counts, "·" if math.isnan(tally.size) else decimals(tally.size, 2), reached]
 
 
 def cannot_table(rows: Mapping[str, NotExpressible]) -> str:
