@@ -167,6 +167,18 @@ def pounds_and_pence(pounds: float) -> str:
     return shown if shown.strip("0.") else "0"
 
 
+def short_pounds(pounds: float) -> str:
+    """Pounds in the unit that takes fewest digits: whole below ten thousand, then thousands, then millions.
+
+    Example:
+        >>> short_pounds(1_234_567.0), short_pounds(-45_600.0), short_pounds(9_500.0)
+        ('£1.2m', '−£46k', '£9,500')
+    """
+    size = abs(pounds)
+    write = million_pounds if size >= 999_500 else thousand_pounds if size >= 9_995 else whole_pounds
+    return write(pounds)
+
+
 def rounded_pounds(pounds: float) -> str:
     """Pounds to three figures, as a finance director says them.
 
