@@ -143,5 +143,5 @@ def test_what_was_published_is_shown_as_it_was() -> None:
             {"direction": "0", "tolerance": 2.0},
         )
     ]
-    assert shown == ["less", "-8 (-9.1 to -6.9)", "none (±2)"]
+    assert shown == ["less", "−8 (−9.1 to −6.9)", "none (±2)"]
     assert modelled(interval([float("nan")])) == "not applicable"
