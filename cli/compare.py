@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from scenarios.files.parameter_draws import Draws
     from scenarios.questions.gains_and_losses import Net
     from scenarios.questions.interval import Interval
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 
 EXAMPLES: Final = (
     "payscape compare small-town-today small-town-capitation --seeds 3 --months 18 --workers 1",

@@ -13,7 +13,7 @@ from cli.table import show
 if TYPE_CHECKING:
     from scenarios import Comparison, Run
     from scenarios.questions.why import Reason
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
     from viz.report.findings import Finding
 
 EXAMPLES: Final = ("payscape demo", "payscape demo --seeds 3 --months 24 --out results/quick")
@@ -61,22 +61,20 @@ def _say(pair: "Comparison") -> None:
     place = place_of(pair.a.place).place
     trusts = {place.organisations[i].id: place.organisations[i].name for i in place.trusts}
     found = findings(pair.table(), trusts)
-    runs = f"{pair.seeds} pairs of runs of {pair.a.months} months, same residents and luck"
+    runs = f"{pair.seeds} pairs of runs of {pair.a.months} months, same people, same chance events"
     print(f"{pair.b.question}\n{runs}.\n")
-    show(("what", "difference", "95% interval", "beyond chance?"), [_row(f) for f in found])
+    show(("what", "difference", "95% interval", "clear?"), [_row(f) for f in found])
     show_money(pair)
 
 
 def _row(finding: "Finding") -> tuple[str, str, str, str]:
-    from viz.report.whole import verdict
-
-    return finding.label, finding.change, finding.interval, verdict(finding)
+    return finding.label, finding.change, finding.interval, finding.verdict
 
 
 def _written(file: Path, pair: "Comparison", lived: dict[str, "Run"]) -> Path:
     """The report, made from the comparison and one run of each arm."""
     from scenarios.runs.manifest import manifest
-    from viz.report.whole import Story, write_report
+    from viz.report.comparison import Story, write_report
 
     (baseline, a), (alternative, b) = BASELINE, ALTERNATIVE
     seeds = [paired.seed for paired in pair.pairs]

@@ -12,7 +12,7 @@ from cli.table import show, show_json
 from cli.words import number
 
 if TYPE_CHECKING:
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 EXAMPLES: Final = (
     "payscape run small-town-today --months 12 --out results/town",
     "payscape effects results/town",

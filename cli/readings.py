@@ -9,7 +9,7 @@ from cli.words import number
 if TYPE_CHECKING:
     from scenarios import Comparison
     from scenarios.runs.headlines import Key
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 
 NOTHING: Final = "–"
 

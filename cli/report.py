@@ -60,7 +60,7 @@ def _sweep(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
 
     require_extra()
     from scenarios.sweeping.results import Swept
-    from viz.report.of_sweep import write_sweep_report
+    from viz.report.sweep import write_sweep_report
 
     swept = Swept(folder)
     return lambda file: write_sweep_report(file, swept)
@@ -74,8 +74,8 @@ def _saved(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
     """
     from scenarios.errors import InputError
     from scenarios.files.whole_file import write_whole
+    from viz.report.manifest import results_in
     from viz.report.saved import TABLES, saved_report
-    from viz.results.saved import told_in
 
     kind = str(manifest.get("kind"))
     if kind not in TABLES:
@@ -84,7 +84,7 @@ def _saved(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
             str(folder),
             "name a folder that `run`, `compare` or `sweep` wrote",
         )
-    told = told_in(manifest, folder)
+    told = results_in(manifest, folder)
     tables = {name: read_results(folder, name, _COLUMNS[name]) for name in TABLES[told.kind]}
     page = saved_report(told, tables)
     return lambda file: write_whole(file, page)

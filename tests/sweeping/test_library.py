@@ -57,7 +57,7 @@ def test_every_arm_is_lived_in_its_last_future(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_its_report_names_every_arm(name: str, scheduler: str, tmp_path: Path) -> None:
-    from viz.report.of_sweep import write_sweep_report
+    from viz.report.sweep import write_sweep_report
 
     found = sweep(name, tmp_path / "out", scheduler=scheduler, live=everything)
     assert set(found.manifest["runs"]) == {"done"}

@@ -1,19 +1,22 @@
-"""From what a sweep found to the tables that charts draw."""
+"""From the results of a sweep to the tables that charts draw."""
 
 import numpy as np
 import pandas as pd
 
+from abm.effects.catalogue import EFFECTS
 from scenarios.sweeping.boxes import Box, Limit
 from scenarios.sweeping.cases import Cases
 from scenarios.sweeping.discovery import Discovery
 from scenarios.sweeping.results import Swept
+from scenarios.sweeping.rows import Rows
 from scenarios.sweeping.sensitivity import Sensitivity
-from viz.charts.arms import Rows
-from viz.words.effect_words import WORDS, title
+from viz.words.effect_words import title
 from viz.words.varied_words import words as name_words
 
 MOST_VALUES, PARTS = 12, 6
 """Values of one thing that have a square each, and parts of a range that is drawn from at random."""
+
+_FROM_FIRST = "difference from the first option"
 
 PLAIN = ("arm", "name", "scenario", "future")
 
@@ -25,7 +28,7 @@ def measure_words(measure: str) -> str:
         >>> measure_words("E4"), measure_words("people_waiting")
         ('Waiting for hospital (E4)', 'people waiting')
     """
-    return f"{title(measure)} ({measure})" if measure in WORDS else measure.replace("_", " ")
+    return f"{title(measure)} ({measure})" if measure in EFFECTS else measure.replace("_", " ")
 
 
 def varied(swept: Swept) -> list[str]:
@@ -45,7 +48,7 @@ def squares(swept: Swept, measure: str, x: str, y: str, scope: str = "total", pa
         x: a lever or uncertainty.
         y: another.
         scope: which part of it.
-        paired: whether the yardstick is taken off; of one arm alone there is nothing to take off.
+        paired: whether the first option is taken off; of one option alone there is nothing to take off.
     """
     paired = paired and len(swept.arms()) > 1
     rows: Rows = swept.differences(measure, scope) if paired else swept.outcomes(measure, scope)
@@ -53,7 +56,7 @@ def squares(swept: Swept, measure: str, x: str, y: str, scope: str = "total", pa
     joined: Rows = rows.merge(swept.futures(), on="future").merge(arms, left_on="arm", right_on="name")
     value = joined["difference" if paired else "value"]
     named = measure_words(measure)
-    label = f"{named}, arm less yardstick" if paired else named
+    label = f"{named}, {_FROM_FIRST}" if paired else named
     table = pd.DataFrame({"x": _in_parts(joined[x]), "y": _in_parts(joined[y]), "value": value})
     unit = joined["unit"].iloc[0] if len(joined) else ""
     return table.assign(x_name=x, y_name=y, label=label, unit=unit).dropna(subset=["x", "y"])
@@ -69,22 +72,30 @@ def _in_parts(column: Rows) -> Rows:
     return least + (part + 0.5) * span / PARTS
 
 
-def swings(found: Sensitivity) -> Rows:
-    """How far uncertainties swing a result."""
-    return found.swings.assign(label=_label(found), unit=found.unit)
+def of_sensitivity(found: Sensitivity) -> dict[str, Rows]:
+    """What a result depends on, by chart: a tornado, and indices where there are any."""
+    label = _label(found)
+    tables = {"swings": found.swings.assign(label=label, unit=found.unit)}
+    if len(found.indices):
+        tables["sensitivity_indices"] = found.indices.assign(label=label)
+    return tables
 
 
-def indices(found: Sensitivity) -> Rows:
-    """Indices of uncertainties."""
-    return found.indices.assign(label=_label(found))
+def of_discovery(found: Discovery) -> dict[str, Rows]:
+    """Where a result is worse, by chart: its conditions and regret."""
+    return {
+        "futures_in_parallel": _parallel(found.cases),
+        "discovery_boxes": _boxes(found),
+        "regret": _regrets(found),
+    }
 
 
 def _label(found: Sensitivity) -> str:
     named = measure_words(found.measure)
-    return f"{named}, {found.arm} less yardstick" if found.paired else f"{named}, {found.arm}"
+    return f"{named}, {found.arm}{f', {_FROM_FIRST}' if found.paired else ''}"
 
 
-def parallel(cases: Cases) -> Rows:
+def _parallel(cases: Cases) -> Rows:
     """A row for every case and everything that was varied."""
     tables = [_axis(cases, name) for name in cases.about.columns]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame({"case": []})
@@ -110,7 +121,7 @@ def _parts(column: Rows) -> tuple[Rows, str, str]:
     return words.map({w: i / max(len(order) - 1, 1) for i, w in enumerate(order)}), order[0], order[-1]
 
 
-def boxes(found: Discovery) -> Rows:
+def _boxes(found: Discovery) -> Rows:
     """A row for every limit of every box that PRIM found."""
     rows = [_limit(found, i, box, name, limit)
             for i, box in enumerate(found.prim, 1) for name, limit in box.limits.items()]  # fmt: skip
@@ -132,7 +143,7 @@ def _limit(found: Discovery, number: int, box: Box, name: str, limit: Limit) -> 
     return number, name, float(low), float(high), words, box.coverage, box.density, label
 
 
-def regrets(found: Discovery) -> Rows:
+def _regrets(found: Discovery) -> Rows:
     """A row for every arm and future."""
     long: Rows = found.regrets.rename_axis("future").reset_index().melt("future", var_name="arm")
     label = measure_words(found.cases.measure)

@@ -11,11 +11,13 @@ import pandas as pd
 from calibration.targets.catalogue import TARGETS
 from scenarios.errors import InputError
 from scenarios.runs.folder import MANIFEST
-from viz.charts.arms import Rows
+from scenarios.words.numbers import month, percent, three_figures, with_range
+from scenarios.sweeping.rows import Rows
 from viz.report.page import Html, bullets, table
 from viz.room.picture import Small
 from viz.widgets.charts import panel
 from viz.widgets.strip import row
+from viz.words.plain_words import capital
 
 MOST: Final = 12
 """Series that are drawn, those with most activity; all are in the folder."""
@@ -33,7 +35,7 @@ class Fitted:
         blessed: whether it may be used.
         months: which were fitted and which held out, in words.
         runs: how many it rests on.
-        verdicts: question, result and finding of each diagnostic.
+        verdicts: question, result and explanation of each diagnostic.
         notes: what was left out of the data.
         parameters: prior and posterior of each number.
         series: observed and predicted months.
@@ -61,16 +63,17 @@ def opened(folder: Path) -> Fitted:
         InputError: if a file of it cannot be read, or holds something else.
     """
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         frames = [
             pd.read_parquet(folder / f"{name}.parquet") for name in ("parameters", "series", "held_out")
         ]
-        verdicts = tuple((str(v["asks"]), str(v["result"]), str(v["says"])) for v in told["verdicts"])
-        months = f"Fitted: {' to '.join(told['fit'])}."
-        if told.get("held_out"):
-            months += f" Held out: {' to '.join(told['held_out'])}."
-        runs = sum(int(part["runs"]) for part in told["spent"])
-        title, blessed, notes = str(told["title"]), bool(told["blessed"]), tuple(map(str, told["notes"]))
+        verdicts = tuple((str(v["asks"]), str(v["result"]), str(v["says"])) for v in manifest["verdicts"])
+        months = f"Fitted: {' to '.join(map(month, manifest['fit']))}."
+        if manifest.get("held_out"):
+            months += f" Held out: {' to '.join(map(month, manifest['held_out']))}."
+        runs = sum(int(part["runs"]) for part in manifest["spent"])
+        title, blessed = str(manifest["title"]), bool(manifest["blessed"])
+        notes = tuple(map(str, manifest["notes"]))
         return Fitted(title, blessed, months, runs, verdicts, notes, *frames)
     except (OSError, ValueError, KeyError, TypeError) as fault:
         what = f"a file cannot be read ({str(fault).splitlines()[0][:80]})"
@@ -82,12 +85,12 @@ def verdict_words(fit: Fitted) -> str:
     failed = sum(result == "FAILED" for _, result, _ in fit.verdicts)
     if fit.blessed:
         return f"The fit may be used: none of {len(fit.verdicts)} diagnostics failed"
-    return f"The fit is not to be used: {failed} of {len(fit.verdicts)} diagnostics failed"
+    return f"The fit may not be used: {failed} of {len(fit.verdicts)} diagnostics failed"
 
 
 def verdicts(fit: Fitted) -> Html:
-    """What every diagnostic found, and what was left out of the data."""
-    headings = ("Question", "result", "what was found")
+    """What every diagnostic says, and what was left out of the data."""
+    headings = ("Question", "result", "why")
     return Html(
         table(f"{fit.months} It rests on {fit.runs:,} runs.", headings, fit.verdicts)
         + (bullets(fit.notes) if fit.notes else "")
@@ -97,7 +100,7 @@ def verdicts(fit: Fitted) -> Html:
 def learned(fit: Fitted) -> dict[str, Any]:
     """What was learned of each number, as a strip: seen from the middle of what was believed before.
 
-    Nought is the prior's median, one the half-width of its 90% interval.
+    Zero is the prior's median, one the half-width of its 90% interval.
     """
     rows = fit.parameters.to_dict("records")
     known = sum(r["identified"] == "learned" for r in rows)
@@ -119,8 +122,8 @@ def _learned(r: dict[Any, Any]) -> dict[str, Any]:
 
 
 def _span(r: dict[Any, Any], part: str) -> str:
-    low, middle, high = (f"{r[f'{part}_{k}']:.3g}".replace("-", "−") for k in ("low", "median", "high"))
-    return f"{middle} ({low} to {high})"
+    middle, low, high = (r[f"{part}_{k}"] for k in ("median", "low", "high"))
+    return with_range(middle, low, high, three_figures)
 
 
 def panels(fit: Fitted) -> tuple[list[dict[str, Any]], list[str], Small]:
@@ -129,8 +132,8 @@ def panels(fit: Fitted) -> tuple[list[dict[str, Any]], list[str], Small]:
     Returns:
         Panels, months, and lines, float32[K, 4, M].
     """
-    found = fit.series.groupby(["target", "provider"], sort=False)["median"].mean()
-    largest = found.sort_values(ascending=False).index[:MOST]
+    means = fit.series.groupby(["target", "provider"], sort=False)["median"].mean()
+    largest = means.sort_values(ascending=False).index[:MOST]
     months = sorted(fit.series["month"].astype(str).unique())
     lines = [_lines(fit.series, key, months) for key in largest]
     made = [_panel(fit, key, line) for key, line in zip(largest, lines, strict=True)]
@@ -145,14 +148,14 @@ def _lines(series: Rows, key: tuple[str, str], months: list[str]) -> Small:
 def _panel(fit: Fitted, key: tuple[str, str], line: Small) -> dict[str, Any]:
     target, provider = key
     title = f"{TARGETS[target].title if target in TARGETS else target}, {provider}"
-    title = title[:1].upper() + title[1:]
-    told = _inside(fit, key)
+    title = capital(title)
+    inside = _inside(fit, key)
     score = fit.held_out[(fit.held_out["target"] == target) & (fit.held_out["provider"] == provider)]
     spoken = f"Error on held-out months {score['ratio'].iloc[0]:.2f} of last year's." if len(score) else ""
     decimals = 0 if np.nanmax(line[1]) >= _LARGE else 2
     unit = TARGETS[target].unit if target in TARGETS else ""
     words = f"{unit}. {spoken}" if spoken else unit
-    return panel(f"{target}-{provider}", title, f"{title}: {told}", words, decimals, spoken, 0.0)
+    return panel(f"{target}-{provider}", title, f"{title}: {inside}", words, decimals, spoken, 0.0)
 
 
 def _inside(fit: Fitted, key: tuple[str, str]) -> str:
@@ -161,5 +164,5 @@ def _inside(fit: Fitted, key: tuple[str, str]) -> str:
     seen = mine[mine["observed"].notna()]
     within = (seen["observed"] >= seen["low"]) & (seen["observed"] <= seen["high"])
     parts = [(word, within[seen["fitted"] == of]) for word, of in (("fitted", True), ("held-out", False))]
-    told = [f"{100 * part.mean():.0f}% of {word} months" for word, part in parts if len(part)]
-    return f"{' and '.join(told)} in the 90% band" if told else "nothing observed"
+    shares = [f"{percent(100 * part.mean(), places=0)} of {word} months" for word, part in parts if len(part)]
+    return f"{' and '.join(shares)} in the 90% band" if shares else "nothing observed"

@@ -1,4 +1,4 @@
-"""Looks at a CSV of local activity as `payscape calibrate` would: sound or not, and whose months it has."""
+"""Checks a CSV of local activity as `payscape calibrate` would: usable or not, and whose months it has."""
 
 import re
 from collections.abc import Mapping
@@ -10,9 +10,10 @@ from calibration.observed.load import load
 from calibration.observed.table import Observed
 from calibration.simulator import known_providers
 from calibration.targets.catalogue import TARGETS
+from scenarios.words.numbers import month
+from viz.report.page import Html, bullets, table
 from viz.room.arms_chosen import Arm
 from viz.room.lived import refuse_stale
-from viz.report.page import Html, bullets, table
 from viz.room.together import Ticket
 
 LARGEST: Final = 2_000_000
@@ -21,8 +22,8 @@ LARGEST: Final = 2_000_000
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9 ._-]")
 
 
-def live_providers(arm: Arm, ticket: Ticket) -> Mapping[str, set[str]]:
-    """Whose series each target has where an arm is lived; for a worker.
+def providers_of(arm: Arm, ticket: Ticket) -> Mapping[str, set[str]]:
+    """Whose series each target has where an arm is run; for a worker.
 
     Raises:
         StaleError: if nobody waits any more.
@@ -32,7 +33,7 @@ def live_providers(arm: Arm, ticket: Ticket) -> Mapping[str, set[str]]:
     return known_providers(arm.scenario())
 
 
-def looked_at(name: str, text: str, there: Mapping[str, set[str]]) -> Observed:
+def check(name: str, text: str, there: Mapping[str, set[str]]) -> Observed:
     """What a browser sent, checked; it lies in a folder of its own while it is read, and nowhere after.
 
     Args:
@@ -49,20 +50,20 @@ def looked_at(name: str, text: str, there: Mapping[str, set[str]]) -> Observed:
         return load([file], set().union(*there.values()))
 
 
-def found_words(observed: Observed) -> str:
+def summary(observed: Observed) -> str:
     """What is in the data, in a sentence."""
     rows, several = observed.rows, len(observed.series())
     months = rows["month"]
-    return f"Sound: {len(rows):,} months of {several} series, {months.min()} to {months.max()}."
+    return f"Usable: {len(rows):,} months of {several} series, {month(months.min())} to {month(months.max())}."
 
 
-def found(observed: Observed) -> Html:
+def series_table(observed: Observed) -> Html:
     """Every series of the data with its months, and what was left out."""
     by = observed.rows.groupby(["target", "provider"])
     rows = [
-        (TARGETS[key.target].title, key.provider, len(mine), mine["month"].min(), mine["month"].max())
+        (TARGETS[key.target].title, key.provider, len(mine), *map(month, (mine["month"].min(), mine["month"].max())))
         for key in observed.series()
         for mine in (by.get_group((key.target, key.provider)),)
     ]
-    told = table("Series in the file", ("What", "whose", "months", "first", "last"), rows, numbers=3)
-    return Html(told + (bullets(observed.notes) if observed.notes else ""))
+    series = table("Series in the file", ("What", "whose", "months", "first", "last"), rows, numbers=3)
+    return Html(series + (bullets(observed.notes) if observed.notes else ""))

@@ -1,4 +1,4 @@
-"""Follows one resident through both arms of a choice, in a worker, and tells the two lives as a drawing.
+"""One resident's journey under both options of a choice: run in a worker, shown as a drawing.
 
 Example:
     >>> segment_words("older_75_plus"), segment_words("")
@@ -6,7 +6,6 @@ Example:
 """
 
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Any, Final
 
 import numpy as np
@@ -21,10 +20,11 @@ from scenarios.questions.journey import Journey, Person, followed
 from scenarios.questions.life_events import Event
 from scenarios.questions.two_lives import Chosen, the_most_different
 from scenarios.runs.run import opened
+from scenarios.words.numbers import month as month_words
 from viz.room.arms_chosen import Arm
 from viz.room.lived import refuse_stale
 from viz.room.together import Ticket
-from viz.words.plain_words import name_of
+from viz.words.plain_words import condition_words, name_of
 
 SEGMENT_WORDS: Final = {
     "": "everybody",
@@ -37,7 +37,7 @@ SEGMENT_WORDS: Final = {
     "mostly_well_children": "children who are mostly well",
     "under_5": "children under five",
 }
-"""Population segments as a room would say them, those whose lives differ most first."""
+"""Population segments as a room would say them, those whose journeys differ most first."""
 
 ROWS: Final = (
     "GP practice",
@@ -62,12 +62,12 @@ _HEALTH: Final = 5
 
 
 @dataclass(frozen=True)
-class Whom:
-    """Whose lives are followed.
+class ResidentChoice:
+    """Whose journey is shown.
 
     Attributes:
         segment: population segment at the start, or empty for anybody.
-        drawn: 0 for the one whose two lives differ most, else which draw at random.
+        drawn: 0 for the one whose two journeys differ most, else which draw at random.
     """
 
     segment: str = ""
@@ -79,42 +79,42 @@ def segment_words(segment: str) -> str:
     return SEGMENT_WORDS[segment]
 
 
-def live_journey(a: Arm, b: Arm, seed: int, whom: Whom, ticket: Ticket) -> Journey:
-    """One resident's two lives, for a worker.
+def journey(a: Arm, b: Arm, seed: int, who: ResidentChoice, ticket: Ticket) -> Journey:
+    """One resident under both options, for a worker.
 
     Raises:
         StaleError: if nobody waits any more.
-        InputError: if nobody is in the segment, or no two lives in it differ.
+        InputError: if nobody is in the segment, or nobody's journeys differ.
     """
     refuse_stale(ticket)
     setups = a.setup(), b.setup()
-    chosen = _drawn(setups[0], seed, whom) if whom.drawn else _differing(setups, seed, whom)
+    chosen = _at_random(setups[0], seed, who) if who.drawn else _differing(setups, seed, who)
     refuse_stale(ticket)
     return followed(a.scenario(), b.scenario(), setups, seed, chosen)
 
 
-def _differing(setups: tuple[Setup, Setup], seed: int, whom: Whom) -> Chosen:
+def _differing(setups: tuple[Setup, Setup], seed: int, who: ResidentChoice) -> Chosen:
     try:
-        chosen = the_most_different(setups, seed, whom.segment or None)
-        words = chosen.words.replace(f"in {whom.segment} at", f"{segment_words(whom.segment)} at")
+        chosen = the_most_different(setups, seed, who.segment or None)
+        words = chosen.words.replace(f"in {who.segment} at", f"{segment_words(who.segment)} at")
         return replace(chosen, words=words)
     except InputError as fault:
         remedy = "choose others, or ways of paying that differ more"
-        raise InputError(fault.what, segment_words(whom.segment), remedy) from None
+        raise InputError(fault.what, segment_words(who.segment), remedy) from None
 
 
-def _drawn(setup: Setup, seed: int, whom: Whom) -> Chosen:
+def _at_random(setup: Setup, seed: int, who: ResidentChoice) -> Chosen:
     """Somebody drawn at random from those alive at the start; the same draw is the same person again."""
     columns = opened(replace(setup, shadows=()), seed).life.columns
     here = (columns.flags & ALIVE) != 0
-    if whom.segment:
-        here &= columns.segment == SEGMENT[whom.segment]
-    who = columns.identity[here]
-    if not who.size:
-        raise InputError("nobody there at the start", segment_words(whom.segment), "choose others")
-    picked = np.random.default_rng([seed, whom.drawn]).integers(who.size)
-    words = f"drawn at random, of {who.size:,} among {segment_words(whom.segment)}"
-    return Chosen(int(who[picked]), words)
+    if who.segment:
+        here &= columns.segment == SEGMENT[who.segment]
+    people = columns.identity[here]
+    if not people.size:
+        raise InputError("nobody there at the start", segment_words(who.segment), "choose others")
+    picked = np.random.default_rng([seed, who.drawn]).integers(people.size)
+    words = f"drawn at random, of {people.size:,} among {segment_words(who.segment)}"
+    return Chosen(int(people[picked]), words)
 
 
 def described(person: Person, place: str) -> str:
@@ -124,8 +124,7 @@ def described(person: Person, place: str) -> str:
         person: the resident, at the start.
         place: where they live.
     """
-    ill = [c.replace("_", " ").replace("cvd", "heart disease or stroke") for c in person.conditions]
-    ill = [c.upper() if c in ("copd", "msk") else c for c in ill]
+    ill = map(condition_words, person.conditions)
     who = {"male": "man", "female": "woman"}[person.sex] if person.age >= 18 else "child"
     frail = "" if person.frailty == "fit" else f", {person.frailty}"
     boroughs = dict(zip(_place(place).boroughs, _place(place).borough_names, strict=True))
@@ -135,63 +134,61 @@ def described(person: Person, place: str) -> str:
     )
 
 
-def whose(found: Journey) -> str:
-    """Whose decision parted two lives, as a heading."""
-    part = found.parting
+def whose(both: Journey) -> str:
+    """Whose decision made the first difference, as a heading."""
+    part = both.parting
     if part is None or not part.lever:
-        return "Nobody decided it."
-    place = _place(found.a.place)
+        return "No one decision."
+    place = _place(both.a.place)
     who = name_of(place.organisations[place.index_of(part.organisation)], place)
-    return f"A decision of {who}: {LEVERS[part.lever].title}."
+    return f"A decision by {who}: {LEVERS[part.lever].title}."
 
 
 def _place(name: str) -> Any:
     return place_of(name).place
 
 
-def drawn(found: Journey, names: tuple[str, str]) -> dict[str, Any]:
-    """What the drawing of two lives takes, see `viz.widgets.two_lives`.
+def drawn(both: Journey, names: tuple[str, str]) -> dict[str, Any]:
+    """What the drawing of both journeys takes, see `viz.widgets.two_lives`.
 
     Args:
-        found: both lives.
-        names: of both arms.
+        both: the journeys.
+        names: of both options.
     """
-    months = [found.clock.label(m) for m in range(len(found.lives[0]))]
-    marks = list(chain.from_iterable(_marks(found, arm, found.a.place) for arm in (0, 1)))
-    parted = months.index(found.parting.month) if found.parting else -1
+    months = [both.clock.label(m) for m in range(len(both.lives[0]))]
     return {
-        "message": message(found),
+        "message": message(both),
         "spoken": f"A above each line: {names[0]}. B below it: {names[1]}.",
         "months": months,
         "rows": list(ROWS),
-        "marks": marks,
-        "parted": parted,
-        "told": [[_words(life[m]) for life in found.lives] for m in range(len(months))],
+        "marks": [mark for option in (0, 1) for mark in _marks(both, option)],
+        "differs_from": months.index(both.parting.month) if both.parting else -1,
+        "events": [[_words(life[m]) for life in both.lives] for m in range(len(months))],
     }
 
 
-def message(found: Journey) -> str:
+def message(both: Journey) -> str:
     """What the drawing shows."""
-    apart = sum(a != b for a, b in zip(*found.lives, strict=True))
-    if found.parting is None:
-        return "The two lives are the same in all that is seen"
-    months = len(found.lives[0])
-    return f"The two lives part in {found.parting.month}; other things happen in {apart} of {months} months"
+    different = sum(a != b for a, b in zip(*both.lives, strict=True))
+    if both.parting is None:
+        return "The same under both options, as far as can be seen"
+    first, months = month_words(both.parting.month), len(both.lives[0])
+    return f"First difference in {first}; {different} of {months} months differ"
 
 
 def _words(events: Any) -> str:
     return "; ".join(event.words for event in events)
 
 
-def _marks(found: Journey, arm: int, place: str) -> list[list[Any]]:
-    """Row, month, arm, units, and whether the other life has the same, for each row and month."""
-    kinds = [organisation.kind for organisation in _place(place).organisations]
+def _marks(both: Journey, option: int) -> list[list[Any]]:
+    """Row, month, option, units, and whether the other option has the same, for each row and month."""
+    kinds = [organisation.kind for organisation in _place(both.a.place).organisations]
     marks: list[list[Any]] = []
-    for month, (mine, other) in enumerate(zip(found.lives[arm], found.lives[1 - arm], strict=True)):
+    for month, (mine, other) in enumerate(zip(both.lives[option], both.lives[1 - option], strict=True)):
         for row in range(len(ROWS)):
             own, theirs = ([e for e in events if row_of(e, kinds) == row] for events in (mine, other))
             if own:
-                marks.append([row, month, arm, sum(e.count for e in own), own == theirs])
+                marks.append([row, month, option, sum(e.count for e in own), own == theirs])
     return marks
 
 

@@ -1,20 +1,19 @@
-"""The arms of a comparison as one table: the first arm is the baseline that others are held against."""
+"""The options of a comparison as one table: the first is the baseline that others are compared with."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-Rows = Any
-"""A table on its way into a drawing: pandas does not type what its columns hold."""
+from scenarios.sweeping.rows import Rows
 
 
-def together(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Tables of several arms as one, with a column `arm`; the first named is the baseline.
+def as_one(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Tables of several options as one, with a column `arm`; the first named is the baseline.
 
     Example:
         >>> a, b = pd.DataFrame({"pence": [1]}), pd.DataFrame({"pence": [2]})
-        >>> together({"Today": a, "Capitation": b}).values.tolist()
+        >>> as_one({"Today": a, "Capitation": b}).values.tolist()
         [['Today', 1], ['Capitation', 2]]
     """
     labelled: list[Any] = [table.assign(arm=arm) for arm, table in tables.items()]
@@ -25,16 +24,16 @@ def together(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
 
 def arms_of(table: Rows) -> list[str]:
-    """Arms in the order in which they appear; a table without the column is one arm with no name."""
+    """Options in the order in which they appear; a table without the column is one with no name."""
     return [str(arm) for arm in table["arm"].unique()] if "arm" in table else [""]
 
 
 def only(table: Rows, arm: str) -> Rows:
-    """The rows of one arm."""
+    """The rows of one option."""
     return table[table["arm"] == arm] if "arm" in table else table
 
 
 def in_words(table: pd.DataFrame) -> Rows:
     """A table whose categories are text, so that they sort and group as what they say."""
-    held = [column for column in table.columns if isinstance(table[column].dtype, pd.CategoricalDtype)]
-    return table.astype(dict.fromkeys(held, str))
+    coded = [column for column in table.columns if isinstance(table[column].dtype, pd.CategoricalDtype)]
+    return table.astype(dict.fromkeys(coded, str))

@@ -1,4 +1,4 @@
-"""Keeps a page: prints it, or saves it as a file, made here and sent nowhere; as a widget."""
+"""Saves a file made here and sent nowhere, and prints the page, as a widget."""
 
 import anywidget
 import traitlets
@@ -6,8 +6,8 @@ import traitlets
 from viz.widgets.drawing import script
 
 
-class Keeping(anywidget.AnyWidget):
-    """Buttons that keep what is on the screen.
+class SaveFile(anywidget.AnyWidget):
+    """Buttons that save and print.
 
     Attributes:
         label: of the button that saves.
@@ -17,7 +17,7 @@ class Keeping(anywidget.AnyWidget):
         printing: whether there is a button that prints the page too.
     """
 
-    _esm = script("keeping")
+    _esm = script("save_file")
     label = traitlets.Unicode().tag(sync=True)
     file = traitlets.Unicode().tag(sync=True)
     media = traitlets.Unicode("text/plain").tag(sync=True)

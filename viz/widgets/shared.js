@@ -1,4 +1,4 @@
-// What our drawings share: numbers in words, tables and downloads, a sharp canvas. Put before each of them.
+// What our drawings share: numbers and months in words, tables and downloads, a sharp canvas. Put before each of them.
 
 const INK = "#231F20", GREY = "#768692", PALE = "#E8EDEE", BLUE = "#005EB8";
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -15,10 +15,15 @@ function wholes(view) {
 }
 
 /** A number with its decimals, a true minus sign and commas. */
-function told(value, decimals) {
+function decimals(value, places) {
   if (!Number.isFinite(value)) return "–";
-  const shown = Math.abs(value).toLocaleString("en-GB", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const shown = Math.abs(value).toLocaleString("en-GB", { minimumFractionDigits: places, maximumFractionDigits: places });
   return (value < 0 && Number(shown.replace(/,/g, "")) !== 0 ? "−" : "") + shown;
+}
+
+/** A month as it is read: "2019-04" is "Apr 2019". */
+function monthWords(month) {
+  return `${["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][month.slice(5) - 1]} ${month.slice(0, 4)}`;
 }
 
 /** An element with attributes and children; `on…` attributes are listeners. */
@@ -28,6 +33,14 @@ function make(name, attributes = {}, ...children) {
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else if (value !== null && value !== undefined && value !== false) element.setAttribute(key, value === true ? "" : value);
   }
+  element.append(...children);
+  return element;
+}
+
+/** A part of an SVG drawing. */
+function svg(name, attributes, ...children) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);
   return element;
 }
@@ -53,14 +66,19 @@ function table(caption, headings, rows) {
   return make("table", {}, make("caption", {}, caption), make("thead", {}, head), make("tbody", {}, ...body));
 }
 
-/** A button that saves rows as a CSV file, made here and sent nowhere. */
+/** Saves a file made here and sent nowhere. */
+function saveFile(content, media, file) {
+  const link = make("a", { href: URL.createObjectURL(new Blob([content], { type: media })), download: file });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+/** A button that saves rows as a CSV file. */
 function download(label, file, headings, rows) {
   const quoted = (cell) => '"' + String(cell).replace(/"/g, '""') + '"';
   const save = () => {
     const text = [headings, ...rows()].map((row) => row.map(quoted).join(",")).join("\r\n") + "\r\n";
-    const link = make("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: file });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    saveFile(text, "text/csv", file);
   };
   return make("button", { type: "button", class: "quiet", "aria-label": label, onclick: save }, "Download CSV");
 }
@@ -78,13 +96,13 @@ function asTable(fill) {
 function marks(low, high, count) {
   const rough = (high - low) / Math.max(count, 1), power = 10 ** Math.floor(Math.log10(rough || 1));
   const step = [1, 2, 2.5, 5, 10].map((times) => times * power).find((size) => size >= rough) || power;
-  const found = [];
-  for (let at = Math.ceil(low / step) * step; at <= high + step * 1e-6; at += step) found.push(at);
-  return found;
+  const at = [];
+  for (let mark = Math.ceil(low / step) * step; mark <= high + step * 1e-6; mark += step) at.push(mark);
+  return at;
 }
 
 /** Call once per frame however often it is asked for. */
 function once(draw) {
-  let asked = false;
-  return () => { if (!asked) { asked = true; requestAnimationFrame(() => { asked = false; draw(); }); } };
+  let waiting = false;
+  return () => { if (!waiting) { waiting = true; requestAnimationFrame(() => { waiting = false; draw(); }); } };
 }

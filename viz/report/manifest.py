@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from abm.place import Place
 from scenarios.errors import InputError
-from scenarios.files.place.cache import place_of
 from scenarios.files.faults import validated
+from scenarios.files.place.cache import place_of
 
 
-class Arm(BaseModel):
+class SavedScenario(BaseModel):
     """A scenario as a manifest describes it."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -28,7 +28,7 @@ class Arm(BaseModel):
     sample: float
 
 
-class Told(BaseModel):
+class SavedResults(BaseModel):
     """What was run, as a report needs it; the attributes are those of a manifest."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -36,7 +36,7 @@ class Told(BaseModel):
     kind: str
     source: str = ""
     seeds: Annotated[tuple[int, ...], Field(min_length=1)]
-    scenarios: Annotated[tuple[Arm, ...], Field(min_length=1)]
+    scenarios: Annotated[tuple[SavedScenario, ...], Field(min_length=1)]
     command: tuple[str, ...] = ()
     written: str = ""
 
@@ -54,10 +54,10 @@ class Told(BaseModel):
         return shlex.join(["payscape", *self.command[1:]])
 
 
-def told_in(manifest: Mapping[str, Any], folder: Path) -> Told:
+def results_in(manifest: Mapping[str, Any], folder: Path) -> SavedResults:
     """A manifest that a report can be made from.
 
     Raises:
         InputError: naming the key at fault.
     """
-    return validated(Told, manifest, f"{folder.name}/manifest.json", "")
+    return validated(SavedResults, manifest, f"{folder.name}/manifest.json", "")

@@ -1,4 +1,4 @@
-"""What else is the same in both arms: for how long, with which programme, and what happens meanwhile."""
+"""What is the same under both options: for how long, with which programme, and what happens meanwhile."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,42 +7,40 @@ from typing import Final
 from scenarios.files.programme_files import load_programme, programme_names
 from scenarios.files.shock_files import load_shock, shock_names
 from scenarios.scenario import NONE
-from viz.report.markup import tag
 from viz.room import session
 from viz.room.choice import Choice
+from viz.room.markup import tag
 from viz.room.toolkit import component, use_memo, widget
 from viz.widgets.select import Select
 
 YEARS: Final = (2, 3, 5, 7, 10)
 """Lengths of a run that are offered; a longer one is less to be believed."""
 
-_AS_TOLD: Final = "as each scenario says"
-
 
 @component
-def Around(now: Choice):
-    """Programme, what happens meanwhile, and years, alike in both arms.
+def Context(now: Choice):
+    """Programme, what happens meanwhile, and years, alike under both options.
 
     Args:
         now: what is chosen.
     """
     years = sorted({*(12 * y for y in YEARS), now.months})
-    told = [[str(months), f"{months / 12:g} years"] for months in years]
+    lengths = [[str(months), f"{months / 12:g} years"] for months in years]
     programmes = use_memo(lambda: _titles(programme_names(), lambda name: load_programme(name).title), [])
     shocks = use_memo(lambda: _titles(shock_names(), lambda name: load_shock(name).title), [])
-    with tag("div", classes="around") as around:
-        tag("h2", "In both arms")
-        widget(Select, label="For", options=told, value=str(now.months), on_value=_for)
+    with tag("div", classes="context") as context:
+        tag("h2", "Under both options")
+        widget(Select, label="For", options=lengths, value=str(now.months), on_value=_for)
         widget(
             Select, label="Programme", options=programmes, value=now.programme, on_value=_with("programme")
         )
         widget(Select, label="Meanwhile", options=shocks, value=now.shock, on_value=_with("shock"))
-    return around
+    return context
 
 
 def _titles(names: list[str], title: Callable[[str], str]) -> list[list[str]]:
-    """What may be chosen: as told, none, or one by its title."""
-    return [["", _AS_TOLD], [NONE, "none"], *([name, title(name)] for name in names)]
+    """What may be chosen: each scenario's own, none, or one by its title."""
+    return [["", "as each scenario says"], [NONE, "none"], *([name, title(name)] for name in names)]
 
 
 def _for(months: str) -> None:

@@ -1,19 +1,20 @@
-"""Two lives as they are drawn: every mark happened, and the same draw is the same person."""
+"""Both journeys as they are drawn: every mark happened, and the same draw is the same person."""
 
 import pytest
 
 from abm.vocabulary import SEGMENTS
 from scenarios.errors import InputError
 from scenarios.questions.journey import Journey
+from scenarios.words.numbers import month as month_words
 from tests.viz.conftest import NOBODY, TOWN
 from viz.room.arms_chosen import arms, names_of
-from viz.room.following import (
+from viz.room.journey import (
     ROWS,
     SEGMENT_WORDS,
-    Whom,
+    ResidentChoice,
     described,
     drawn,
-    live_journey,
+    journey,
     message,
     row_of,
     whose,
@@ -22,7 +23,7 @@ from viz.room.following import (
 
 @pytest.fixture(scope="module")
 def lives() -> Journey:
-    return live_journey(*arms(TOWN), 1, Whom(), NOBODY)
+    return journey(*arms(TOWN), 1, ResidentChoice(), NOBODY)
 
 
 def test_every_segment_can_be_chosen():
@@ -30,7 +31,7 @@ def test_every_segment_can_be_chosen():
 
 
 def test_every_mark_is_something_that_happened(lives, place):
-    told = drawn(lives, names_of(TOWN))
+    drawing = drawn(lives, names_of(TOWN))
     kinds = [organisation.kind for organisation in place.organisations]
     counted = {}
     for arm, life in enumerate(lives.lives):
@@ -38,9 +39,9 @@ def test_every_mark_is_something_that_happened(lives, place):
             for event in events:
                 key = (row_of(event, kinds), month, arm)
                 counted[key] = counted.get(key, 0) + event.count
-    assert {(row, month, arm): units for row, month, arm, units, _ in told["marks"]} == counted
-    assert told["rows"] == list(ROWS)
-    assert len(told["told"]) == len(told["months"]) == TOWN.months
+    assert {(row, month, arm): units for row, month, arm, units, _ in drawing["marks"]} == counted
+    assert drawing["rows"] == list(ROWS)
+    assert len(drawing["events"]) == len(drawing["months"]) == TOWN.months
 
 
 def test_marks_are_pale_where_both_lives_have_the_same(lives):
@@ -48,24 +49,24 @@ def test_marks_are_pale_where_both_lives_have_the_same(lives):
     at = {(row, month, arm): same for row, month, arm, _, same in marks}
     for (row, month, arm), same in at.items():
         assert not same or at.get((row, month, 1 - arm)) is True
-    parted = drawn(lives, names_of(TOWN))["parted"]
+    parted = drawn(lives, names_of(TOWN))["differs_from"]
     first = min(month for (_, month, _), same in at.items() if not same)
     assert first == parted
 
 
-def test_the_title_says_when_they_part_and_whose_decision_it_was(lives):
+def test_the_title_says_when_they_first_differ_and_whose_decision_it_was(lives):
     assert lives.parting is not None
-    assert lives.parting.month in message(lives)
+    assert month_words(lives.parting.month) in message(lives)
     if lives.parting.lever:
-        assert whose(lives).startswith("A decision of ")
+        assert whose(lives).startswith("A decision by ")
     else:
-        assert whose(lives) == "Nobody decided it."
+        assert whose(lives) == "No one decision."
 
 
 def test_somebody_drawn_at_random_is_of_the_segment_and_the_same_again():
     a, b = arms(TOWN)
-    whom = Whom("older_75_plus", 2)
-    one, again = (live_journey(a, b, 1, whom, NOBODY).person for _ in range(2))
+    who = ResidentChoice("older_75_plus", 2)
+    one, again = (journey(a, b, 1, who, NOBODY).person for _ in range(2))
     assert one == again
     assert one.segment == "older_75_plus"
     assert one.age >= 75
@@ -75,4 +76,4 @@ def test_somebody_drawn_at_random_is_of_the_segment_and_the_same_again():
 def test_two_ways_that_are_one_have_nobody_to_show():
     a, _ = arms(TOWN)
     with pytest.raises(InputError, match="people near the end of life: nobody's two lives differ"):
-        live_journey(a, a, 1, Whom("end_of_life"), NOBODY)
+        journey(a, a, 1, ResidentChoice("end_of_life"), NOBODY)

@@ -46,12 +46,12 @@ def Button(
         pressed: whether it is held down, for a button that stays; None for one that does not.
         title: more words, for whoever hovers.
     """
-    found: dict[str, Any] = {"type": "button", "title": title}
+    attributes: dict[str, Any] = {"type": "button", "title": title}
     if disabled:
-        found["disabled"] = True
+        attributes["disabled"] = True
     if pressed is not None:
-        found["aria_pressed"] = "true" if pressed else "false"
-    element = tag("button", label, classes=classes, **found)
+        attributes["aria_pressed"] = "true" if pressed else "false"
+    element = tag("button", label, classes=classes, **attributes)
     use_event(element, "click", lambda *_: on_click())
     return element
 

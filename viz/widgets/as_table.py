@@ -6,7 +6,7 @@ import traitlets
 from viz.widgets.drawing import script
 
 
-class Tabled(anywidget.AnyWidget):
+class AsTable(anywidget.AnyWidget):
     """Show as table, and download.
 
     Attributes:
@@ -16,7 +16,7 @@ class Tabled(anywidget.AnyWidget):
         file: name of what is downloaded.
     """
 
-    _esm = script("tabled")
+    _esm = script("as_table")
     title = traitlets.Unicode().tag(sync=True)
     headings = traitlets.List().tag(sync=True)
     rows = traitlets.List().tag(sync=True)

@@ -59,11 +59,11 @@ function render({ model, el }) {
     const rest = make("details", {}, make("summary", {}, "Others"));
     const part = make("div", { class: "cells", role: "group", "aria-labelledby": id + "-label" });
     const set = (value) => {
-      const told = value || {};
-      cells.forEach(({ value: key, input }) => { if (document.activeElement !== input) input.value = told[key] ?? ""; });
+      const amounts = value || {};
+      cells.forEach(({ value: key, input }) => { if (document.activeElement !== input) input.value = amounts[key] ?? ""; });
       if (part.contains(document.activeElement)) return;
-      rest.replaceChildren(rest.firstChild, ...cells.filter(({ value: key }) => !(key in told)).map(({ part }) => part));
-      part.replaceChildren(...cells.filter(({ value: key }) => key in told).map(({ part }) => part), rest);
+      rest.replaceChildren(rest.firstChild, ...cells.filter(({ value: key }) => !(key in amounts)).map(({ part }) => part));
+      part.replaceChildren(...cells.filter(({ value: key }) => key in amounts).map(({ part }) => part), rest);
     };
     return { part, set };
   }
@@ -83,15 +83,15 @@ function render({ model, el }) {
     const id = "c-" + c.path.replace(/\W/g, "-"), made = MADE[c.kind](c, id), fault = make("p", { class: "fault", role: "alert", hidden: true });
     const grouped = c.kind === "some" || c.kind === "amounts";
     const label = make(grouped ? "span" : "label", { for: grouped ? null : id, id: id + "-label", class: "named" }, c.label, make("span", { class: "in-file" }, " " + c.path.slice(c.path.lastIndexOf(".") + 1)));
-    const bounds = c.kind === "number" || c.kind === "whole" ? (c.high !== null && c.high <= 1000 ? `${c.low} to ${c.high}` : "") : c.kind === "numbers" ? "numbers with commas" : c.kind === "steps" ? `words with commas, steps with semicolons: ${c.options.map(([value]) => value).join(", ")}` : "";
-    const said = make("span", { class: "said", id: id + "-said" }, c.policy ? `of national policy: ${c.policy.replace(/_/g, " ")}` : bounds);
+    const bounds = c.kind === "number" || c.kind === "whole" ? (c.high !== null && c.high <= 1000 ? `${c.low} to ${c.high}` : "") : c.kind === "numbers" ? "numbers separated by commas" : c.kind === "steps" ? `words separated by commas, steps by semicolons: ${c.options.map(([value]) => value).join(", ")}` : "";
+    const said = make("span", { class: "said", id: id + "-said" }, c.policy ? `national policy: ${c.policy.replace(/_/g, " ")}` : bounds);
     const part = make("div", { class: "field of-" + c.kind }, label, made.part, said, fault);
     fields.set(c.path, { ...made, fault, part });
     return part;
   }
 
   function group(g) {
-    const remove = make("button", { type: "button", class: "quiet", "aria-label": `Take out ${g.title}`, onclick: () => { model.set("removed", { path: g.path, count: (count += 1) }); model.save_changes(); } }, "Take out");
+    const remove = make("button", { type: "button", class: "quiet", "aria-label": `Remove ${g.title}`, onclick: () => { model.set("removed", { path: g.path, count: (count += 1) }); model.save_changes(); } }, "Remove");
     const fault = make("p", { class: "fault", role: "alert", hidden: true });
     faults.set(g.path, fault);
     const details = make("details", { class: g.inside ? "group inside" : "group", open: open.has(g.path) }, make("summary", {}, make("b", {}, g.title), g.note ? ` ${g.note}` : ""), fault, ...g.controls.map(control), ...(g.removable ? [remove] : []));
@@ -120,7 +120,7 @@ function render({ model, el }) {
     const within = (key) => key === path || path.startsWith(key + ".");
     const at = words ? [...fields.keys()].find(within) : undefined;
     const group = words && at === undefined ? [...faults.keys()].filter((key) => key && within(key)).pop() : undefined;
-    const say = (fault, told) => { fault.hidden = !told; fault.textContent = told ? words : ""; if (told) fault.closest("details").open = true; };
+    const say = (fault, here) => { fault.hidden = !here; fault.textContent = here ? words : ""; if (here) fault.closest("details").open = true; };
     fields.forEach(({ fault, part }, key) => { say(fault, key === at); part.classList.toggle("wrong", key === at); });
     faults.forEach((fault, key) => say(fault, key === group));
   }

@@ -6,7 +6,7 @@ import traitlets
 from viz.widgets.drawing import script
 
 
-class Opening(anywidget.AnyWidget):
+class OpenFile(anywidget.AnyWidget):
     """A file that is read in the browser and sent as text; nothing too long is sent.
 
     Attributes:
@@ -16,7 +16,7 @@ class Opening(anywidget.AnyWidget):
         opened: its name and text, and when; written by the browser, so nothing of it is to be trusted.
     """
 
-    _esm = script("opening")
+    _esm = script("open_file")
     label = traitlets.Unicode().tag(sync=True)
     suffix = traitlets.Unicode().tag(sync=True)
     largest = traitlets.Int(40_000).tag(sync=True)

@@ -1,7 +1,7 @@
 """From one run to the picture of its money: who pays whom in a year, and what is left at the end of it.
 
-Payers, trusts and kinds are told apart; hundreds of practices are one. What a lead is paid and pays on is
-in both of its flows, as in life.
+Payers, trusts and kinds are apart; hundreds of practices are one. What a lead is paid and pays on is in
+both of its flows.
 """
 
 from dataclasses import dataclass
@@ -11,11 +11,13 @@ import numpy as np
 
 from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR
-from viz.charts.theme import INK, KIND_COLOURS, KIND_WORDS, financial_year
+from scenarios.words.numbers import million_pounds, percent
+from viz.charts.theme import INK, KIND_COLOURS, financial_year
 from viz.room.picture import Picture
+from viz.words.plain_words import KIND_WORDS
 
 NAMED: Final = ("acute_trust",)
-"""Kinds whose organisations are told one by one."""
+"""Kinds whose organisations are shown one by one."""
 
 _SMALLEST: Final = 0.0005
 """Share of all money under which a flow is not drawn; it is in the table."""
@@ -38,16 +40,16 @@ class Party:
 
 def parties(place: Place) -> list[Party]:
     """Everybody who pays or is paid, payers first."""
-    found: list[Party] = []
+    known: list[Party] = []
     for kind in ("commissioner", "council", "outside_payer", "gp_federation", *KIND_WORDS):
         members = tuple(place.of_kind(kind).tolist())
-        if not members or any(p.kind == kind for p in found):
+        if not members or any(p.kind == kind for p in known):
             continue
         if kind in NAMED:
-            found += [Party(place.organisations[i].name, kind, (i,)) for i in members]
+            known += [Party(place.organisations[i].name, kind, (i,)) for i in members]
         else:
-            found.append(Party(KIND_WORDS[kind], kind, members))
-    return found
+            known.append(Party(KIND_WORDS[kind], kind, members))
+    return known
 
 
 def years_of(picture: Picture) -> list[str]:
@@ -66,9 +68,9 @@ def flows(picture: Picture, place: Place, year: int) -> Any:
     of = _party_of(place)
     months = slice(year * MONTHS_PER_YEAR, (year + 1) * MONTHS_PER_YEAR)
     pounds = picture.pounds.size[months].sum(axis=0, dtype=np.float64)
-    found = np.zeros((of.max() + 1, of.max() + 1))
-    np.add.at(found, (of[picture.pounds.source], of[picture.pounds.target]), pounds)
-    return found
+    flow = np.zeros((of.max() + 1, of.max() + 1))
+    np.add.at(flow, (of[picture.pounds.source], of[picture.pounds.target]), pounds)
+    return flow
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,8 @@ def message(picture: Picture, place: Place, year: int) -> str:
     whole = float(np.maximum(kept, 0).sum())
     part = 100 * float(kept[trusts].sum()) / whole if whole else 0.0
     when = years_of(picture)[year]
-    return f"Of £{whole / 1e6:,.0f}m paid for care in {when}, hospital trusts keep {part:.0f}%"
+    share = percent(part, places=0)
+    return f"Of {million_pounds(whole)} paid for care in {when}, hospital trusts keep {share}"
 
 
 def _party_of(place: Place) -> Any:

@@ -4,9 +4,9 @@ from typing import Any
 
 from viz.pages.catalogue import PAGES, address
 from viz.pages.pieces import summary
-from viz.report.markup import Button, PageLink, tag
 from viz.room import session
 from viz.room.choice import from_query, to_query
+from viz.room.markup import Button, PageLink, tag
 from viz.room.toolkit import Route, component, on_kernel_start, use_effect, use_ref, use_router
 from viz.room.workers import SEATS
 
@@ -34,19 +34,14 @@ def Layout(children: list[Any] = []):  # noqa: B006  the toolkit asks for a list
         tag("a", "To the page", classes="skip", href="#main")
         Header()
         with tag("main", classes="main", id="main", tabindex="-1"):
-            for words in session.said.value:
-                tag(
-                    "p",
-                    f"Of the address that was opened, {words}; it was left out.",
-                    classes="notice",
-                    role="status",
-                )
+            for words in session.ignored.value:
+                tag("p", f"Ignored in the address: {words}.", classes="notice", role="status")
             if session.fault.value:
                 tag("p", session.fault.value, classes="notice", role="alert")
             tag("div", *children)
         tag(
             "footer",
-            "A model, simulated people. It shows how conduct may follow payment, not what will happen.",
+            "A model, simulated people. It shows how behaviour may follow payment, not what will happen.",
             classes="foot",
         )
     return frame
@@ -72,20 +67,21 @@ def Header():
                 disabled=not trail.now.terms,
                 title="All levers as the regime has them",
             )
-            Button("Replay", session.replay, title="The same again, with other luck")
+            words = "The same again, with another random seed"
+            Button("Try different chance", session.different_chance, title=words)
         tag("p", summary(trail.now), classes="summary")
     return header
 
 
 @component
 def Full():
-    """What somebody is told who comes when all seats are taken."""
+    """What somebody sees who comes when all seats are taken."""
     with tag("main", classes="full", id="main") as page:
         tag("h1", "The room is full")
         tag(
             "p",
             f"{SEATS} browsers are in this workshop, as many as this machine serves at once. "
-            "A seat is free a few minutes after somebody closes theirs.",
+            "There is room again a few minutes after somebody closes theirs.",
         )
         Button("Try again", session.sit_down)
     return page
@@ -100,7 +96,7 @@ def _keep_address() -> None:
     def follow() -> None:
         if given != last.current:
             opened, last.current = last.current is None, given
-            choice, session.said.value = from_query(given)
+            choice, session.ignored.value = from_query(given)
             if opened:
                 session.begin(choice)
             elif choice != now:

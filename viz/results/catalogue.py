@@ -1,4 +1,4 @@
-"""Finished sweeps and calibrations that can be opened: folders of results where the workshop was begun.
+"""Finished sweeps and calibrations that can be opened: folders of results where the workshop was started.
 
 A browser chooses one by name, never by path, so that nothing else on this machine can be asked for.
 """
@@ -10,7 +10,7 @@ from typing import Final
 from scenarios.runs.folder import MANIFEST
 
 RESULTS: Final = "results"
-"""Folder, from where the workshop was begun, in which results lie, each in a folder of its own."""
+"""Folder, from where the workshop was started, in which results are, each in a folder of its own."""
 
 DEEPEST: Final = 2
 LARGEST: Final = 5_000_000
@@ -22,11 +22,11 @@ def folders(kind: str, results: Path | None = None) -> dict[str, Path]:
 
     Args:
         kind: as its manifest says: `sweep` or `calibration`.
-        results: where they lie; `RESULTS` by default.
+        results: where they are; `RESULTS` by default.
     """
     at = results if results is not None else Path(RESULTS)
-    found = [file.parent for depth in range(1, DEEPEST + 1) for file in at.glob(f"{'*/' * depth}{MANIFEST}")]
-    return {folder.name: folder for folder in sorted(found, reverse=True) if _kind(folder) == kind}
+    there = [file.parent for depth in range(1, DEEPEST + 1) for file in at.glob(f"{'*/' * depth}{MANIFEST}")]
+    return {folder.name: folder for folder in sorted(there, reverse=True) if _kind(folder) == kind}
 
 
 def _kind(folder: Path) -> str:
@@ -35,7 +35,7 @@ def _kind(folder: Path) -> str:
     try:
         if file.stat().st_size > LARGEST:
             return ""
-        told = json.loads(file.read_text(encoding="utf-8"))
+        manifest = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return ""
-    return str(told.get("kind", "")) if isinstance(told, dict) else ""
+    return str(manifest.get("kind", "")) if isinstance(manifest, dict) else ""

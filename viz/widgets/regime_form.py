@@ -6,7 +6,7 @@ import traitlets
 from viz.widgets.drawing import script
 
 
-class Form(anywidget.AnyWidget):
+class RegimeForm(anywidget.AnyWidget):
     """Groups of controls; `viz.designer.form.form` gives them.
 
     Attributes:
@@ -16,7 +16,7 @@ class Form(anywidget.AnyWidget):
         removed: path of a group to take out, and when; written by the browser.
     """
 
-    _esm = script("form")
+    _esm = script("regime_form")
     groups = traitlets.List().tag(sync=True)
     fault = traitlets.Dict().tag(sync=True)
     edited = traitlets.Dict().tag(sync=True)
