@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from scenarios.errors import InputError
-from viz.results.catalogue import folders
-from viz.results.fitted import learned, opened, panels, verdict_words, verdicts
-from viz.results.local_data import check, series_table, summary
+from viz.finished.catalogue import folders
+from viz.finished.fitted import learned, opened, panels, verdict_words, verdicts
+from viz.finished.local_data import check, series_table, summary
 
 MANIFEST = {
     "kind": "calibration",

@@ -6,8 +6,8 @@ from abm.parameters import ALL
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sweep import sweep
 from tests.sweeping.lives import AXES, RANGES, planted, quick
+from viz.finished.swept import MOST_ROWS, view
 from viz.report.sweep_tables import squares
-from viz.results.swept import MOST_ROWS, view
 from viz.words.varied_words import with_unit, words
 
 pytest.importorskip("duckdb", reason="the sweep extra is not installed")

@@ -5,10 +5,10 @@ from importlib.util import find_spec
 from typing import Any, Final
 
 from scenarios.errors import InputError
+from viz.finished.catalogue import RESULTS, folders
 from viz.pages.pieces import Heading
 from viz.pages.request import Pending, use_request
 from viz.pages.sweep import Nothing
-from viz.results.catalogue import RESULTS, folders
 from viz.room import session
 from viz.room.arms_chosen import arms
 from viz.room.choice import Choice
@@ -49,7 +49,7 @@ def LocalData(now: Choice):
     Args:
         now: what is chosen: where.
     """
-    from viz.results.local_data import LARGEST, check, series_table, summary
+    from viz.finished.local_data import LARGEST, check, series_table, summary
 
     sent, set_sent = use_state(None)
     request = use_request(lambda: _checked(now, sent, check) if sent else None, [now.a, sent])
@@ -74,7 +74,7 @@ def _checked(now: Choice, sent: dict[str, Any], check: Any) -> Any:
     Raises:
         InputError: at the first fault.
     """
-    from viz.results.local_data import LARGEST, providers_of
+    from viz.finished.local_data import LARGEST, providers_of
 
     name, text = sent.get("name"), sent.get("text")
     if not isinstance(name, str) or not isinstance(text, str) or len(text) > LARGEST:
@@ -113,7 +113,7 @@ def Fit(name: str):
     Args:
         name: of its folder.
     """
-    from viz.results.fitted import opened
+    from viz.finished.fitted import opened
 
     request = use_request(lambda: opened(folders("calibration")[name]), [name])
     with tag("div") as shown:
@@ -129,9 +129,9 @@ def Finished(fit: Any):
     """Verdicts on one calibration, and its drawings.
 
     Args:
-        fit: a `viz.results.fitted.Fitted`.
+        fit: a `viz.finished.fitted.Fitted`.
     """
-    from viz.results.fitted import verdict_words, verdicts
+    from viz.finished.fitted import verdict_words, verdicts
 
     with tag("div") as finished:
         tag("h2", fit.title)
@@ -146,9 +146,9 @@ def Drawn(fit: Any):
     """What was learned, and series observed and predicted.
 
     Args:
-        fit: a `viz.results.fitted.Fitted`.
+        fit: a `viz.finished.fitted.Fitted`.
     """
-    from viz.results.fitted import learned, panels
+    from viz.finished.fitted import learned, panels
 
     strip = use_memo(lambda: learned(fit), [fit])
     made, months, lines = use_memo(lambda: panels(fit), [fit])

@@ -4,10 +4,10 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import Final
 
+from viz.finished.catalogue import RESULTS, folders
+from viz.finished.swept import Drawing, SweepView, view
 from viz.pages.pieces import Heading
 from viz.pages.request import Pending, use_request
-from viz.results.catalogue import RESULTS, folders
-from viz.results.swept import Drawing, SweepView, view
 from viz.room import session
 from viz.room.choice import Choice
 from viz.room.markup import html, tag

@@ -11,8 +11,8 @@ import pandas as pd
 from calibration.targets.catalogue import TARGETS
 from scenarios.errors import InputError
 from scenarios.runs.folder import MANIFEST
-from scenarios.words.numbers import month, percent, three_figures, with_range
 from scenarios.sweeping.rows import Rows
+from scenarios.words.numbers import month, percent, three_figures, with_range
 from viz.report.page import Html, bullets, table
 from viz.room.picture import Small
 from viz.widgets.charts import panel

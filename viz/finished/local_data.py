@@ -54,14 +54,21 @@ def summary(observed: Observed) -> str:
     """What is in the data, in a sentence."""
     rows, several = observed.rows, len(observed.series())
     months = rows["month"]
-    return f"Usable: {len(rows):,} months of {several} series, {month(months.min())} to {month(months.max())}."
+    return (
+        f"Usable: {len(rows):,} months of {several} series, {month(months.min())} to {month(months.max())}."
+    )
 
 
 def series_table(observed: Observed) -> Html:
     """Every series of the data with its months, and what was left out."""
     by = observed.rows.groupby(["target", "provider"])
     rows = [
-        (TARGETS[key.target].title, key.provider, len(mine), *map(month, (mine["month"].min(), mine["month"].max())))
+        (
+            TARGETS[key.target].title,
+            key.provider,
+            len(mine),
+            *map(month, (mine["month"].min(), mine["month"].max())),
+        )
         for key in observed.series()
         for mine in (by.get_group((key.target, key.provider)),)
     ]
