@@ -17,6 +17,7 @@ from viz.room.toolkit import component, use_memo, use_state, widget
 from viz.widgets.sankey import Sankey
 from viz.widgets.select import Select
 from viz.words.effect_words import title
+from viz.words.plain_words import within
 
 PATH: Final = "money"
 TITLE: Final = "Money"
@@ -84,7 +85,7 @@ def left_over(shown: session.Shown, place: Place, year: int) -> Html:
     return Html(
         section("What is left", table(caption, headings, rows, numbers=3))
         + section("Stranded cost", _stranded(shown.a, shown.b, place))
-        + section("Over the whole run", bullets(f"{title(g.effect)}: {g.sentence}" for g in known))
+        + section("Over the whole run", bullets(f"{title(g.effect)}: {within(g.sentence)}" for g in known))
     )
 
 

@@ -21,7 +21,7 @@ _FIRST = "Running both options for the first time. After installation this takes
 def summary(choice: Choice) -> str:
     """What is chosen, in a line."""
     a, b = names_of(choice)
-    return f"{B}: {b}. {A}: {a}. {choice.months / 12:g} years, random seed {choice.seed}."
+    return f"{A}: {a}. {B}: {b}. {choice.months / 12:g} years, random seed {choice.seed}."
 
 
 @component

@@ -47,7 +47,7 @@ def signed(value: float, scale: Scale) -> str:
     if scale == "points":
         return numbers.points(value)
     if scale == "millions":
-        return numbers.million_pounds(1e6 * value, plus=True)
+        return numbers.money(1e6 * value, plus=True)
     if scale == "percent":
         return numbers.percent(value, plus=True, places=places)
     return numbers.decimals(value, places, plus=True)
