@@ -18,22 +18,22 @@ FOLDER: Final = "charts"
 DPI: Final = 150
 
 
-def save_sensitivity(found: Sensitivity, folder: Path) -> list[str]:
+def save_sensitivity(strengths: Sensitivity, folder: Path) -> list[str]:
     """The charts of what a result depends on: a tornado, and indices where there are any.
 
     Returns:
-        The files, as they are found from where we stand.
+        The files, as they are strengths from where we stand.
     """
-    return _saved(of_sensitivity(found), folder, found.measure)
+    return _saved(of_sensitivity(strengths), folder, strengths.measure)
 
 
-def save_discovery(found: Discovery, folder: Path) -> list[str]:
+def save_discovery(discovery: Discovery, folder: Path) -> list[str]:
     """The charts of conditions and regret.
 
     Returns:
-        The files, as they are found from where we stand.
+        The files, as they are discovery from where we stand.
     """
-    return _saved(of_discovery(found), folder, found.cases.measure)
+    return _saved(of_discovery(discovery), folder, discovery.cases.measure)
 
 
 def _saved(tables: Mapping[str, Rows], folder: Path, measure: str) -> list[str]:

@@ -72,27 +72,27 @@ def _in_parts(column: Rows) -> Rows:
     return least + (part + 0.5) * span / PARTS
 
 
-def of_sensitivity(found: Sensitivity) -> dict[str, Rows]:
+def of_sensitivity(strengths: Sensitivity) -> dict[str, Rows]:
     """What a result depends on, by chart: a tornado, and indices where there are any."""
-    label = _label(found)
-    tables = {"swings": found.swings.assign(label=label, unit=found.unit)}
-    if len(found.indices):
-        tables["sensitivity_indices"] = found.indices.assign(label=label)
+    label = _label(strengths)
+    tables = {"swings": strengths.swings.assign(label=label, unit=strengths.unit)}
+    if len(strengths.indices):
+        tables["sensitivity_indices"] = strengths.indices.assign(label=label)
     return tables
 
 
-def of_discovery(found: Discovery) -> dict[str, Rows]:
+def of_discovery(discovery: Discovery) -> dict[str, Rows]:
     """Where a result is worse, by chart: its conditions and regret."""
     return {
-        "futures_in_parallel": _parallel(found.cases),
-        "discovery_boxes": _boxes(found),
-        "regret": _regrets(found),
+        "futures_in_parallel": _parallel(discovery.cases),
+        "discovery_boxes": _boxes(discovery),
+        "regret": _regrets(discovery),
     }
 
 
-def _label(found: Sensitivity) -> str:
-    named = measure_words(found.measure)
-    return f"{named}, {found.arm}{f', {_FROM_FIRST}' if found.paired else ''}"
+def _label(strengths: Sensitivity) -> str:
+    named = measure_words(strengths.measure)
+    return f"{named}, {strengths.arm}{f', {_FROM_FIRST}' if strengths.paired else ''}"
 
 
 def _parallel(cases: Cases) -> Rows:
@@ -121,17 +121,17 @@ def _parts(column: Rows) -> tuple[Rows, str, str]:
     return words.map({w: i / max(len(order) - 1, 1) for i, w in enumerate(order)}), order[0], order[-1]
 
 
-def _boxes(found: Discovery) -> Rows:
-    """A row for every limit of every box that PRIM found."""
-    rows = [_limit(found, i, box, name, limit)
-            for i, box in enumerate(found.prim, 1) for name, limit in box.limits.items()]  # fmt: skip
+def _boxes(discovery: Discovery) -> Rows:
+    """A row for every limit of every box that PRIM discovery."""
+    rows = [_limit(discovery, i, box, name, limit)
+            for i, box in enumerate(discovery.prim, 1) for name, limit in box.limits.items()]  # fmt: skip
     columns = ["box", "dimension", "low", "high", "words", "coverage", "density", "label"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _limit(found: Discovery, number: int, box: Box, name: str, limit: Limit) -> tuple[object, ...]:
+def _limit(discovery: Discovery, number: int, box: Box, name: str, limit: Limit) -> tuple[object, ...]:
     """A limit as a part of its axis; of words, the share of them that is inside."""
-    column = found.cases.about[name]
+    column = discovery.cases.about[name]
     if limit.words:
         low, high = 0.0, len(limit.words) / column.astype(str).nunique()
     else:
@@ -139,12 +139,12 @@ def _limit(found: Discovery, number: int, box: Box, name: str, limit: Limit) -> 
         least, span = numbers.min(), float(np.ptp(numbers)) or 1.0
         low, high = np.clip([(limit.low - least) / span, (limit.high - least) / span], 0, 1)
     words = limit.told(name_words(name))
-    label = measure_words(found.cases.measure)
+    label = measure_words(discovery.cases.measure)
     return number, name, float(low), float(high), words, box.coverage, box.density, label
 
 
-def _regrets(found: Discovery) -> Rows:
+def _regrets(discovery: Discovery) -> Rows:
     """A row for every arm and future."""
-    long: Rows = found.regrets.rename_axis("future").reset_index().melt("future", var_name="arm")
-    label = measure_words(found.cases.measure)
-    return long.rename(columns={"value": "regret"}).assign(label=label, unit=found.cases.unit)
+    long: Rows = discovery.regrets.rename_axis("future").reset_index().melt("future", var_name="arm")
+    label = measure_words(discovery.cases.measure)
+    return long.rename(columns={"value": "regret"}).assign(label=label, unit=discovery.cases.unit)
