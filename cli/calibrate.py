@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from calibration.diagnostics.verdict import Verdict
     from calibration.fit import Fit
     from calibration.observed.table import Observed
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 
 EXAMPLES: Final = (
     "payscape calibrate my-town.toml --data activity.csv --out results/my-town",

@@ -12,7 +12,7 @@ from cli.table import show
 if TYPE_CHECKING:
     from scenarios import Comparison, Run
     from scenarios.questions.why import Reason
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
     from viz.report.findings import Finding
 
 EXAMPLES: Final = ("payscape demo", "payscape demo --seeds 3 --months 24 --out results/quick")
@@ -66,15 +66,13 @@ def _say(pair: "Comparison") -> None:
 
 
 def _row(finding: "Finding") -> tuple[str, str, str, str]:
-    from viz.report.whole import verdict
-
-    return finding.label, finding.change, finding.interval, verdict(finding)
+    return finding.label, finding.change, finding.interval, finding.verdict
 
 
 def _written(file: Path, pair: "Comparison", runs: dict[str, "Run"]) -> Path:
     """The report, made from the comparison and one run of each option."""
     from scenarios.runs.manifest import manifest
-    from viz.report.whole import Story, write_report
+    from viz.report.comparison import Story, write_report
 
     (baseline, a), (alternative, b) = BASELINE, ALTERNATIVE
     seeds = [paired.seed for paired in pair.pairs]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 
 
 def title_of(measure: str) -> str:

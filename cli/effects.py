@@ -11,7 +11,7 @@ from cli.options import AsJson
 from cli.table import show, show_json
 
 if TYPE_CHECKING:
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 EXAMPLES: Final = (
     "payscape run small-town-today --months 12 --out results/town",
     "payscape effects results/town",

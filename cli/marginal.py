@@ -13,7 +13,7 @@ from cli.table import show, show_json
 
 if TYPE_CHECKING:
     from scenarios.questions.marginal import Marginals
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 
 EXAMPLES: Final = (
     "payscape marginal small-town-today",

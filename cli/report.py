@@ -59,7 +59,7 @@ def _sweep(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
 
     require_extra()
     from scenarios.sweeping.results import Swept
-    from viz.report.of_sweep import write_sweep_report
+    from viz.report.sweep import write_sweep_report
 
     swept = Swept(folder)
     return lambda file: write_sweep_report(file, swept)
@@ -73,8 +73,8 @@ def _saved(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
     """
     from scenarios.errors import InputError
     from scenarios.files.whole_file import write_whole
+    from viz.report.manifest import results_in
     from viz.report.saved import TABLES, saved_report
-    from viz.results.saved import told_in
 
     kind = str(manifest.get("kind"))
     if kind not in TABLES:
@@ -83,7 +83,7 @@ def _saved(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
             str(folder),
             "name a folder that `run`, `compare` or `sweep` wrote",
         )
-    results = told_in(manifest, folder)
+    results = results_in(manifest, folder)
     tables = {name: read_results(folder, name, _COLUMNS[name]) for name in TABLES[results.kind]}
     page = saved_report(results, tables)
     return lambda file: write_whole(file, page)

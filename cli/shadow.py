@@ -11,7 +11,7 @@ from cli.table import show, show_json
 
 if TYPE_CHECKING:
     from scenarios.questions.shadow import Shadow
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 
 EXAMPLES: Final = (
     "payscape shadow small-town-today --under capitation-trust-led --months 24",

@@ -10,7 +10,7 @@ from scenarios.words.numbers import from_to, number
 if TYPE_CHECKING:
     from scenarios import Comparison
     from scenarios.runs.headlines import Key
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 
 NOTHING: Final = "–"
 

@@ -11,12 +11,12 @@ from cli.progress import progress
 from cli.table import show
 
 if TYPE_CHECKING:
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 
 
 def compared(a: str, b: str, draws: Path | None, **how: Any) -> scenarios.Comparison:
     """The comparison, with a calibration's draws where some were named."""
-    from scenarios.files.parameter_draws import read_draws
+    from scenarios.runs.parameter_draws import read_draws
 
     read = None if draws is None else read_draws(draws)
     with progress(f"{a} against {b}") as report:

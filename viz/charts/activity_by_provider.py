@@ -1,4 +1,4 @@
-"""What hospitals did, month by month, under each arm."""
+"""What hospitals did, month by month, under each option."""
 
 from typing import Final
 
@@ -7,8 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from abm.vocabulary import EMERGENCY_PODS
+from scenarios.sweeping.rows import Rows
+from scenarios.words.numbers import percent
 from viz.charts import theme
-from viz.charts.arms import Rows, arms_of, in_words, only
+from viz.charts.tables import arms_of, in_words, only
 
 _MEASURES: Final = {"A&E attendances": ("AE",), "emergency admissions": EMERGENCY_PODS}
 _MOST_PROVIDERS: Final = 3
@@ -19,7 +21,7 @@ def draw(activity: pd.DataFrame) -> Figure:
     """A&E attendances and emergency admissions of the largest trusts.
 
     Args:
-        activity: columns arm, month, provider, kind, pod, count, as a run saves them. The first arm is
+        activity: columns arm, month, provider, kind, pod, count, as a run saves them. The first option is
             the baseline.
 
     Returns:
@@ -41,7 +43,7 @@ def draw(activity: pd.DataFrame) -> Figure:
 
 
 def _panel(axes: Axes, table: Rows, words: tuple[str, str], arms: list[str]) -> None:
-    """One measure of one trust, every arm."""
+    """One measure of one trust, every option."""
     theme.heading(axes, *words)
     months = sorted(table["month"].unique())
     if not months:
@@ -78,4 +80,4 @@ def _message(counts: Rows) -> str:
     if abs(change) < 0.05:
         return f"Emergency admissions in the last year are the same under {arms[0]} and {arms[1]}"
     direction = "more" if change > 0 else "fewer"
-    return f"{abs(change):.1f}% {direction} emergency admissions in the last year under {arms[1]}"
+    return f"{percent(abs(change))} {direction} emergency admissions in the last year under {arms[1]}"

@@ -8,8 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from abm.behaviour.catalogue import LEVERS
+from scenarios.sweeping.rows import Rows
 from viz.charts import theme
-from viz.charts.arms import Rows, arms_of, in_words, only
+from viz.charts.tables import arms_of, in_words, only
+from viz.words.plain_words import KIND_WORDS
 
 _BAND: Final = (0.1, 0.5, 0.9)
 
@@ -19,7 +21,7 @@ def draw(decisions: pd.DataFrame) -> Figure:
 
     Args:
         decisions: columns arm, month, kind, organisation, lever, value, as a run saves them with the
-            kind of the organisation added. The first arm is the baseline.
+            kind of the organisation added. The first option is the baseline.
 
     Returns:
         One panel for each lever of each kind, in per cent of the flow that the lever scales where its
@@ -27,7 +29,7 @@ def draw(decisions: pd.DataFrame) -> Figure:
     """
     rows = in_words(decisions)
     if rows.empty:
-        return theme.empty("No rows were taken in this run, so no lever moved.")
+        return theme.empty("No decisions were taken in this run, so no lever moved.")
     groups = list(rows.groupby(["lever", "kind"], sort=False))
     figure, grid = theme.panels(_message(rows), len(groups), columns=2)
     for axes, ((lever, kind), table) in zip(grid, groups, strict=True):
@@ -39,7 +41,7 @@ def _panel(axes: Axes, table: Rows, of: tuple[str, str], arms: list[str]) -> Non
     """One lever of one kind, every arm."""
     lever, kind = of
     months = sorted(table["month"].unique())
-    theme.heading(axes, f"{theme.KIND_WORDS.get(kind, kind)}: {lever.replace('_', ' ')}", _unit(lever))
+    theme.heading(axes, f"{KIND_WORDS.get(kind, kind)}: {lever.replace('_', ' ')}", _unit(lever))
     axes.axhline(0, color=theme.INK, linewidth=0.6)
     ends = []
     for place, arm in enumerate(arms):

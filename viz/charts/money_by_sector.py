@@ -1,25 +1,28 @@
-"""Where the money ends up: what each sector keeps, year by year, under each arm."""
+"""Where the money ends up: what each sector keeps, year by year, under each option."""
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from scenarios.sweeping.rows import Rows
+from scenarios.words.numbers import decimals, million_pounds
 from viz.charts import theme
-from viz.charts.arms import Rows, arms_of, in_words, only
+from viz.charts.tables import arms_of, in_words, only
+from viz.words.plain_words import KIND_WORDS
 
 
 def draw(money: pd.DataFrame) -> Figure:
-    """What each sector received, less what it paid on to others, £m a financial year.
+    """What each sector received, minus what it paid on to others, £m a financial year.
 
     Args:
-        money: columns arm, year (as 2017-18), kind, pounds. The first arm is the baseline.
+        money: columns arm, year (as 2017-18), kind, pounds. The first option is the baseline.
 
     Returns:
         A panel for each sector that was paid, largest first.
     """
     rows = in_words(money)
     if rows.empty or not rows["pounds"].any():
-        return theme.empty("No rows changed hands.")
+        return theme.empty("No money changed hands.")
     kinds = rows.groupby("kind")["pounds"].sum().sort_values(ascending=False).index
     figure, grid = theme.panels(_message(rows), len(kinds), columns=3, height=1.9)
     for axes, kind in zip(grid, kinds, strict=True):
@@ -28,8 +31,8 @@ def draw(money: pd.DataFrame) -> Figure:
 
 
 def _panel(axes: Axes, table: Rows, kind: str, arms: list[str]) -> None:
-    """One sector, every arm."""
-    theme.heading(axes, theme.KIND_WORDS.get(kind, kind), "£m a year")
+    """One sector, every option."""
+    theme.heading(axes, KIND_WORDS.get(kind, kind), "£m a year")
     years = sorted(table["year"].unique())
     ends = []
     for place, arm in enumerate(arms):
@@ -37,13 +40,7 @@ def _panel(axes: Axes, table: Rows, kind: str, arms: list[str]) -> None:
         colour = theme.KIND_COLOURS.get(kind, theme.BLUE)
         style = {"color": colour, "linewidth": 1.8} if place else theme.BASELINE
         axes.plot(range(len(years)), line, marker="o" if place else "s", markersize=3.5, **style)
-        ends.append(
-            (
-                float(line.iloc[-1]),
-                f"{line.iloc[-1]:,.0f}".replace("-", "−"),
-                theme.INK if place else theme.GREY,
-            )
-        )
+        ends.append((float(line.iloc[-1]), decimals(line.iloc[-1], 1), theme.INK if place else theme.GREY))
     theme.with_room(axes)
     theme.label_ends(axes, len(years) - 1, ends)
     axes.set_xticks(range(len(years)), years)
@@ -59,11 +56,11 @@ def _message(money: Rows) -> str:
     by_arm = last.pivot_table(index="kind", columns="arm", values="pounds", aggfunc="sum", fill_value=0)
     change = (by_arm[arms[1]] - by_arm[arms[0]]) / 1e6
     most, least = str(change.idxmax()), str(change.idxmin())
-    said = [
-        f"{theme.KIND_WORDS.get(kind, kind)} {'+' if change[kind] > 0 else '−'}£{abs(change[kind]):,.0f}m"
+    named = [
+        f"{KIND_WORDS.get(kind, kind)} {million_pounds(1e6 * change[kind], plus=True)}"
         for kind, moved in ((most, change[most] >= 0.5), (least, change[least] <= -0.5))
         if moved
     ]
-    if not said:
+    if not named:
         return f"Under {arms[1]}, each sector keeps what it would under {arms[0]}"
-    return f"Under {arms[1]} in {last['year'].iloc[0]}: {', '.join(said)} (solid) against {arms[0]} (dashed)"
+    return f"Under {arms[1]} in {last['year'].iloc[0]}: {', '.join(named)} (solid) against {arms[0]} (dashed)"

@@ -26,7 +26,7 @@ NAME: Final = "my-regime"
 """What a regime made in the room is called until somebody saves it under another name."""
 
 LARGEST: Final = 40_000
-"""Signs of the longest text; the longest regime that comes with payscape has a fifth of that."""
+"""Characters of the longest text; the longest regime that comes with payscape has a fifth of that."""
 
 
 def packed(text: str) -> str:
@@ -81,11 +81,11 @@ def draft_in(text: str, year: int, place: Place) -> Regime:
 def _refuse_strange(text: str) -> None:
     """Nothing too long, and nothing that extends a file instead of a regime that comes with payscape."""
     if len(text) > LARGEST:
-        raise InputError(f"longer than {LARGEST:,} signs", NAME, "none that a person writes is")
+        raise InputError(f"longer than {LARGEST:,} characters", NAME, "shorten it")
     try:
         base = tomllib.loads(text).get("extends")
     except (ValueError, RecursionError):
         return  # the reader of regimes says what is wrong with it
     if base is not None and base not in regime_names():
         remedy = nearest(str(base)[:60], regime_names())
-        raise InputError("extends none that comes with payscape", f"{NAME}: extends", remedy)
+        raise InputError("extends no regime that comes with payscape", f"{NAME}: extends", remedy)

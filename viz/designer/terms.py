@@ -26,7 +26,7 @@ from abm.contracts.contract import Contract
 from abm.payment.element import Element
 from abm.regimes import Regime
 from scenarios.words.activity_words import POD_WORDS
-from viz.words.plain_words import contract_words
+from viz.words.plain_words import TERM_WORDS, capital, contract_words
 
 MOST: Final = 8
 """Terms shown at once: more than a handful is no longer moved by hand."""
@@ -49,14 +49,8 @@ _OF_A_FIGURE: Final = ("block", "share")
 _ASIDE: Final = ("outside", "walk_in")
 """Contracts that come last: other places' patients, and walk-in centres."""
 
-_SAID: Final = {
-    "market_forces_factor": "All prices multiplied by",
-    "marginal_baseline": "That baseline, as a share of last year",
-}
-"""Where the declared words need others beside them."""
-
 _WIDE: Final = 3.0
-"""A price without an upper bound of its own can be moved from nought to three times what it is."""
+"""A price without an upper bound of its own can be moved from zero to three times what it is."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +85,8 @@ def terms_of(regime: Regime, most: int = MOST) -> list[Term]:
         regime: how everybody is paid.
         most: how many at most.
     """
-    found = [*_beside(regime), *(t for c in regime.contracts for t in _of_contract(c, regime))]
-    return sorted(found, key=lambda term: (_later(term), _TELLING.index(_field(term.path))))[:most]
+    terms = [*_beside(regime), *(t for c in regime.contracts for t in _of_contract(c, regime))]
+    return sorted(terms, key=lambda term: (_later(term), _TELLING.index(_field(term.path))))[:most]
 
 
 def changed(regime: Regime, terms: Iterable[tuple[str, float]]) -> Regime:
@@ -150,7 +144,7 @@ def _beside(regime: Regime) -> Iterator[Term]:
             "share", governance.partner_weight, 0.0, 1.0, 0.05,
         )  # fmt: skip
     yield Term(
-        "savings", "Savings asked each April", "Of contracts that can be cut", "share",
+        "savings", "Savings required each April", "Of contracts that can be cut", "share",
         regime.savings, 0.0, 0.1, 0.005,
     )  # fmt: skip
 
@@ -172,16 +166,16 @@ def _price(element: Element, path: str, whose: str) -> Iterator[Term]:
     if prices and len(prices) == 1:
         ((pod, price),) = prices.items()
         high = _rounded(_WIDE * price)
-        what = f"Pounds for each {POD_WORDS[pod][0]}"
+        what = f"£ for each {POD_WORDS[pod][0]}"
         yield Term(f"{path}.prices.{pod}", what, whose, "pounds", price, 0.0, high, high / 60)
 
 
 def _of_field(path: str, whose: str, field: FieldInfo, value: float) -> Iterator[Term]:
-    """A number with bounds; one in pounds is moved from nought to three times what it is."""
+    """A number with bounds; one in pounds is moved from zero to three times what it is."""
     low = [float(bound.ge) for bound in field.metadata if isinstance(bound, Ge)]  # pyright: ignore
     high = [float(bound.le) for bound in field.metadata if isinstance(bound, Le)]  # pyright: ignore
     declared = field.description or ""
-    what = _SAID.get(_field(path)) or declared[:1].upper() + declared[1:]
+    what = TERM_WORDS.get(_field(path)) or capital(declared)
     in_pounds = declared.startswith("pounds")
     top = _rounded(_WIDE * value) if in_pounds else high[0] if high else 0.0
     if top > 0:

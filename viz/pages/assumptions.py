@@ -4,8 +4,8 @@ from typing import Final
 
 from scenarios.assurance.parameter_table import SUBJECTS, range_of, title, value_of
 from viz.pages.pieces import Heading
-from viz.report.markup import html, tag
 from viz.report.page import Html, folded, table
+from viz.room.markup import html, tag
 from viz.room.toolkit import component, use_memo
 
 PATH: Final = "assumptions"
@@ -18,9 +18,8 @@ _HEADINGS: Final = ("number", "value", "unit", "plausible range", "confidence", 
 def Page():
     """Why trust this, and where not to."""
     with tag("div", classes="assumptions") as page:
-        Heading(
-            "What this rests on", "Open a subject. A number called assumed is a judgement: none was found."
-        )
+        words = "Open a subject. A number called assumed is a judgement: no source was found."
+        Heading("What this rests on", words)
         html(use_memo(every_number, []))
     return page
 

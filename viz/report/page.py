@@ -21,7 +21,7 @@ class Html(str):
 
 
 def text(words: object) -> Html:
-    """Words as HTML, whatever signs they hold.
+    """Words as HTML, whatever characters they hold.
 
     Example:
         >>> text("R&D <1%")
@@ -43,6 +43,11 @@ def bullets(items: Iterable[object]) -> Html:
 def said(words: object) -> Html:
     """A sentence that matters, set apart."""
     return Html(f'<p class="said">{text(words)}</p>')
+
+
+def code(words: object) -> Html:
+    """Lines of a file, or of a command, as they are typed."""
+    return Html(f'<pre class="plain">{text(words)}</pre>')
 
 
 def section(heading: str, *parts: Html) -> Html:
@@ -107,6 +112,12 @@ def picture(figure: Figure, name: str, caption: str) -> Html:
     spoken = text(f"{words}. {caption}")
     svg = svg.replace("<svg", f'<svg role="img" aria-label="{spoken}"', 1)
     return Html(f"<figure>{svg}<figcaption>{text(caption)}</figcaption></figure>")
+
+
+def foot(version: object = "") -> str:
+    """What stands under every page."""
+    by = f"payscape {version}".strip()
+    return f"{by}. A simulation: it explores how behaviour may respond to payment; it does not forecast."
 
 
 def page(title: str, lead: str, parts: Iterable[Html], foot: str) -> str:

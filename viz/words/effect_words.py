@@ -3,8 +3,8 @@
 import math
 from typing import Final
 
-from viz.report.findings import scale_of
-from viz.words.plain_words import millions
+from scenarios.words.numbers import money
+from viz.words.scales import scale_of
 
 WORDS: Final = {
     "E1": ("Work that comes back to hospital", "of what the programme took out"),
@@ -44,6 +44,11 @@ def title(effect: str) -> str:
     return WORDS[effect][0]
 
 
+def counts(effect: str) -> str:
+    """What a number of an effect counts, in words that follow the number."""
+    return WORDS[effect][1]
+
+
 def amount(value: float, unit: str) -> str:
     """A number of an effect as it is shown.
 
@@ -54,7 +59,7 @@ def amount(value: float, unit: str) -> str:
     if math.isnan(value):
         return "not applicable"
     if unit.startswith("pounds"):
-        return millions(value)
+        return money(value)
     sign = "−" if value < 0 else ""
     if unit.startswith("%"):
         return f"{sign}{abs(value):.1f}%"
@@ -73,7 +78,7 @@ def apart(difference: float, unit: str, a: float) -> str:
     if scale == "points":
         return f"{abs(difference):.{1 if abs(difference) >= _COARSE else 2}f} points"
     if scale == "millions":
-        return millions(abs(difference))
+        return money(abs(difference))
     if scale == "percent" and a:
         return f"{100 * abs(difference / a):.1f}%"
     return f"{abs(difference):.2f}"
