@@ -26,14 +26,14 @@ finally:
     sys.path.remove(_HOME)
 
 for _package in (abm, scenarios):
-    if str(Path(_package.__path__[0]).resolve().parent) != _HOME:
+    if str(Path(str(_package.__file__)).resolve().parent.parent) != _HOME:
         raise ImportError(
-            f"another '{_package.__name__}' was imported before payscape, from {_package.__path__[0]}: "
+            f"another '{_package.__name__}' was imported before payscape, from {_package.__file__}: "
             "import payscape first, or rename the other"
         )
 
 if TYPE_CHECKING:
-    from scenarios import *
+    from scenarios import *  # noqa: F403
 
 __all__ = ["__version__"]
 __all__ += scenarios.__all__
