@@ -5,7 +5,7 @@ from statistics import median
 from benchmarks.figure import Figure
 from benchmarks.fresh_process import RUN, run
 
-SAMPLES, SMALL_SAMPLES = (0.125, 0.25, 0.5, 1.0), (0.001, 0.002)
+SAMPLES, SMALL_SAMPLES = (0.125, 0.25, 0.5, 1.0), (0.01, 0.02)
 MOST = 1.25
 
 

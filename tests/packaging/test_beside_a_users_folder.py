@@ -72,7 +72,7 @@ def test_payscape_offers_what_scenarios_offers() -> None:
 
 
 def test_importing_payscape_reads_neither_the_model_nor_tables() -> None:
-    program = "import sys, payscape; print([m for m in ('abm.model', 'pandas', 'numba') if m in sys.modules])"
+    program = "import sys, payscape; print([m for m in ('abm.model', 'mesa', 'pandas') if m in sys.modules])"
     command = [sys.executable, "-c", program]
     home = Path(payscape.__file__).parents[1]
     assert (
