@@ -10,10 +10,10 @@ from calibration.observed.load import load
 from calibration.observed.table import Observed
 from calibration.simulator import providers_of
 from calibration.targets.catalogue import TARGETS
-from viz.room.arms_chosen import Arm
+from scenarios.runs.tickets import Ticket
 from scenarios.runs.workers import while_wanted
 from viz.report.page import Html, bullets, table
-from scenarios.runs.tickets import Ticket
+from viz.room.arms_chosen import Arm
 
 LARGEST: Final = 2_000_000
 """Bytes of the largest file: monthly counts of a whole region for ten years have a quarter of that."""

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from abm.place import Place
 from scenarios.errors import InputError
-from scenarios.files.place.cache import place_of
 from scenarios.files.faults import validated
+from scenarios.files.place.cache import place_of
 
 
 class Arm(BaseModel):

@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from abm.effects.catalogue import EFFECTS
 from scenarios.errors import InputError
-from scenarios.sweeping.discovery import discover
 from scenarios.runs.outcome import DONE
+from scenarios.sweeping.discovery import discover
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sensitivity import sensitivity
-from viz.report import sweep_tables
 from viz.charts.arms import Rows
 from viz.charts.catalogue import CHARTS
+from viz.report import sweep_tables
 from viz.report.page import Html, picture
 
 MOST_ROWS: Final = 2_000
