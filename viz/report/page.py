@@ -84,7 +84,8 @@ def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[object]
         for row in rows
     )
     return Html(
-        f'<div class="scroll"><table><caption>{text(caption)}</caption>'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{text(caption)}">'
+        f"<table><caption>{text(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

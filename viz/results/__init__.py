@@ -1,0 +1,1 @@
+"""Finished sweeps and calibrations, found and laid out for the screens."""
