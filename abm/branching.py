@@ -21,7 +21,6 @@ from abm.model import Model
 from abm.quantities import MONTHS_PER_YEAR
 from abm.record import Record
 from abm.regimes.regime import Regime
-from abm.regimes.taking_over import TakingOver
 from abm.setup import Setup
 
 Held = TypeVar("Held")
@@ -98,26 +97,21 @@ class Branching(Model):
 
     def _go_on_under(self, setup: Setup) -> None:
         """Another regime, and other shadows, are to take over; what they take over from is as it was."""
-        was, reference = self.setup, self.setup.reference
         # What is in force stays the object that it is, whoever read the other setup's files.
-        self.setup = replace(setup, reference=reference)
-        if setup.regime.hash != was.regime.hash:
-            self._pace = TakingOver(reference, setup.regime)
-        paces = zip(setup.shadows, was.shadows, self._paces.values(), strict=True)
-        self._paces = {
-            r.id: pace if r.hash == s.hash else TakingOver(reference, r, True) for r, s, pace in paces
-        }
-        record = self.record
-        self._shadows = _renamed(self._shadows, self._paces)
-        record.shadow = _renamed(record.shadow, self._paces)
-        record.shadow_contracts = _renamed(record.shadow_contracts, self._paces)
+        self.setup = replace(setup, reference=self.setup.reference)
+        self.finance.go_on_under(self.setup)
+        record, shadows = self.record, list(self.finance.shadows)
+        record.shadow = _renamed(record.shadow, shadows)
+        record.shadow_contracts = _renamed(record.shadow_contracts, shadows)
         record.start = self.setup.begins
 
     def _unchanging(self) -> Iterator[Any]:
         """What copies share: what a run is told, room that is filled anew, and what is written down."""
         setup = self.setup
         yield from (setup, setup.place, setup.reference, setup.regime, *setup.shadows)
-        yield from (self.setting, self.values, self.lines, self.clock, self._workspace)
+        yield from (setup.programme, setup.shock)
+        setting = self.world.setting
+        yield from (setting, setting.values, setting.lines, self.clock, self.world.workspace, self.world.now)
         yield from _written(self.record)
 
 

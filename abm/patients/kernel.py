@@ -128,7 +128,7 @@ def no_tally(practices: int, boroughs: int, told: Apart = ALIKE) -> Tally:
 
 
 @maker
-def live_one_month(
+def step_residents(
     columns: Columns,
     tables: Tables,
     diaries: Diaries,

@@ -104,7 +104,7 @@ def _differing(setups: tuple[Setup, Setup], seed: int, whom: Whom, between: Betw
 
 def _drawn(setup: Setup, seed: int, whom: Whom) -> Chosen:
     """Somebody drawn at random from those alive at the start; the same draw is the same person again."""
-    columns = opened(replace(setup, shadows=()), seed).life.columns
+    columns = opened(replace(setup, shadows=()), seed).world.life.columns
     here = (columns.flags & ALIVE) != 0
     if whom.segment:
         here &= columns.segment == SEGMENT[whom.segment]

@@ -1,4 +1,4 @@
-"""The board: the levers of every organisation, in panels by kind, and how they are moved once a quarter.
+"""Panels: the levers of every organisation by kind, and how they are moved once a quarter.
 
 One call decides all levers of all organisations of a kind. Who differs in temperament is drawn at
 each organisation's own position, so that renaming an organisation changes nothing.
@@ -79,7 +79,7 @@ class Panel:
         return next((k for k, own in enumerate(self.levers) if own.name == lever), -1)
 
 
-def open_board(place: Place, values: Values, seed: int, bases: int) -> list[Panel]:
+def open_panels(place: Place, values: Values, seed: int, bases: int) -> list[Panel]:
     """Panels of every kind in the place that has levers, all at 0.
 
     Args:
