@@ -1,12 +1,14 @@
-"""Branching: months that several ways of paying have in common are lived once, and each goes on from there.
+"""Branching: months that several ways of paying have in common are run once, and each goes on from there.
 
 Until the April in which a regime begins, nothing hangs on its contracts: the same people are met with the
 same luck under the mix that it replaces. So a run may be copied where it stands and go on under another
-regime, and no number of it is other than if it had been lived from its first month.
+regime, and no number of it is other than if it had been run from its first month.
 
 Example:
-    >>> from scenarios.files.scenario_files import load_scenario
-    >>> common_months(load_scenario("small-town-capitation").setup())
+    >>> from abm.example import hamlet, plain_regime
+    >>> from abm.regimes.transition import Transition
+    >>> later = plain_regime().model_copy(update={"savings": 0.02, "transition": Transition(start_month=12)})
+    >>> common_months(Setup(hamlet(), later, plain_regime()))
     12
 """
 
@@ -38,7 +40,7 @@ def common_months(setup: Setup) -> int:
 
 
 def alike(one: Setup, other: Setup, months: int) -> bool:
-    """Whether two runs with one seed live the same first months, as far as what they are told shows it.
+    """Whether two runs with one seed have the same first months, as far as their setups show it.
 
     Args:
         one: a run.
@@ -76,7 +78,7 @@ class Branching(Model):
         """A run of its own that goes on from this month under another setup; this one stays as it is.
 
         Args:
-            setup: what to run, alike in all months that were lived.
+            setup: what to run, alike in all months that were run.
 
         Raises:
             ValueError: if it is not.
@@ -106,7 +108,7 @@ class Branching(Model):
         record.start = self.setup.begins
 
     def _unchanging(self) -> Iterator[Any]:
-        """What copies share: what a run is told, room that is filled anew, and what is written down."""
+        """What copies share: its setup, room that is filled anew, and what is written down."""
         setup = self.setup
         yield from (setup, setup.place, setup.reference, setup.regime, *setup.shadows)
         yield from (setup.programme, setup.shock)

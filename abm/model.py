@@ -211,7 +211,7 @@ class Model(mesa.Model):
 
     @property
     def place(self) -> Place:
-        """Where."""
+        """The place that the run is of."""
         return self.world.place
 
     @property
