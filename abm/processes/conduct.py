@@ -131,8 +131,8 @@ def _of_residents(setting: Setting, intensity: Floats, purse: Purse | None) -> P
 
 def _all(setting: Setting, levers: Levers, name: str) -> Floats:
     """A lever of every organisation, float[O]."""
-    found = levers.get(name)
-    return np.zeros(len(setting.place.organisations)) if found is None else found
+    lever = levers.get(name)
+    return np.zeros(len(setting.place.organisations)) if lever is None else lever
 
 
 def _moved(share: float, by: Floats) -> Floats:

@@ -13,8 +13,8 @@ from abm.behaviour.lever import SMALLEST_SCALE
 from abm.behaviour.outlook import look_out
 from abm.behaviour.situation import Situation
 from abm.behaviour.theories.weigh_up import THEORY
-from abm.organisations.board import Panel, anchor, decide
 from abm.organisations.costs import unit_values
+from abm.organisations.panels import Panel, anchor, decide
 from abm.parameters import values
 from abm.vocabulary import KINDS, MEMO_PODS, OUTCOME, OUTCOMES, POD, PODS
 from tests.generators.runs import examples

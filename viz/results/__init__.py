@@ -1,1 +1,0 @@
-"""Finished sweeps and calibrations, found and laid out for the screens."""
