@@ -1,34 +1,43 @@
 """Kinds of file: which of each come with payscape, how one is read, and what is to be said of it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from calibration.calibration_file import Calibration
     from calibration.observed.table import Observed
 
 
-class Kind(NamedTuple):
-    """A kind of file, imported with what reads it.
+_LOADERS: Final[Mapping[str, tuple[str, str]]] = {
+    "scenario": ("scenarios.files.scenario_files", "load_scenario"),
+    "set": ("scenarios.files.set_files", "load_set"),
+    "sweep": ("scenarios.sweeping.sweep_file", "load_sweep"),
+    "regime": ("scenarios.files.regime_files", "load_regime"),
+    "programme": ("scenarios.files.programme_files", "load_programme"),
+    "shock": ("scenarios.files.shock_files", "load_shock"),
+    "study": ("scenarios.reforms.studies", "load_study"),
+    "place": ("scenarios.files.place.load", "load_place"),
+    "calibration": ("calibration.calibration_file", "load_calibration"),
+}
+"""Where each kind is read, by name or path, as a run would read it; imported when first needed."""
 
-    Attributes:
-        names: those that come with payscape.
-        load: one by name or path, read as a run would.
+
+def load(kind: str, file: str) -> Any:
+    """A file of a kind such as `regime`, by name or path.
+
+    Raises:
+        InputError: at the first fault.
     """
-
-    names: Callable[[], list[str]]
-    load: Callable[[str], Any]
-
-
-def kind(name: str) -> Kind:
-    """The kind of a name, such as `regime`."""
-    return _KINDS[name]()
+    module, function = _LOADERS[kind]
+    return getattr(import_module(module), function)(file)
 
 
-def titled(name: str) -> Iterator[tuple[str, Any]]:
+def titled(kind: str) -> Iterator[tuple[str, Any]]:
     """Every file of a kind that comes with payscape, with what was read from it."""
-    names, load = kind(name)
-    return ((file, load(file)) for file in names())
+    from scenarios.files.kinds import KINDS
+
+    return ((name, load(kind, name)) for name in KINDS[kind].names())
 
 
 def kinds_of_name(name: str) -> list[str]:
@@ -38,25 +47,25 @@ def kinds_of_name(name: str) -> list[str]:
         InputError: if there is none.
     """
     from scenarios.errors import InputError, nearest
+    from scenarios.files.kinds import KINDS
 
-    names = {kind: load().names() for kind, load in _KINDS.items()}
-    kinds = [kind for kind, known in names.items() if name in known]
+    kinds = [kind for kind in _LOADERS if KINDS[kind].has(name)]
     if not kinds:
-        every = sorted({word for known in names.values() for word in known})
+        every = sorted({known for kind in KINDS.values() for known in kind.names()})
         raise InputError("no such file, nor anything payscape brings", name, nearest(name, every))
     return kinds
 
 
-def title_of(name: str, file: str) -> str:
+def title_of(kind: str, file: str) -> str:
     """A file's title, and what else says in a line what is in it, when all of it has been read.
 
     Raises:
         InputError: at the first fault.
     """
-    return _SUMMARIES[name](file) if name in _SUMMARIES else kind(name).load(file).title
+    return _SUMMARIES[kind](file) if kind in _SUMMARIES else load(kind, file).title
 
 
-def notes_on(name: str, file: str) -> list[tuple[str, str]]:
+def notes_on(kind: str, file: str) -> list[tuple[str, str]]:
     """What is to be noted, by place: what is paid twice or not at all, or is odd about a calibration's data.
 
     Of a regime, in every place that it fits; of a scenario, in its own place at every step of its pace.
@@ -66,103 +75,34 @@ def notes_on(name: str, file: str) -> list[tuple[str, str]]:
     """
     from scenarios.questions.gaps import gaps_on_the_way, places_it_fits
 
-    if name == "calibration":
+    if kind == "calibration":
         spec, observed = _with_data(file)
         return [(spec.scenario.place, note) for note in observed.notes] if observed else []
-    if name == "scenario":
-        scenario = kind(name).load(file)
+    if kind == "scenario":
+        scenario = load(kind, file)
         return [(scenario.place, gap) for gap in gaps_on_the_way(scenario)]
-    if name == "regime":
+    if kind == "regime":
         return [(place, gap) for place, gaps in places_it_fits(file).items() for gap in gaps]
     return []
 
 
-def policy_numbers_in(name: str, file: str) -> list[tuple[str, str]]:
+def policy_numbers_in(kind: str, file: str) -> list[tuple[str, str]]:
     """The policy numbers of a regime, or of a scenario's regime in its year, each with the year it is of."""
     from scenarios.files.regime_files import policy_numbers_of
 
-    if name == "scenario":
-        scenario = kind(name).load(file)
+    if kind == "scenario":
+        scenario = load(kind, file)
         numbers = policy_numbers_of(scenario.regime, scenario.year)
     else:
-        numbers = policy_numbers_of(file) if name == "regime" else ()
+        numbers = policy_numbers_of(file) if kind == "regime" else ()
     return [(str(n.year), f"{n.name} = {n.value:g} ({n.unit}; {n.confidence})") for n in numbers]
 
-
-# How each is read ---------------------------------------------------------------------------------------
-
-
-def _scenario() -> Kind:
-    from scenarios.files.scenario_files import load_scenario, scenario_names
-
-    return Kind(scenario_names, load_scenario)
-
-
-def _set() -> Kind:
-    from scenarios.files.set_files import load_set, set_names
-
-    return Kind(set_names, load_set)
-
-
-def _sweep() -> Kind:
-    from scenarios.sweeping.sweep_file import load_sweep, sweep_names
-
-    return Kind(sweep_names, load_sweep)
-
-
-def _regime() -> Kind:
-    from scenarios.files.regime_files import load_regime, regime_names
-
-    return Kind(regime_names, load_regime)
-
-
-def _programme() -> Kind:
-    from scenarios.files.programme_files import load_programme, programme_names
-
-    return Kind(programme_names, load_programme)
-
-
-def _shock() -> Kind:
-    from scenarios.files.shock_files import load_shock, shock_names
-
-    return Kind(shock_names, load_shock)
-
-
-def _study() -> Kind:
-    from scenarios.reforms.studies import load_study, study_names
-
-    return Kind(study_names, load_study)
-
-
-def _place() -> Kind:
-    from scenarios.files.place.load import load_place, place_names
-
-    return Kind(place_names, load_place)
-
-
-def _calibration() -> Kind:
-    from calibration.calibration_file import calibration_names, load_calibration
-
-    return Kind(calibration_names, load_calibration)
-
-
-_KINDS: Final[Mapping[str, Callable[[], Kind]]] = {
-    "scenario": _scenario,
-    "set": _set,
-    "sweep": _sweep,
-    "regime": _regime,
-    "programme": _programme,
-    "shock": _shock,
-    "study": _study,
-    "place": _place,
-    "calibration": _calibration,
-}
 
 # What is said of those that say more than their title, or of which more can be wrong ----------------------
 
 
 def _summary_of_scenario(file: str) -> str:
-    scenario = kind("scenario").load(file)
+    scenario = load("scenario", file)
     scenario.setup()  # reads the place as well
     return scenario.title
 
@@ -170,7 +110,7 @@ def _summary_of_scenario(file: str) -> str:
 def _summary_of_set(file: str) -> str:
     from scenarios.questions.compare import refuse_unlike
 
-    of_set = kind("set").load(file)
+    of_set = load("set", file)
     for other in of_set.others:
         refuse_unlike(of_set.first, other)
     return of_set.title
@@ -181,7 +121,7 @@ def _summary_of_sweep(file: str) -> str:
     from scenarios.sweeping.plan import Plan
 
     require_extra()  # samples are drawn with it
-    plan = Plan(kind("sweep").load(file))
+    plan = Plan(load("sweep", file))
     return f"{plan.declared.title} ({len(plan.options)} options, {len(plan.futures)} futures)"
 
 
@@ -195,7 +135,7 @@ def _with_data(file: str) -> "tuple[Calibration, Observed | None]":
     from calibration.extra import require_extra
 
     require_extra()
-    spec = kind("calibration").load(file)
+    spec = load("calibration", file)
     return spec, checked_data(spec) if spec.data else None
 
 
@@ -209,10 +149,10 @@ def _summary_of_calibration(file: str) -> str:
 def _summary_of_activity(file: str) -> str:
     """What a file of activity holds, read for whoever it may be of."""
     from calibration.extra import require_extra
-    from calibration.observed.load import load
+    from calibration.observed.load import load as load_activity
 
     require_extra()
-    months = (observed := load([file])).months()
+    months = (observed := load_activity([file])).months()
     whose = sorted({key.provider for key in observed.series()})
     shown = ", ".join(whose[:4]) + (f" and {len(whose) - 4} more" if len(whose) > 4 else "")
     return f"{len(observed.series())} series, {months[0]} to {months[-1]}, of {shown}"

@@ -98,7 +98,10 @@ def _questions() -> Iterator[Row]:
 
 def _experiments() -> Iterator[Row]:
     """Reforms that are re-enacted, with the id of their row of evidence."""
-    return ((name, study.id, study.title) for name, study in titled("study"))
+    from scenarios.reforms.studies import load_study, study_names
+
+    names = study_names()
+    return ((name, study.id, study.title) for name, study in zip(names, map(load_study, names), strict=True))
 
 
 def _elements() -> Iterator[Row]:
