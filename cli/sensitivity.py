@@ -21,7 +21,7 @@ EXAMPLES: Final = (
 )
 """Shown in the help; the tests see that they are."""
 
-Measure = Annotated[str, typer.Option("--measure", metavar="M", help="An effect (E1 to E18) or a flow.")]
+Measure = Annotated[str, typer.Option("--measure", metavar="M", help="An effect (E1, E2 …) or a flow.")]
 Scope = Annotated[str, typer.Option("--scope", metavar="S", help="Which part of it.")]
 ArmName = Annotated[str | None, typer.Option("--arm", metavar="NAME", help="Which arm [see below].")]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from abm.effects.catalogue import EFFECTS
 from scenarios.questions.interval import interval
 from scenarios.questions.run import run
 from viz.pages.money import left_over
@@ -20,7 +21,7 @@ from viz.room.network_map import MOST_EDGES, largest, map_of
 from viz.room.picture import SERIES, Edges
 from viz.room.pounds_flow import balances, drawn, flows, parties, years_of
 from viz.widgets.strip import bar
-from viz.words.effect_words import GUESSED, LIVE, WORDS
+from viz.words.effect_words import GUESSED, LIVE, title
 
 
 def test_the_band_is_the_interval_of_the_paired_difference_around_the_arm(town):
@@ -64,7 +65,7 @@ def test_lines_are_those_of_the_run(town):
 
 
 def test_a_gauge_is_sure_only_where_chance_is_left_out(town):
-    for effect in WORDS:
+    for effect in EFFECTS:
         found = gauge(town, effect)
         if found is None or math.isnan(found.difference.mean):
             continue
@@ -75,7 +76,7 @@ def test_a_gauge_is_sure_only_where_chance_is_left_out(town):
         assert found.difference == known
         assert found.sure == (not known.includes_zero)
         assert (found.direction == "same") == (known.known and known.includes_zero)
-    assert set(LIVE) | set(GUESSED) <= set(WORDS)
+    assert set(LIVE) | set(GUESSED) <= set(EFFECTS)
     assert str(gauges(town)).count("<article") == len(LIVE)
 
 
@@ -149,7 +150,7 @@ def test_the_answer_names_what_is_surest_and_counts_the_rest(town):
     words = answer(town)
     surest = min(sure, key=lambda g: g.difference.half / abs(g.difference.mean))
     way = "higher" if surest.difference.mean > 0 else "lower"
-    assert words.lower().startswith(WORDS[surest.effect][0].lower())
+    assert words.lower().startswith(title(surest.effect).lower())
     assert words.split(";")[0].rstrip(".").endswith(way)
     assert f"{len(LIVE) - len(sure)} of {len(LIVE)} not to be told from chance." in words
     assert "third pair of runs" in answer(replace(town, pairs=town.pairs[:2]))

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from abm.effects.catalogue import EFFECTS
 from scenarios.files.scenario_files import scenario_names
 from scenarios.questions.interval import Interval
 from viz.pages.pieces import Answer, Heading, Waiting, luck, names_of
@@ -20,7 +21,7 @@ from viz.room.toolkit import component, use_memo, widget
 from viz.widgets.charts import Charts, alone, as_bytes
 from viz.widgets.select import Select
 from viz.widgets.strip import Strip, bar, row
-from viz.words.effect_words import WORDS, title
+from viz.words.effect_words import title
 from viz.words.plain_words import millions
 
 PATH: Final = "compare"
@@ -147,7 +148,7 @@ def _row(f: Finding) -> dict[str, Any]:
 def _called(label: str) -> str:
     """An effect as the other pages call it, its number behind; anything else as it is."""
     effect = label.rpartition("(")[2].rstrip(")")
-    return f"{title(effect)} ({effect})" if effect in WORDS else label
+    return f"{title(effect)} ({effect})" if effect in EFFECTS else label
 
 
 def _pounds(found: Compared) -> dict[str, Any]:

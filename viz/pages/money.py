@@ -15,7 +15,7 @@ from viz.room.pounds_flow import balances, drawn, message, years_of
 from viz.room.toolkit import component, use_memo, use_state, widget
 from viz.widgets.sankey import Sankey
 from viz.widgets.select import Select
-from viz.words.effect_words import WORDS
+from viz.words.effect_words import title
 from viz.words.plain_words import millions
 
 PATH: Final = "money"
@@ -83,7 +83,7 @@ def left_over(shown: session.Shown, place: Place, year: int) -> Html:
     headings = ("who", "received", "left", "left under the baseline")
     caption = f"What is left in {years_of(shown.b)[year]}, after what is passed on and what care costs"
     told = [g for g in (gauge(shown, effect) for effect in _TOLD) if g is not None]
-    sentences = Html("".join(f"<li><b>{WORDS[g.effect][0]}</b>: {g.sentence}</li>" for g in told))
+    sentences = Html("".join(f"<li><b>{title(g.effect)}</b>: {g.sentence}</li>" for g in told))
     return Html(
         section("What is left", table(caption, headings, rows, numbers=3))
         + section("Cost that stays when work goes", _stranded(shown.a, shown.b, place))

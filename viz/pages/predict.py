@@ -9,7 +9,7 @@ from viz.room import session
 from viz.room.choice import EXPECTED, Choice, to_query
 from viz.room.gauges import Gauge, gauge
 from viz.room.toolkit import component
-from viz.words.effect_words import GUESSED, WORDS, title
+from viz.words.effect_words import GUESSED, counts, title
 
 PATH: Final = "predict"
 TITLE: Final = "Predict"
@@ -44,7 +44,7 @@ def Guess(effect: str, now: Choice, found: Gauge | None):
     with tag("article", classes="guess") as article:
         with tag("div"):
             tag("h2", title(effect))
-            tag("p", WORDS[effect][1], classes="small")
+            tag("p", counts(effect), classes="small")
         with tag("div", classes="choices", role="group", aria_label=f"{title(effect)}: what you expect"):
             for word in EXPECTED:
                 Button(

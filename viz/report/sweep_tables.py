@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from abm.effects.catalogue import EFFECTS
 from scenarios.sweeping.boxes import Box, Limit
 from scenarios.sweeping.cases import Cases
 from scenarios.sweeping.discovery import Discovery
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sensitivity import Sensitivity
 from viz.charts.arms import Rows
-from viz.words.effect_words import WORDS, title
+from viz.words.effect_words import title
 from viz.words.varied_words import words as name_words
 
 MOST_VALUES, PARTS = 12, 6
@@ -25,7 +26,7 @@ def measure_words(measure: str) -> str:
         >>> measure_words("E4"), measure_words("people_waiting")
         ('Waiting for hospital (E4)', 'people waiting')
     """
-    return f"{title(measure)} ({measure})" if measure in WORDS else measure.replace("_", " ")
+    return f"{title(measure)} ({measure})" if measure in EFFECTS else measure.replace("_", " ")
 
 
 def varied(swept: Swept) -> list[str]:

@@ -12,7 +12,7 @@ from viz.report.page import Html, text
 from viz.room.lines import FEWEST
 from viz.room.notebook import Tried
 from viz.room.session import Shown
-from viz.words.effect_words import LIVE, WORDS, amount, apart, title
+from viz.words.effect_words import LIVE, amount, apart, counts, title
 
 _ROOM = 0.08
 """Half of a scale, at least, as a share of what it shows."""
@@ -122,7 +122,7 @@ def _later(effect: str) -> Html:
 
 
 def _drawn(g: Gauge) -> Html:
-    numbers = f"<b>{text(amount(g.b, g.unit))}</b> {text(WORDS[g.effect][1])}"
+    numbers = f"<b>{text(amount(g.b, g.unit))}</b> {text(counts(g.effect))}"
     held = f"baseline {text(amount(g.a, g.unit))}"
     return Html(
         f'<article class="gauge {g.direction}"><h3>{text(title(g.effect))}</h3>'
