@@ -14,7 +14,6 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from abm.parameters.illness import HAZARD_PURPOSES
 from abm.parameters.planned import SPECIALTIES
 from abm.patients import kernel, synthesis
 from abm.patients.hazards import ACS, MINOR, SERIOUS, Tables
@@ -36,7 +35,7 @@ from abm.processes.setting import Setting
 from abm.processes.summing_up import Month, referral_chance, sum_up
 from abm.quantities import DAYS_PER_MONTH, MONTHS_PER_YEAR, Floats
 from abm.streams import stream_keys, uniforms
-from abm.vocabulary import SEGMENTS
+from abm.vocabulary import HAZARD_PURPOSES, SEGMENTS
 
 ORDER: Final = (
     ("need", "residents age, fall ill, get worse or better; contacts with the practice are asked for"),

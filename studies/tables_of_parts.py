@@ -1,10 +1,11 @@
-"""The tables and counts of the documents that are of effects and theories, as the code has them."""
+"""The tables and counts of the documents of levers, effects, payment and parameters."""
 
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from abm.behaviour.catalogue import LEVERS, THEORIES
+from abm.behaviour.lever import Lever
 from abm.effects.catalogue import EFFECTS
 from abm.effects.effect import Effect
 from abm.parameters import ALL
@@ -72,7 +73,33 @@ def formulas_of_effects() -> str:
     return table(("effect", "formula", "needs"), rows)
 
 
+def levers() -> str:
+    """Levers with whose they are, what one unit is, what it is believed to change, and how far they go."""
+    return table(
+        ("lever", "whose", "one unit is", "believed to change", "bounds", "can turn into"),
+        (
+            (
+                f"`{lever.name}`",
+                ", ".join(kind.replace("_", " ").removeprefix("gp ") for kind in lever.kinds),
+                _one_unit(lever),
+                lever.believed,
+                f"±{lever.highest:g}",
+                ", ".join(lever.identifiers),
+            )
+            for lever in LEVERS.values()
+        ),
+    )
+
+
+def _one_unit(lever: Lever) -> str:
+    """One unit of a lever in words."""
+    scale, what = lever.unit.split(" ", 1)
+    unit = {"log": "log point of ", "log-odds": "log-odds point ", "months": "month "}[scale]
+    return f"one {unit}{what}" + (", decided yearly" if lever.cadence == 12 else "")
+
+
 TABLES: Final[Mapping[str, Callable[[], str]]] = {
+    "levers": levers,
     "effects": effects,
     "sections of effects": sections_of_effects,
     "formulas of effects": formulas_of_effects,
