@@ -98,8 +98,22 @@ def _one_unit(lever: Lever) -> str:
     return f"one {unit}{what}" + (", decided yearly" if lever.cadence == 12 else "")
 
 
+def forms_of_payment() -> str:
+    """Forms of payment with what is owed, and the terms they have."""
+    rows = (
+        (
+            f"{form.replace('_', ' ')} ({', '.join(element.identifiers)})",
+            element.owed_in_words,
+            ", ".join(f"`{name}`" for name in element.model_fields),
+        )
+        for form, element in ELEMENTS.items()
+    )
+    return table(("form", "owed year to date", "terms"), rows)
+
+
 TABLES: Final[Mapping[str, Callable[[], str]]] = {
     "levers": levers,
+    "forms of payment": forms_of_payment,
     "effects": effects,
     "sections of effects": sections_of_effects,
     "formulas of effects": formulas_of_effects,
