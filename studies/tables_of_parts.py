@@ -10,6 +10,7 @@ from abm.effects.catalogue import EFFECTS
 from abm.effects.effect import Effect
 from abm.parameters import ALL
 from abm.payment.catalogue import ELEMENTS
+from calibration.targets.catalogue import TARGETS
 
 _WIDTH: Final = 150
 
@@ -111,9 +112,26 @@ def forms_of_payment() -> str:
     return table(("form", "owed year to date", "terms"), rows)
 
 
+def targets() -> str:
+    """Calibration targets with the words of data files, and how wide the gap is taken to be."""
+    rows = (
+        (
+            f"`{target.name}`",
+            target.title,
+            target.unit,
+            ", ".join(f"`{pod}`" for pod in target.pods),
+            f"{target.level:g} / {target.month:g}",
+            target.why,
+        )
+        for target in TARGETS.values()
+    )
+    return table(("target", "what", "unit", "words", "gap: series / month", "why"), rows)
+
+
 TABLES: Final[Mapping[str, Callable[[], str]]] = {
     "levers": levers,
     "forms of payment": forms_of_payment,
+    "targets": targets,
     "effects": effects,
     "sections of effects": sections_of_effects,
     "formulas of effects": formulas_of_effects,

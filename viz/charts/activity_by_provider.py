@@ -8,7 +8,8 @@ from matplotlib.figure import Figure
 
 from abm.vocabulary import EMERGENCY_PODS
 from viz.charts import theme
-from viz.charts.arms import Rows, arms_of, in_words, only
+from viz.charts.arms import Rows, arms_of, in_words, only, together
+from viz.charts.chart import Chart, Runs, names_of
 
 _MEASURES: Final = {"A&E attendances": ("AE",), "emergency admissions": EMERGENCY_PODS}
 _MOST_PROVIDERS: Final = 3
@@ -79,3 +80,23 @@ def _message(counts: Rows) -> str:
         return f"Emergency admissions in the last year are the same under {arms[0]} and {arms[1]}"
     direction = "more" if change > 0 else "fewer"
     return f"{abs(change):.1f}% {direction} emergency admissions in the last year under {arms[1]}"
+
+
+def of_runs(runs: Runs) -> pd.DataFrame:
+    """Every arm's activity by month, provider by name, and point of delivery."""
+    keys = ["month", "provider", "kind", "pod"]
+    counts: Rows = {
+        arm: f["activity"].groupby(keys, observed=True)["count"].sum() for arm, f in runs.arms.items()
+    }
+    joined: Rows = together({arm: count.reset_index() for arm, count in counts.items()})
+    return joined.assign(provider=joined["provider"].astype(str).map(names_of(runs.place)))
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "Means of twelve months, one run of each arm with the same luck. The scale does not start at nought."
+    ),
+    of_runs=of_runs,
+)
+"""The chart."""

@@ -1,11 +1,14 @@
 """The smallest effect of a reform that an evaluation would find, by practices and months."""
 
+from typing import Final
+
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import ScalarFormatter
 
 from viz.charts import theme
 from viz.charts.arms import Rows, in_words
+from viz.charts.chart import Chart
 
 _COLOURS = ("#D55E00", theme.BLUE, theme.INK)
 
@@ -61,3 +64,13 @@ def _message(rows: Rows) -> str:
         f"No design would find less than {best['detectable']:.1f}%: {best['method']} of {best['practices']} "
         f"practices, {best['after']} months after"
     )
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "The smallest effect that is found four times in five: by method, practices, and months after the "
+        "start."
+    ),
+)
+"""The chart."""

@@ -1,6 +1,6 @@
 """What differs between two ways of paying, and how sure the runs are of it."""
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from viz.charts import theme
 from viz.charts.arms import Rows, in_words
+from viz.charts.chart import Chart
 
 
 def draw(differences: pd.DataFrame) -> Figure:
@@ -68,3 +69,10 @@ def _message(rows: Rows) -> str:
     if not sure:
         return "No difference can be told from none: every interval includes zero"
     return f"{sure} of {len(rows)} differences are larger than chance (hollow dots are not)"
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption="Dots are means, lines 95% intervals. A hollow dot: the interval includes no difference.",
+)
+"""The chart."""

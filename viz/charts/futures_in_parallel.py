@@ -1,12 +1,14 @@
 """Parallel coordinates: a line for every case across everything that was varied, the bad ones in colour."""
 
 from textwrap import fill
+from typing import Final
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from viz.charts import theme
 from viz.charts.arms import Rows, in_words
+from viz.charts.chart import Chart
 from viz.words.varied_words import words
 
 _BAD = "#D55E00"
@@ -51,3 +53,9 @@ def _message(rows: Rows, worse: Rows) -> str:
     """How many cases are worse."""
     bad, label = int(worse.sum()), rows.iloc[0]["label"]
     return f"{label} is worse in {bad} of {len(worse)} cases ({100 * bad / len(worse):.0f}%)"
+
+
+CHART: Final = Chart(
+    draw=draw, caption="Each line is an arm in a future; the lowest value is at the foot of each axis."
+)
+"""The chart."""

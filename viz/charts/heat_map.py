@@ -1,6 +1,7 @@
 """How a result changes with two things at once: a square for every pair of values."""
 
 from textwrap import fill
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from matplotlib.figure import Figure
 
 from viz.charts import theme
 from viz.charts.arms import Rows, in_words
+from viz.charts.chart import Chart
 from viz.words.varied_words import with_unit, words
 
 _FEWEST_FOR_NUMBERS = 12
@@ -85,3 +87,13 @@ def _short(value: float) -> str:
         if abs(value) >= 10 * size:
             return f"{value / size:,.0f}{letter}".replace("-", "−")
     return f"{value:.3g}".replace("-", "−")
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "Means over seeds and everything else that was varied; the number is in the square. Of values drawn "
+        "at random, a square holds a sixth of the range and is named by its middle."
+    ),
+)
+"""The chart."""

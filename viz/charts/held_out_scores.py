@@ -1,10 +1,13 @@
 """How well a calibration tells months that it has not seen, against last year's months."""
 
+from typing import Final
+
 import pandas as pd
 from matplotlib.figure import Figure
 
 from viz.charts import theme
 from viz.charts.arms import Rows, in_words
+from viz.charts.chart import Chart
 
 
 def draw(scores: pd.DataFrame) -> Figure:
@@ -44,3 +47,9 @@ def _message(known: Rows) -> str:
         which = f"all {better} series" if better > 1 else "the one series"
         return f"In {which} the fit tells more than last year's months"
     return f"In {better} of {len(known)} series the fit tells more than last year's months"
+
+
+CHART: Final = Chart(
+    draw=draw, caption="Scores (CRPS) on months that were not fitted: the lower, the better."
+)
+"""The chart."""

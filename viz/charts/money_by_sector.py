@@ -1,11 +1,17 @@
 """Where the money ends up: what each sector keeps, year by year, under each arm."""
 
+from typing import Final
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from abm.place import Place
 from viz.charts import theme
-from viz.charts.arms import Rows, arms_of, in_words, only
+from viz.charts.arms import Rows, arms_of, in_words, only, together
+from viz.charts.chart import Chart, Runs, with_kind
+
+_PAYERS: Final = ("commissioner", "council", "outside_payer")
 
 
 def draw(money: pd.DataFrame) -> Figure:
@@ -67,3 +73,37 @@ def _message(money: Rows) -> str:
     if not said:
         return f"Under {arms[1]}, each sector keeps what it would under {arms[0]}"
     return f"Under {arms[1]} in {last['year'].iloc[0]}: {', '.join(said)} (solid) against {arms[0]} (dashed)"
+
+
+def of_runs(runs: Runs) -> pd.DataFrame:
+    """What each kind of provider received less what it paid on, pounds by financial year.
+
+    Who only pays (commissioners, councils) is left out, and so is what a shadow would have paid.
+    """
+    return together({arm: _kept(frames["money"], runs.place) for arm, frames in runs.arms.items()})
+
+
+def _kept(payments: Rows, place: Place) -> Rows:
+    """Received less paid on, by year and kind."""
+    real = payments[~payments["shadow"].astype(bool)]
+    received = _yearly(with_kind(real, "payee", place))
+    paid_on = _yearly(with_kind(real, "payer", place))
+    kept = received.sub(paid_on, fill_value=0)
+    kept = kept[~kept.index.get_level_values("kind").isin(_PAYERS)]
+    return kept.div(100).rename("pounds").reset_index()
+
+
+def _yearly(payments: Rows) -> Rows:
+    years = payments["month"].astype(str).map(theme.financial_year)
+    return payments.assign(year=years).groupby(["year", "kind"], observed=True)["pence"].sum()
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "What each sector was paid, less what it paid on to others. One run of each arm. The scale does not "
+        "start at nought."
+    ),
+    of_runs=of_runs,
+)
+"""The chart."""

@@ -1,11 +1,14 @@
 """What local data said of each parameter: its prior and posterior interval, side by side."""
 
+from typing import Final
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from viz.charts import theme
 from viz.charts.arms import Rows, in_words
+from viz.charts.chart import Chart
 
 UNKNOWN = "not identified"
 
@@ -61,3 +64,13 @@ def _message(known: Rows) -> str:
         return f"The data say something of {'all ' if len(known) > 1 else ''}{len(known)} parameters"
     said = f"{len(known) - unknown} of {len(known)} parameters"
     return f"The data say something of {said} (hollow dots keep their priors)"
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "Grey is what was believed before, blue what is believed after the data. A hollow dot: the data say "
+        "nothing of it."
+    ),
+)
+"""The chart."""

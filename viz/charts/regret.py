@@ -1,11 +1,14 @@
 """How much every way of paying may be regretted: over futures, against the best of each."""
 
+from typing import Final
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
 from viz.charts import theme
 from viz.charts.arms import Rows, in_words
+from viz.charts.chart import Chart
 
 MOST = 20
 
@@ -43,3 +46,9 @@ def _message(largest: Rows, known: Rows) -> str:
         return f"{arm}: at most {largest.iloc[0]:.3g} to regret in {label}"
     most = f"at most {largest.iloc[0]:.3g} (square: mean, ring: largest)"
     return f"{arm} can be regretted least in {label}: {most}"
+
+
+CHART: Final = Chart(
+    draw=draw, caption="How much worse than the best arm of the same future, future by future."
+)
+"""The chart."""

@@ -1,6 +1,7 @@
 """Sobol' indices or Morris effects of every uncertainty, with their intervals."""
 
 from textwrap import fill
+from typing import Final
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -8,6 +9,7 @@ from matplotlib.figure import Figure
 
 from viz.charts import theme
 from viz.charts.arms import Rows, in_words
+from viz.charts.chart import Chart
 from viz.words.varied_words import with_unit, words
 
 MOST = 15
@@ -57,3 +59,7 @@ def _message(known: Rows, sobol: bool) -> str:
         if sobol
         else (f"{name} matters most: it moves the result by {size} over its range{rest}")
     )
+
+
+CHART: Final = Chart(draw=draw, caption="Dots are indices, lines their 95% intervals.")
+"""The chart."""

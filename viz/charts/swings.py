@@ -1,12 +1,14 @@
 """A tornado: how far each uncertainty alone swings a result, the widest at the top."""
 
 from textwrap import fill
+from typing import Final
 
 import pandas as pd
 from matplotlib.figure import Figure
 
 from viz.charts import theme
 from viz.charts.arms import Rows, in_words
+from viz.charts.chart import Chart
 from viz.words.varied_words import with_unit, words
 
 _LOW, _HIGH = theme.BLUE, "#D55E00"
@@ -53,3 +55,10 @@ def _message(first: Rows) -> str:
     if not first["swing"]:
         return f"Nothing that was varied swings {first['label']} by itself"
     return f"{name} swings {first['label']} most, by {first['swing']:.3g} (plain: low, hatched: high)"
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption="Means where each uncertainty is low (plain) and high (hatched), the others as they fall.",
+)
+"""The chart."""

@@ -21,14 +21,6 @@ from viz.report.quality import assured
 
 WATCHED: Final = ("E1", "E4", "E15")
 """Effects shown where a sweep's note names none."""
-_CAPTIONS: Final = {
-    "heat_map": "Means over seeds and everything else that was varied. The number is in the square.",
-    "swings": "Means where each uncertainty is low (plain) and high (hatched), the others as they fall.",
-    "sensitivity_indices": "Dots are indices, lines their 95% intervals.",
-    "discovery_boxes": "Blue: where the box is on the whole range of what was varied.",
-    "futures_in_parallel": "Each line is an arm in a future; the lowest value is at the foot of each axis.",
-    "regret": "How much worse than the best arm of the same future, future by future.",
-}
 
 
 def write_sweep_report(file: Path, swept: Swept) -> Path:
@@ -177,7 +169,7 @@ def _found(swept: Swept, measure: str) -> Discovery | None:
 
 
 def _picture(name: str, measure: str, data: Rows) -> Html:
-    return picture(CHARTS[name](data), f"{name}-{measure}", _CAPTIONS[name])
+    return picture(CHARTS[name].draw(data), f"{name}-{measure}", CHARTS[name].caption)
 
 
 def _failed(swept: Swept) -> Html:

@@ -12,12 +12,13 @@ import pandas as pd
 
 from abm.effects.catalogue import EFFECTS
 from viz.charts.arms import Rows
+from viz.charts.chart import Runs
 from viz.report.doubts import assumptions, limits
 from viz.report.findings import Finding, findings
 from viz.report.largest_moves import reasons
 from viz.report.page import Html, bullets, folded, page, paragraph, said, section, table, text
 from viz.report.quality import assured
-from viz.report.whole import Story, level, of_arms, paid_by, pictures, report, trusts_of
+from viz.report.whole import Story, level, of_runs, paid_by, pictures, report, trusts_of
 from viz.results.saved import Told
 
 Frames = Mapping[str, pd.DataFrame]
@@ -86,7 +87,7 @@ def _run(told: Told, tables: Frames) -> str:
     ]
     if place is not None:
         empty = pd.DataFrame(columns=list(_NOTHING_PUBLISHED))
-        shown = of_arms({arm.id: tables}, empty, place)
+        shown = of_runs(Runs({arm.id: tables}, empty, place))
         parts.append(pictures({name: data for name, data in shown.items() if len(data)}))
         months = sorted(tables["decisions"]["month"].astype(str).unique())
         moves = (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from abm.place import Place
 from scenarios.files.whole_file import write_whole
 from viz.charts.arms import Rows
 from viz.charts.catalogue import CHARTS
-from viz.report import chart_tables
+from viz.charts.chart import Frames, Runs
 from viz.report.doubts import assumptions, limits
 from viz.report.findings import Finding, findings, for_chart
 from viz.report.page import Html, bullets, folded, page, paragraph, picture, said, section, table, text
@@ -60,7 +60,7 @@ class Story:
     titles: Mapping[str, str]
     differences: pd.DataFrame
     money: pd.DataFrame
-    arms: Mapping[str, chart_tables.Frames]
+    arms: Mapping[str, Frames]
     reasons: Sequence[Explained]
     published: pd.DataFrame
     notes: Sequence[str]
@@ -224,53 +224,23 @@ def _range(row: Any, part: str) -> str:
     return f"{_m(getattr(row, part))} ({_m(low)} to {_m(high)})"
 
 
-CAPTIONS: Final = {
-    "effects_with_intervals": (
-        "Dots are means, lines 95% intervals. A hollow dot: the interval includes no difference."
-    ),
-    "levers_over_time": (
-        "Lines are medians, bands hold eight organisations in ten; zero is the professional norm. Grey and "
-        "dashed is the baseline. One run of each arm."
-    ),
-    "activity_by_provider": (
-        "Means of twelve months, one run of each arm with the same luck. The scale does not start at nought."
-    ),
-    "money_by_sector": (
-        "What each sector was paid, less what it paid on to others. One run of each arm. The scale does not "
-        "start at nought."
-    ),
-    "observed_and_simulated": (
-        "The series that NHS England publishes beside one run of the baseline. In a sample, luck moves "
-        "single months."
-    ),
-}
-
-
 def _charts(story: Story, found: Sequence[Finding]) -> Html:
     """Every chart of the catalogue that has something to show here."""
     tables = {"effects_with_intervals": for_chart(list(found))}
     if story.arms and story.place:
-        tables |= of_arms(story.arms, story.published, story.place)
+        tables |= of_runs(Runs(story.arms, story.published, story.place))
     return pictures(tables)
 
 
-def of_arms(
-    arms: Mapping[str, chart_tables.Frames], published: pd.DataFrame, place: Place
-) -> dict[str, pd.DataFrame]:
+def of_runs(runs: Runs) -> dict[str, pd.DataFrame]:
     """Tables for the charts that show one run of each arm, by chart."""
-    return {
-        "levers_over_time": chart_tables.levers(arms, place),
-        "activity_by_provider": chart_tables.activity(arms, place),
-        "money_by_sector": chart_tables.money(arms, place),
-        "observed_and_simulated": chart_tables.observed(arms, published, place),
-    }
+    return {name: chart.of_runs(runs) for name, chart in CHARTS.items() if chart.of_runs}
 
 
 def pictures(tables: Mapping[str, pd.DataFrame]) -> Html:
     """Charts by name, each with how to read it."""
-    return section(
-        "In pictures", *(picture(CHARTS[name](data), name, CAPTIONS[name]) for name, data in tables.items())
-    )
+    drawn = (picture(CHARTS[name].draw(data), name, CHARTS[name].caption) for name, data in tables.items())
+    return section("In pictures", *drawn)
 
 
 def _why(story: Story) -> Html:

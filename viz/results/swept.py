@@ -19,15 +19,6 @@ from viz.report.page import Html, picture
 MOST_ROWS: Final = 2_000
 """Rows of a table that are sent to a browser; all are in the sweep's folder."""
 
-CAPTIONS: Final = {
-    "heat_map": "Means over seeds and everything else that was varied; the number is in the square. Of "
-    "values drawn at random, a square holds a sixth of the range and is named by its middle.",
-    "swings": "Means where each uncertainty is low (plain) and high (hatched), the others as they fall.",
-    "sensitivity_indices": "Dots are indices, lines their 95% intervals.",
-    "futures_in_parallel": "Each line is an arm in a future; the lowest value is at the foot of each axis.",
-    "discovery_boxes": "Blue: where the box is on the whole range of what was varied.",
-    "regret": "How much worse than the best arm of the same future, future by future.",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,7 +155,7 @@ def _drawing(name: str, read: Callable[[], Rows], measure: str, silent: list[str
         return
     shown = data.head(MOST_ROWS)
     rows = tuple(tuple(_cell(value) for value in row) for row in shown.itertuples(index=False))
-    drawn = picture(CHARTS[name](data), f"{name}-{measure}", CAPTIONS[name])
+    drawn = picture(CHARTS[name].draw(data), f"{name}-{measure}", CHARTS[name].caption)
     headings = tuple(str(column).replace("_", " ") for column in data.columns)
     yield Drawing(name, drawn, headings, rows, len(data) - len(shown))
 
