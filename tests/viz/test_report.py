@@ -56,8 +56,7 @@ def test_levers_moved_are_told_with_what_they_were(tried):
     path = "acute.tariff.marginal_rate"
     moved = replace(TOWN, b="small-town-today", terms=((path, 0.5),))
     assert changes(moved) == [
-        "Share of price paid for emergencies above the baseline (Commissioners to hospital trusts): "
-        "50% instead of 70%."
+        "Emergency marginal rate (MRET) (Commissioners to hospital trusts): 50% instead of 70%."
     ]
     assert changes(TOWN) == []
 
