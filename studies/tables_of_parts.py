@@ -1,7 +1,7 @@
 """The tables and counts of the documents of levers, effects, payment and parameters."""
 
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from abm.behaviour.catalogue import LEVERS, THEORIES
@@ -11,25 +11,9 @@ from abm.effects.effect import Effect
 from abm.parameters import ALL
 from abm.payment.catalogue import ELEMENTS
 from calibration.targets.catalogue import TARGETS
+from scenarios.words.markdown import table
 
 _WIDTH: Final = 150
-
-
-def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table in Markdown.
-
-    Example:
-        >>> print(table(("a", "b"), [("1", "2")]))
-        | a | b |
-        |---|---|
-        | 1 | 2 |
-    """
-    head = tuple(headings)
-    return "\n".join((_row(head), "|" + "---|" * len(head), *map(_row, rows)))
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 
 def _called(effect: Effect) -> str:
