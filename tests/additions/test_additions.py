@@ -128,7 +128,8 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_each_takes_the_files_it_says_and_generated_pages(copy: Path) -> None:
     model = (copy / "docs" / "model.md").read_text(encoding="utf-8")
-    assert "| `open_follow_up` | acute trust |" in model
+    levers = (copy / "docs" / "model_levers.md").read_text(encoding="utf-8")
+    assert "| `open_follow_up` | acute trust |" in levers
     assert "| E19 emergency share |" in model
     assert "| volume discount (P19) |" in (copy / "docs" / "model_money.md").read_text(encoding="utf-8")
     assert "`belief.left_open_spares`" in (copy / "docs" / "parameters.md").read_text(encoding="utf-8")
