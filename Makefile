@@ -8,12 +8,17 @@ VIZ := $(VENV)/.stamp-viz
 TEST := $(VENV)/.stamp-test
 DOCS := $(VENV)/.stamp-docs
 PINS := pyproject.toml constraints.txt
+NEWEST_PYTHON = $(shell .ci/newest-python)
+NEWEST := .venv-newest
+QUICK_TESTS := tests/documents/test_doctests.py tests/architecture tests/packaging tests/laws/test_money.py \
+  tests/laws/test_reproducibility.py tests/payment/test_worked_examples.py tests/payment/test_worked_contracts.py \
+  tests/patients/test_kernel.py tests/patients/test_streams.py tests/cli/test_commands.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test lint bench docs generated experiments study regimes recovery level clean
+.PHONY: help demo serve test test-newest lint bench docs generated experiments study regimes recovery level clean
 
 help: ## what can be made
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
 
 demo: $(CORE) ## the main job: East London, today's mix against one alternative
 	$(BIN)/payscape demo
@@ -24,6 +29,14 @@ serve: $(VIZ) ## the workshop in a browser, on this machine
 test: lint ## every check and every test
 	$(BIN)/python -m pytest -q -n 2
 
+test-newest: ## the quick tests on the newest Python installed beside 3.11; make test VENV=... PYTHON=... runs all there
+ifeq ($(NEWEST_PYTHON),)
+	@echo "no Python newer than 3.11 is installed here: tests were run on one version only"
+else
+	$(MAKE) $(NEWEST)/.stamp-test VENV=$(NEWEST) PYTHON=$(NEWEST_PYTHON)
+	$(NEWEST)/bin/python -m pytest -q -n 2 $(QUICK_TESTS)
+endif
+
 lint: $(TEST) ## style, who may import whom, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -31,8 +44,8 @@ lint: $(TEST) ## style, who may import whom, types
 	$(BIN)/pyright
 	$(BIN)/pyright --project pyright.edges.json
 
-bench: $(TEST) ## speed and memory against their budgets
-	$(BIN)/python -m benchmarks
+bench: $(TEST) ## speed and memory against their budgets, into docs/concepts/speed.md: a quarter of an hour
+	$(BIN)/python -m benchmarks --into docs/concepts/speed.md
 
 docs: $(DOCS) ## the documents as a site, in build/site; it asks nothing of the internet
 	$(BIN)/python -m mkdocs build --quiet
@@ -63,7 +76,7 @@ level: $(CORE) ## the first simulated year beside what was published for East Lo
 	$(BIN)/python -m studies.places.east_london.level
 
 clean: ## removes what can be made again, the environment included
-	rm -rf $(VENV) build *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(NEWEST) build *.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(BIN)/python:

@@ -13,10 +13,37 @@ Example:
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, Self
 
 import numpy as np
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class NamedTerms(BaseModel):
+    """Frozen terms under a name, such as a regime's; a hash says which terms they are, whatever the name.
+
+    Attributes:
+        id: short name.
+        title: one line.
+        note: what it is and what it cannot answer.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    id: str = Field(min_length=1)
+    title: str = Field(min_length=1)
+    note: str = ""
+
+    @cached_property
+    def hash(self) -> str:
+        """Sixteen hex digits of all its terms, whatever it is called."""
+        return content_hash(self, leave_out=("id", "title", "note"))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, some of it changed. Its hash is its own: pydantic would hand the cached one on."""
+        copy = super().model_copy(update=update, deep=deep)
+        vars(copy).pop("hash", None)
+        return copy
 
 
 def content_hash(thing: Any, leave_out: tuple[str, ...] = (), **instead: Any) -> str:

@@ -3,10 +3,11 @@
 A Mesa model and its agents hold each other, so that a model out of use is found only when Python looks
 through all objects. When it does so depends on their number and not on their size, and a model is few
 objects and tens of megabytes. So models are looked for here, when there are many; what was there before
-the first of them (libraries, mostly) is left out of the search for good, and while a run lasts Python
-does not search of its own accord, which took a run of the workshop's size a tenth of its time.
+the first of them (libraries, mostly) is left out of the search until Python ends, and while a run lasts
+Python does not search of its own accord, which took a run of the workshop's size a tenth of its time.
 """
 
+import atexit
 import gc
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -28,6 +29,8 @@ def make_room(model: Any) -> None:
     global _bearable
     if not _in_memory and not gc.get_freeze_count():
         gc.freeze()
+        # What stayed frozen at the end would be reported as leaked by libraries that count their own.
+        atexit.register(gc.unfreeze)
     if len(_in_memory) >= _bearable:
         gc.collect()
         _bearable = max(MOST, 2 * len(_in_memory))

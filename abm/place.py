@@ -95,12 +95,9 @@ class Place:
         borough_names: their names.
         sub_systems: the sub-systems.
         sub_system_of_borough: int[B].
-        commissioner_of_borough: int[B], organisation index of the health commissioner.
-        council_of_borough: int[B], organisation index of the council as payer.
-        social_care_of_borough: int[B], organisation index of the council's social care as provider.
-        community_of_borough: int[B], organisation index of the community provider.
-        mental_health_of_borough: int[B], organisation index of the mental health provider.
-        voluntary_of_borough: int[B], organisation index of the voluntary-sector provider.
+        serving: int[B] by kind, organisation index of whoever serves or buys for each borough: the health
+            `commissioner`, the `council` as payer, its `social_care` as provider, and the `community`,
+            `mental_health` and `voluntary_sector` providers.
         organisations: all organisations, the P practices first.
         practice_borough: int[P], home borough of each practice.
         practice_figures: float[P] arrays by name: registered_patients, weighted_patients,
@@ -128,12 +125,7 @@ class Place:
     borough_names: tuple[str, ...]
     sub_systems: tuple[SubSystem, ...]
     sub_system_of_borough: Ints
-    commissioner_of_borough: Ints
-    council_of_borough: Ints
-    social_care_of_borough: Ints
-    community_of_borough: Ints
-    mental_health_of_borough: Ints
-    voluntary_of_borough: Ints
+    serving: Mapping[str, Ints]
     organisations: tuple[Organisation, ...]
     practice_borough: Ints
     practice_figures: Mapping[str, Floats]

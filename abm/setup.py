@@ -3,18 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Annotated, Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 
 from abm.clock import Clock
 from abm.cohorts import MOST, Cohort, by_first
-from abm.content_hash import content_hash
+from abm.content_hash import NamedTerms, content_hash
 from abm.contracts.contract import Contract
 from abm.contracts.whom import cohorts_of
 from abm.parameters import BY_NAME
 from abm.patients.hazards import ACS, MENTAL, MINOR, PLANNED, SERIOUS, SUPPORT
+from abm.payment.element import Share
 from abm.place import Place
 from abm.processes.conduct import Push
 from abm.quantities import MONTHS_PER_YEAR, Floats
@@ -27,14 +29,17 @@ LeverPaths = Mapping[tuple[str, str], Floats]
 
 _ANY_YEAR: Final = Clock(first_year=0)
 
+EVERY_MONTH: Final = tuple(range(1, MONTHS_PER_YEAR + 1))
+Month = Annotated[int, Field(strict=True, ge=0, le=600)]
+CalendarMonth = Annotated[int, Field(strict=True, ge=1, le=MONTHS_PER_YEAR)]
+Added = Annotated[float, Field(strict=True, ge=-0.5, le=1, allow_inf_nan=False)]
+"""Share added to how often a need arises; below zero it arises less often."""
 
-@dataclass(frozen=True)
-class Programme:
+
+class Programme(NamedTerms):
     """A prevention-and-shift programme: work that moves care out of hospital, the same under any regime.
 
     Attributes:
-        id: short name.
-        title: one line.
         start_month: month of the run in which it starts.
         ramp_months: months until it is at full strength.
         averted_share: at full strength, share of avoidable emergencies that community teams care
@@ -44,25 +49,18 @@ class Programme:
         contracts: what it is paid by, from the start of the run.
     """
 
-    id: str
-    title: str
-    start_month: int = 0
-    ramp_months: int = 12
-    averted_share: float = 0.0
-    proactive_offer: float = 0.0
-    plan_offer: float = 0.0
+    start_month: Month = 0
+    ramp_months: Month = 12
+    averted_share: Share = 0.0
+    proactive_offer: Annotated[float, Field(strict=True, ge=0, le=2, allow_inf_nan=False)] = 0.0
+    plan_offer: Share = 0.0
     contracts: tuple[Contract, ...] = ()
-
-    @cached_property
-    def hash(self) -> str:
-        """Sixteen hex digits of what it does and is paid by, whatever it is called."""
-        return content_hash(self, leave_out=("id", "title"))
 
     def strength(self, month: int) -> float:
         """Share of full strength in a month, 0 to 1.
 
         Example:
-            >>> Programme("p", "P", start_month=12, ramp_months=4).strength(13)
+            >>> Programme(id="p", title="P", start_month=12, ramp_months=4).strength(13)
             0.5
         """
         return built_up(month, self.start_month, self.ramp_months)
@@ -75,16 +73,13 @@ class Programme:
         )
 
 
-@dataclass(frozen=True)
-class Shock:
+class Shock(NamedTerms):
     """Something that happens to a place, the same under any regime: needs arise more often, or less.
 
     Each share is added to the chance, at full strength, that a need arises in a month: the hazard is
     multiplied by 1 + share · strength.
 
     Attributes:
-        id: short name.
-        title: one line.
         start_month: month of the run in which it starts.
         ramp_months: months until it is at full strength; it stays there.
         calendar_months: months of the year in which it is felt, 1 for January; every one by default.
@@ -94,26 +89,19 @@ class Shock:
         support: share added to needs for care and support at home.
     """
 
-    id: str
-    title: str
-    start_month: int = 0
-    ramp_months: int = 12
-    calendar_months: tuple[int, ...] = tuple(range(1, MONTHS_PER_YEAR + 1))
-    emergencies: float = 0.0
-    problems: float = 0.0
-    mental: float = 0.0
-    support: float = 0.0
-
-    @cached_property
-    def hash(self) -> str:
-        """Sixteen hex digits of what happens, whatever it is called."""
-        return content_hash(self, leave_out=("id", "title"))
+    start_month: Month = 0
+    ramp_months: Month = 12
+    calendar_months: Annotated[tuple[CalendarMonth, ...], Field(min_length=1)] = EVERY_MONTH
+    emergencies: Added = 0.0
+    problems: Added = 0.0
+    mental: Added = 0.0
+    support: Added = 0.0
 
     def strength(self, month: int) -> float:
         """Share of full strength in a month of the run, 0 to 1; a run starts in April.
 
         Example:
-            >>> winters = Shock("w", "W", ramp_months=1, calendar_months=(12, 1, 2))
+            >>> winters = Shock(id="w", title="W", ramp_months=1, calendar_months=(12, 1, 2))
             >>> [winters.strength(month) for month in (7, 8, 10, 11)]
             [0.0, 1.0, 1.0, 0.0]
         """

@@ -1,7 +1,7 @@
 """Every benchmark, one line each."""
 
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Protocol
 
 from benchmarks import (
     first_run,
@@ -18,7 +18,16 @@ from benchmarks import (
 )
 from benchmarks.figure import Figure
 
-BENCHMARKS: Final[Mapping[str, Callable[[int], list[Figure]]]] = {
+
+class Measure(Protocol):
+    """Measures: `repeats` runs to take the median of; `small` is the least that shows that it works."""
+
+    def __call__(self, repeats: int, small: bool = False) -> list[Figure]:
+        """The figures."""
+        ...
+
+
+BENCHMARKS: Final[Mapping[str, Measure]] = {
     "whole_footprint": whole_footprint.measure,
     "workshop_run": workshop_run.measure,
     "first_run": first_run.measure,
@@ -31,4 +40,4 @@ BENCHMARKS: Final[Mapping[str, Callable[[int], list[Figure]]]] = {
     "workshop_screen": workshop_screen.measure,
     "workshop_room": workshop_room.measure,
 }
-"""Benchmarks by name; each takes how many runs to take the median of."""
+"""Benchmarks by name."""

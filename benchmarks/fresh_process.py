@@ -9,7 +9,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 _ONE_CORE = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
-_SAY_PEAK = """
+_PRINT_PEAK = """
 import resource as _resource, sys as _sys
 _peak = _resource.getrusage(_resource.RUSAGE_SELF).ru_maxrss
 print("peak", _peak * (1 if _sys.platform == "darwin" else 1024))
@@ -17,21 +17,21 @@ print("peak", _peak * (1 if _sys.platform == "darwin" else 1024))
 
 
 @dataclass(frozen=True)
-class Lived:
-    """What a process took.
+class Finished:
+    """A process that came to its end.
 
     Attributes:
         seconds: wall clock, from start to end.
         peak_bytes: largest resident memory.
-        said: lines it printed, by first word.
+        printed: numbers that it printed, by the word before each.
     """
 
     seconds: float
     peak_bytes: float
-    said: dict[str, float]
+    printed: dict[str, float]
 
 
-def live(program: str, cache: Path | None = None) -> Lived:
+def run(program: str, cache: Path | None = None) -> Finished:
     """Run a program.
 
     Args:
@@ -41,18 +41,18 @@ def live(program: str, cache: Path | None = None) -> Lived:
     Raises:
         RuntimeError: with the program's last line of error, if it fails.
     """
-    surroundings = {k: v for k, v in os.environ.items() if k != "NUMBA_CACHE_DIR"}
-    surroundings |= {name: "1" for name in _ONE_CORE} | {"PYTHONPATH": str(PROJECT)}
+    environment = {k: v for k, v in os.environ.items() if k != "NUMBA_CACHE_DIR"}
+    environment |= {name: "1" for name in _ONE_CORE} | {"PYTHONPATH": str(PROJECT)}
     if cache is not None:
-        surroundings["XDG_CACHE_HOME"] = str(cache)
+        environment["XDG_CACHE_HOME"] = str(cache)
     start = time.perf_counter()
-    command = [sys.executable, "-c", program + _SAY_PEAK]
-    done = subprocess.run(command, cwd=PROJECT, env=surroundings, capture_output=True, text=True)
+    command = [sys.executable, "-c", program + _PRINT_PEAK]
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True)
     seconds = time.perf_counter() - start
     if done.returncode:
         raise RuntimeError(done.stderr.strip().splitlines()[-1])
-    said = {word: float(number) for word, number in (line.split() for line in done.stdout.splitlines())}
-    return Lived(seconds, said.pop("peak"), said)
+    printed = {word: float(number) for word, number in (line.split() for line in done.stdout.splitlines())}
+    return Finished(seconds, printed.pop("peak"), printed)
 
 
 RUN = """

@@ -14,11 +14,11 @@ import mesa
 
 from abm.patients.columns import ENROLLED
 from abm.patients.hazards import ACS, DEATH, FRAILTY, GP, MENTAL, MINOR, ONSET, PLANNED, SERIOUS, SUPPORT
+from abm.vocabulary import DEPRIVATION_QUINTILES
 from benchmarks.figure import Figure
 from benchmarks.residents import Residents
 
-SAMPLE = 0.01
-EVENTS = (MINOR, PLANNED, MENTAL, SUPPORT, DEATH, ONSET, FRAILTY)
+EVENTS = (PLANNED, MENTAL, SUPPORT, DEATH, ONSET, FRAILTY)
 
 
 class Resident(mesa.Agent):
@@ -31,7 +31,7 @@ class Resident(mesa.Agent):
         self.health, self.practice = int(columns.health[row]), int(columns.practice[row])
         self.severity, self.control = float(columns.severity[row]), float(columns.control[row])
         self.enrolled = bool(columns.flags[row] & ENROLLED)
-        self.leaves = int(columns.leaves[row])
+        self.leaves, self.without_care = int(columns.leaves[row]), bool(columns.without_care[row])
 
     def step(self) -> None:
         """A month: severity drifts, control follows care, and events are drawn."""
@@ -42,8 +42,10 @@ class Resident(mesa.Agent):
         base, multiple = town.base[band * 10 + self.demography], town.multiple[self.health]
         self.severity += -back * self.severity + width * (draw() - 0.5) * 65536
         factor = min(max(1 + effect * self.severity, 0.25), 4.0)
+        factor *= town.alone[self.without_care]
         eligible, luck = town.eligible[self.health], draw()
-        joins = eligible and not self.enrolled and luck < town.enrol[self.practice]
+        taken_up = town.enrol[self.practice] * town.uptake[self.demography % DEPRIVATION_QUINTILES]
+        joins = eligible and not self.enrolled and luck < taken_up
         drops = self.enrolled and (luck < town.release[self.practice] or not eligible)
         self.enrolled = (self.enrolled or joins) and not drops
         self.control += lag * ((proactive if self.enrolled else usual) - self.control)
@@ -51,8 +53,10 @@ class Resident(mesa.Agent):
         happened = [ACS] if draw() < hazard else []
         if draw() < base[SERIOUS] * multiple[SERIOUS] * factor:
             happened.append(SERIOUS)
+        if draw() < base[MINOR] * multiple[MINOR] * town.alone[self.without_care]:
+            happened.append(MINOR)
         happened += [event for event in EVENTS if draw() < base[event] * multiple[event]]
-        if draw() < base[GP] * multiple[GP]:
+        if draw() < base[GP] * multiple[GP] * town.recalls[self.practice]:
             if draw() < town.refusal[self.practice]:
                 town.refused[self.practice] += town.contacts[band]
             else:
@@ -72,10 +76,14 @@ class Town(mesa.Model):
         super().__init__(rng=1)
         self.columns, self.chance, self.month = residents.life.columns, random.Random(1), 0
         tables, diaries = residents.setting.tables, residents.diaries
-        self.band, self.base, self.multiple = (x.tolist() for x in tables[:3])
+        self.band, self.base, self.multiple = (
+            x.tolist() for x in (tables.band, tables.base, tables.multiple)
+        )
         self.eligible, self.contacts = tables.eligible.tolist(), tables.contacts.tolist()
         self.scalars, self.avoidable = tables.scalars.tolist(), float(tables.avoidable)
-        self.refusal, self.enrol, self.release = (x.tolist() for x in diaries)
+        self.uptake, self.alone = tables.uptake.tolist(), (1.0, float(tables.without_care))
+        self.recalls, self.refusal = diaries.recalls.tolist(), diaries.refusal.tolist()
+        self.enrol, self.release = diaries.enrol.tolist(), diaries.release.tolist()
         self.given = [0] * len(self.refusal)
         self.refused = [0] * len(self.refusal)
         self.events: list[tuple[Resident, list[int]]] = []
@@ -89,12 +97,12 @@ class Town(mesa.Model):
         self.month += 1
 
 
-def measure(repeats: int) -> list[Figure]:
+def measure(repeats: int, small: bool = False) -> list[Figure]:
     """How many times longer a month takes for plain agents than for the kernel, on the same people."""
-    residents = Residents(SAMPLE)
+    residents = Residents(0.0005 if small else 0.01)
     town = Town(residents)
-    residents.live(0)
-    ours = median(residents.live(month) for month in range(1, 25))
+    residents.step(0)
+    ours = median(residents.step(month) for month in range(1, 25))
     plain = median(_timed(town) for _ in range(max(repeats, 3)))
     return [
         Figure(f"plain Mesa agents, {residents.rows:,} residents", plain * 1e3, "ms a month"),

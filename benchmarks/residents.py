@@ -26,7 +26,7 @@ class Residents:
         self.rows = int(self.life.rows.used[1])
         self.diaries = diaries_of(self.setting, self.life, usual_conduct(self.setting))
 
-    def live(self, month: int) -> float:
+    def step(self, month: int) -> float:
         """Seconds that one month took."""
         tables = tables_in_season(self.setting, month)
         keys = stream_keys(1, kernel.NEED_STREAMS, month)

@@ -30,13 +30,13 @@ class Server:
     Attributes:
         port: it listens on.
         folder: where it was begun; results are looked for there.
-        told: environment beside that of this process.
+        environment: beside that of this process.
         process: the one that serves.
     """
 
     port: int
     folder: Path
-    told: Mapping[str, str]
+    environment: Mapping[str, str]
     process: "subprocess.Popen[bytes]"
 
     @property
@@ -46,33 +46,33 @@ class Server:
 
     def begin_again(self) -> None:
         """Begin another on the same port, after this one was stopped or killed."""
-        self.process = _begun(self.port, self.folder, self.told)
+        self.process = _started(self.port, self.folder, self.environment)
         _wait_for(self)
 
 
-def round_trip(what: str, found: Sequence[float], budget: float | None) -> list[Figure]:
+def round_trip(what: str, waits: Sequence[float], budget: float | None) -> list[Figure]:
     """Milliseconds that a person waits: the median, and within which nineteen in twenty are.
 
     Args:
         what: was waited for.
-        found: every wait.
+        waits: every one, in milliseconds.
         budget: of the nineteen in twenty, or None.
     """
-    half, most = (float(x) for x in np.percentile(found, [50, 95]))
+    half, most = (float(x) for x in np.percentile(waits, [50, 95]))
     return [Figure(f"{what}: median", half, "ms"), Figure(f"{what}: 19 in 20 within", most, "ms", budget)]
 
 
 @contextmanager
-def served(folder: Path = PROJECT, **told: str) -> Iterator[Server]:
+def served(folder: Path = PROJECT, **environment: str) -> Iterator[Server]:
     """The workshop on a free port, begun as a person would begin it, and stopped afterwards.
 
     Args:
         folder: where it is begun.
-        told: environment beside that of this process.
+        environment: beside that of this process.
     """
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    server = Server(port, folder, told, _begun(port, folder, told))
+    server = Server(port, folder, environment, _started(port, folder, environment))
     try:
         _wait_for(server)
         yield server
@@ -81,10 +81,10 @@ def served(folder: Path = PROJECT, **told: str) -> Iterator[Server]:
         server.process.wait(timeout=20)
 
 
-def _begun(port: int, folder: Path, told: Mapping[str, str]) -> "subprocess.Popen[bytes]":
-    surroundings = {**os.environ, "PYTHONPATH": str(PROJECT), **told}
+def _started(port: int, folder: Path, environment: Mapping[str, str]) -> "subprocess.Popen[bytes]":
+    whole = {**os.environ, "PYTHONPATH": str(PROJECT), **environment}
     command = [sys.executable, "-m", "cli.main", "serve", "--port", str(port)]
-    return subprocess.Popen(command, cwd=folder, env=surroundings)
+    return subprocess.Popen(command, cwd=folder, env=whole)
 
 
 def _wait_for(server: Server) -> None:
@@ -105,7 +105,7 @@ def _wait_for(server: Server) -> None:
 
 def chromium_here() -> str | None:
     """The browser that this machine has, or None."""
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 @contextmanager

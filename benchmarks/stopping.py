@@ -18,20 +18,20 @@ import sys
 from benchmarks.sweep import SEEDS, TOWN
 from scenarios.sweeping.sweep import sweep
 
-def told(done, asked):
+def tell(done, planned):
     if done > 20:
         print(done, flush=True)
 
 if __name__ == "__main__":
     signal.signal(signal.SIGINT, signal.default_int_handler)  # begun in the background it would be ignored
-    sweep({**TOWN, "seeds": 10 * SEEDS}, sys.argv[1], 2, progress=told)
+    sweep({**TOWN, "seeds": 10 * SEEDS}, sys.argv[1], 2, progress=tell)
 """
 
 
-def measure(repeats: int) -> list[Figure]:
+def measure(repeats: int, small: bool = False) -> list[Figure]:
     """Seconds from the signal, sent to driver and workers as a terminal does, to the end of the driver."""
     with tempfile.TemporaryDirectory() as folder:
-        seconds = median(_stopped(Path(folder) / str(n)) for n in range(repeats))
+        seconds = median(_stopped(Path(folder) / str(n)) for n in range(1 if small else repeats))
     return [Figure("Ctrl-C to the end of a sweep on two cores", seconds, "s", 1.5)]
 
 

@@ -25,7 +25,7 @@ TOWN = {
     "uncertainties": {"conduct.horizon_years": [1.0, 2.0, 3.0, 4.0]},
     "backfilling": False,
 }
-SEEDS, EMPTY_SEEDS = 20, 1_250
+SEEDS, SMALL_SEEDS, EMPTY_SEEDS = 20, 6, 1_250
 STORED_RUNS, STORED_MONTHS, IN_BATCH = 2_000, 50, 200
 FEWEST_CORES = 2
 MILESTONES = (2_000, 6_000, 10_000)
@@ -39,10 +39,11 @@ def empty(task: Task[Row], between: Between) -> Row:
     return Row([("E1", "total", float(task.seed), "%")], [{"referrals": 1.0}])
 
 
-def measure(repeats: int) -> list[Figure]:
+def measure(repeats: int, small: bool = False) -> list[Figure]:
     """Throughput, overhead, query time and memory."""
+    seeds = SMALL_SEEDS if small else SEEDS
     with tempfile.TemporaryDirectory() as folder:
-        one, two = (_runs_a_second(Path(folder) / str(n), n) for n in (1, 2))
+        one, two = (_runs_a_second(Path(folder) / str(n), n, seeds) for n in (1, 2))
         overhead, grown = _overhead(Path(folder) / "empty")
         seconds = _query(Path(folder) / "stored", repeats)
     enough = multiprocessing.cpu_count() >= FEWEST_CORES
@@ -58,15 +59,15 @@ def measure(repeats: int) -> list[Figure]:
     ]
 
 
-def _runs_a_second(folder: Path, workers: int) -> float:
+def _runs_a_second(folder: Path, workers: int, seeds: int) -> float:
     """Runs a second between the first results and the last: starting and compiling are left out."""
     sweep({**TOWN, "seeds": 1}, folder, workers)
     seen: list[tuple[float, int]] = []
 
-    def note(done: int, asked: int) -> None:
+    def note(done: int, planned: int) -> None:
         seen.append((time.perf_counter(), done))
 
-    sweep({**TOWN, "seeds": SEEDS}, folder, workers, progress=note)
+    sweep({**TOWN, "seeds": seeds}, folder, workers, progress=note)
     (began, first), (ended, last) = seen[WARMED], seen[-1]
     return (last - first) / (ended - began)
 
@@ -77,7 +78,7 @@ def _overhead(folder: Path) -> tuple[float, list[float]]:
     sweep({**TOWN, "seeds": 1}, folder, 1, make=empty)
     start_up, seen = time.perf_counter() - began, [(0, 0.0)]
 
-    def note(done: int, asked: int) -> None:
+    def note(done: int, planned: int) -> None:
         seen.append((done, psutil.Process().memory_info().rss / 1e6))
 
     began = time.perf_counter()
@@ -105,12 +106,12 @@ def _query(folder: Path, repeats: int) -> float:
 
 def _timed(folder: Path) -> float:
     began = time.perf_counter()
-    asked = (
+    question = (
         "select a.name, m.month // 12 as year, count(*) as n, avg(m.referrals) as mean from months m "
         "join plan p using (key) join arms a using (arm) group by all order by all"
     )
-    found = Swept(folder).query(asked)
-    if int(found["n"].sum()) != STORED_RUNS * STORED_MONTHS:
+    years = Swept(folder).query(question)
+    if int(years["n"].sum()) != STORED_RUNS * STORED_MONTHS:
         raise RuntimeError("the query did not see every month")
     return time.perf_counter() - began
 

@@ -9,6 +9,7 @@ import json
 import random
 import time
 import urllib.request
+from dataclasses import dataclass
 from typing import Any, Final
 
 import psutil
@@ -19,44 +20,63 @@ from benchmarks.visitor import FULL, Visitor
 from viz.room.workers import SEATS
 
 MONTHS: Final = 60
-PAUSE, SPELL = 20.0, 60.0
-"""Seconds between two levers of one session, on average, and how long they are moved: some seventy moves."""
-
 CULLED_AFTER: Final = 10
 """Seconds after which a session that went quiet is forgotten, here."""
-
-SETTLES: Final = 15.0
-"""Seconds that are left after the last has come, while the pairs of runs that all share are lived."""
 
 REPLY_BUDGET: Final = 600.0
 
 
-def measure(repeats: int) -> list[Figure]:
+@dataclass(frozen=True)
+class Size:
+    """How much of a workshop is played.
+
+    Attributes:
+        sessions: at once.
+        pause: seconds between two levers of one session, on average.
+        spell: seconds for which levers are moved.
+        settles: seconds after the last has come, while the pairs of runs that all share are computed.
+    """
+
+    sessions: int
+    pause: float
+    spell: float
+    settles: float
+
+
+WHOLE, SMALL = Size(SEATS, 20.0, 60.0, 15.0), Size(3, 1.0, 5.0, 1.0)
+"""A full room, in which some seventy levers are moved, and the least that shows that everything works."""
+
+
+def measure(repeats: int, small: bool = False) -> list[Figure]:
     """Lever to reply of twenty-five sessions, memory of each, the twenty-sixth, and the room afterwards."""
     with served(SOLARA_KERNEL_CULL_TIMEOUT=f"{CULLED_AFTER}s") as server:
-        return asyncio.run(_room(server))
+        return asyncio.run(_room(server, SMALL if small else WHOLE))
 
 
-async def _room(server: Server) -> list[Figure]:
+async def _room(server: Server, size: Size) -> list[Figure]:
     first = await _one(server)
     before = _memory(server)
-    visitors = [first, *await asyncio.gather(*[_one(server) for _ in range(SEATS - 1)])]
-    each = (_memory(server) - before) / (SEATS - 1)
-    turned_away = await asyncio.to_thread(_turned_away, server)
-    await asyncio.sleep(SETTLES)
-    spread = await _spell(visitors)
+    visitors = [first, *await asyncio.gather(*[_one(server) for _ in range(size.sessions - 1)])]
+    each = (_memory(server) - before) / (size.sessions - 1)
+    full = size.sessions == SEATS
+    turned_away = [await asyncio.to_thread(_turned_away, server)] if full else []
+    await asyncio.sleep(size.settles)
+    spread = await _spell(visitors, size)
     at_once = await asyncio.gather(*[_lever(v, 0.1 + 0.03 * i) for i, v in enumerate(visitors)])
     largest = _memory(server)
     freed = await _emptied(server, visitors)
     return [
         *round_trip("lever to first redraw", [a for a, _ in spread], REPLY_BUDGET),
         *round_trip("lever to all charts complete", [b for _, b in spread], None),
-        *round_trip("all twenty-five at once: first redraw", [a for a, _ in at_once], None),
-        *round_trip("all twenty-five at once: complete", [b for _, b in at_once], None),
+        *round_trip(f"all {size.sessions} at once: first redraw", [a for a, _ in at_once], None),
+        *round_trip(f"all {size.sessions} at once: complete", [b for _, b in at_once], None),
         Figure("memory of a session", each / 1e6, "MB"),
         Figure("memory of the server with all of them, its workers aside", largest / 1e6, "MB"),
-        Figure("the twenty-sixth is told that the room is full", float(turned_away), "of 1", 1.0, "at least"),
-        Figure(f"sessions left {freed[0]:.0f} s after all went quiet", freed[1], "of 25", 0.0),
+        *(
+            Figure("one more is shown that the room is full", float(x), "of 1", 1.0, "at least")
+            for x in turned_away
+        ),
+        Figure(f"sessions left {freed[0]:.0f} s after all went quiet", freed[1], f"of {size.sessions}", 0.0),
     ]
 
 
@@ -69,20 +89,20 @@ async def _one(server: Server) -> Visitor:
     return visitor
 
 
-async def _spell(visitors: list[Visitor]) -> list[tuple[float, float]]:
+async def _spell(visitors: list[Visitor], size: Size) -> list[tuple[float, float]]:
     """Everybody moves levers for a while; milliseconds to the first and the last redraw of each move."""
-    end, luck = time.perf_counter() + SPELL, random.Random(1)
-    found: list[tuple[float, float]] = []
+    end, chance = time.perf_counter() + size.spell, random.Random(1)
+    waits: list[tuple[float, float]] = []
 
     async def play(visitor: Visitor, own: random.Random) -> None:
         while True:
-            await asyncio.sleep(own.expovariate(1 / PAUSE))
+            await asyncio.sleep(own.expovariate(1 / size.pause))
             if time.perf_counter() > end:
                 return
-            found.append(await _lever(visitor, own.random()))
+            waits.append(await _lever(visitor, own.random()))
 
-    await asyncio.gather(*[play(v, random.Random(luck.random())) for v in visitors])
-    return found
+    await asyncio.gather(*[play(v, random.Random(chance.random())) for v in visitors])
+    return waits
 
 
 async def _lever(visitor: Visitor, share: float) -> tuple[float, float]:

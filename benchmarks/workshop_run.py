@@ -11,17 +11,16 @@ from benchmarks.figure import Figure
 from scenarios.files.place.load import load_place
 from scenarios.files.regime_files import load_regime
 
-SAMPLE, MONTHS = 0.01, 60
 
-
-def measure(repeats: int) -> list[Figure]:
+def measure(repeats: int, small: bool = False) -> list[Figure]:
     """Time of a run with decisions, settlement and the effects that need no twin run."""
+    sample, months = (0.001, 2) if small else (0.01, 60)
     place, today = load_place("east_london"), load_regime("east-london-today")
-    setup = Setup(place, today, today, sample=SAMPLE, months=MONTHS)
+    setup = Setup(place, today, today, sample=sample, months=months)
     people = len(Model(setup, rng=1).patients)
     measured(Model(setup, rng=1).run())
     seconds = median(_timed(lambda: measured(Model(setup, rng=1).run())) for _ in range(max(repeats, 5)))
-    return [Figure(f"{people:,} residents, {MONTHS} months from the snapshot", seconds * 1e3, "ms", 150.0)]
+    return [Figure(f"{people:,} residents, {months} months from the snapshot", seconds * 1e3, "ms", 150.0)]
 
 
 def _timed(what: Callable[[], object]) -> float:

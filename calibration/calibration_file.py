@@ -19,12 +19,12 @@ from calibration.priors import Priors, read_priors
 from calibration.targets.catalogue import TARGETS
 from scenarios.errors import InputError, nearest
 from scenarios.files.faults import validated
+from scenarios.files.kind import Kind
 from scenarios.files.place.load import first_year
 from scenarios.files.scenario_files import load_scenario, scenario_names
-from scenarios.files.toml_files import Table, find, names_in, read
+from scenarios.files.toml_files import Table
 from scenarios.scenario import Scenario
 
-LIBRARY: Final = Path(__file__).parent / "library"
 KEYS: Final = (
     *("title", "question", "note", "scenario", "data", "codes", "starts", "fit", "held_out"),
     *("targets", "providers", "sample", "engine", "priors", "effort"),
@@ -110,7 +110,7 @@ class Calibration:
 
 def calibration_names() -> list[str]:
     """Names of the calibrations that come with payscape, in alphabetical order."""
-    return names_in(LIBRARY)
+    return CALIBRATION.names()
 
 
 def load_calibration(name_or_path: str | Path) -> Calibration:
@@ -122,8 +122,7 @@ def load_calibration(name_or_path: str | Path) -> Calibration:
     Raises:
         InputError: at the first fault, naming file, key and remedy.
     """
-    file = find(name_or_path, LIBRARY, "calibration")
-    return calibration_in(read(file, KEYS, "calibration"), file.name, file.parent)
+    return CALIBRATION.load(name_or_path)
 
 
 def calibration_in(table: Table, file: str, folder: Path = Path()) -> Calibration:
@@ -158,6 +157,11 @@ def calibration_in(table: Table, file: str, folder: Path = Path()) -> Calibratio
         priors=read_priors(_flat(_table(table.get("priors", {}), f"{file}: priors")), f"{file}: priors"),
         effort=effort,
     )
+
+
+CALIBRATION: Final = Kind(
+    "calibration", KEYS, lambda table, file: calibration_in(table, file.name, file.parent), extends=False
+)
 
 
 def _scenario(table: Table, file: str, folder: Path) -> Scenario:

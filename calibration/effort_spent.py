@@ -1,11 +1,13 @@
 """What a calibration cost: runs and seconds by what they were for, so that the next one can be planned."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
 from calibration.observed.table import Rows
+from scenarios.words.numbers import decimals
 
 
 class Spent(NamedTuple):
@@ -40,13 +42,11 @@ def words(spent: Sequence[Spent]) -> str:
 
     Example:
         >>> words([Spent("wave 1", 400, 150, 61.2), Spent("checks", 60, 60, 20.0)])
-        '460 runs, 210 of them lived now and 250 found, in 81 seconds'
+        '460 runs, 210 of them now and 250 kept from an earlier start, in 81 seconds'
     """
-    asked, lived = sum(one.runs for one in spent), sum(one.lived for one in spent)
-    told = f"{asked:,} runs"
-    if lived < asked:
-        told = f"{told}, {lived:,} of them lived now and {asked - lived:,} found"
-    return f"{told}, in {sum(one.seconds for one in spent):,.0f} seconds"
+    runs, now, seconds = (math.fsum(column) for column in zip(*(one[1:] for one in spent), strict=True))
+    kept = f", {decimals(now)} of them now and {decimals(runs - now)} kept from an earlier start"
+    return f"{decimals(runs)} runs{kept if now < runs else ''}, in {decimals(seconds)} seconds"
 
 
 def table(spent: Sequence[Spent]) -> Rows:

@@ -7,6 +7,8 @@ from calibration.diagnostics.verdict import Verdict
 from calibration.effort_spent import words
 from calibration.observed.table import Rows
 from calibration.targets.catalogue import TARGETS
+from scenarios.words.markdown import table
+from scenarios.words.numbers import decimals, month, number, percent, three_figures, with_range
 
 if TYPE_CHECKING:
     from calibration.fit import Fit
@@ -28,11 +30,11 @@ MAY_NOT: Final = (
 
 def page(fit: "Fit") -> str:
     """Verdict, what may be done with it, what was learned, and what it took."""
-    asked = fit.asked
-    told = f"Fitted to {asked.fit[0]} to {asked.fit[1]}"
-    held = f"; {asked.held_out[0]} to {asked.held_out[1]} was kept aside to test it" if asked.held_out else ""
+    spec = fit.asked
+    fitted = f"Fitted to {_months(spec.fit)}"
+    held = f"; {_months(spec.held_out)} was kept aside to test it" if spec.held_out else ""
     parts = [
-        [f"# {asked.title}", "", _headline(fit.verdicts), "", f"{told}{held}. {words(fit.spent)}."],
+        [f"# {spec.title}", "", _headline(fit.verdicts), "", f"{fitted}{held}. {words(fit.spent)}."],
         ["## Can it be trusted?", "", *_verdicts(fit.verdicts)],
         ["## What may be done with it", "", *(MAY if fit.blessed else MAY_NOT)],
         ["## What was learned", "", *_learned(fit.parameters)],
@@ -41,6 +43,10 @@ def page(fit: "Fit") -> str:
         ["## What it took", "", *_took(fit)],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
+
+
+def _months(span: tuple[str, str]) -> str:
+    return " to ".join(map(month, span))
 
 
 def _headline(verdicts: Sequence[Verdict]) -> str:
@@ -54,13 +60,13 @@ def _headline(verdicts: Sequence[Verdict]) -> str:
 def _verdicts(verdicts: Sequence[Verdict]) -> list[str]:
     rows = [(v.question.asks, f"**{v.answer}**" if v.passed is False else v.answer, v.says) for v in verdicts]
     remedies = [f"- {v.question.asks} No. {v.question.remedy}" for v in verdicts if v.passed is False]
-    return [*_table(("question", "answer", "what was found"), rows), *(["", *remedies] if remedies else [])]
+    return [table(("question", "answer", "why"), rows), *(["", *remedies] if remedies else [])]
 
 
 def _learned(parameters: Rows) -> list[str]:
     known = parameters[parameters["identified"] != "not identified"]
     rows = [
-        (f"`{r.parameter}`", r.identified, _span(r, "prior"), _span(r, "posterior"))
+        (f"`{r.parameter}`", r.identified, _with_range(r, "prior"), _with_range(r, "posterior"))
         for r in known.itertuples()
     ]
     unknown = len(parameters) - len(known)
@@ -68,12 +74,12 @@ def _learned(parameters: Rows) -> list[str]:
     if not rows:
         return rest
     headings = ("parameter", "", "believed before (90%)", "believed now (90%)")
-    return [*_table(headings, rows), *(["", *rest] if unknown else [])]
+    return [table(headings, rows), *(["", *rest] if unknown else [])]
 
 
-def _span(row: object, part: str) -> str:
-    low, middle, high = (f"{getattr(row, f'{part}_{end}'):.3g}" for end in ("low", "median", "high"))
-    return f"{middle} ({low} to {high})"
+def _with_range(row: object, part: str) -> str:
+    median, low, high = (getattr(row, f"{part}_{end}") for end in ("median", "low", "high"))
+    return with_range(median, low, high, three_figures)
 
 
 def _scores(scores: Rows) -> list[str]:
@@ -84,9 +90,9 @@ def _scores(scores: Rows) -> list[str]:
         (
             TARGETS[r.target].title,
             r.provider,
-            f"{r.crps_model:,.4g}",
-            f"{r.crps_naive:,.4g}",
-            f"{r.inside_90:.0%} of {r.months}",
+            number(r.crps_model),
+            number(r.crps_naive),
+            f"{percent(100 * r.inside_90, places=0)} of {r.months}",
         )
         for r in scores.itertuples()
     ]
@@ -97,7 +103,7 @@ def _scores(scores: Rows) -> list[str]:
         "error of last year's months",
         "months in their 90% bands",
     )
-    return ["## Months that were kept aside", "", *_table(headings, rows)]
+    return ["## Months that were kept aside", "", table(headings, rows)]
 
 
 def _notes(notes: Sequence[str]) -> list[str]:
@@ -105,10 +111,5 @@ def _notes(notes: Sequence[str]) -> list[str]:
 
 
 def _took(fit: "Fit") -> list[str]:
-    rows = [(s.purpose, f"{s.runs:,}", f"{s.lived:,}", f"{s.seconds:,.0f}") for s in fit.spent]
-    return _table(("for", "runs", "of these lived now", "seconds"), rows)
-
-
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    lines = [headings, ["---"] * len(headings), *rows]
-    return [f"| {' | '.join(str(cell).replace('|', '/') for cell in line)} |" for line in lines]
+    rows = [(s.purpose, *map(decimals, (s.runs, s.lived, s.seconds))) for s in fit.spent]
+    return [table(("for", "runs", "of these run now", "seconds"), rows)]

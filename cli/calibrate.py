@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from cli.options import AsJson, Out, refuse_destination
+from cli.folders import refuse_destination
+from cli.options import AsJson, Out, Scheduler
 from cli.progress import progress
 from cli.table import show, show_json
-from cli.words import number
 
 if TYPE_CHECKING:
     from calibration.calibration_file import Calibration
     from calibration.diagnostics.verdict import Verdict
     from calibration.fit import Fit
     from calibration.observed.table import Observed
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 
 EXAMPLES: Final = (
     "payscape calibrate my-town.toml --data activity.csv --out results/my-town",
@@ -24,7 +24,6 @@ EXAMPLES: Final = (
     "payscape calibrate east-london-to-march-2017 --predict RQX --out results/to-2017",
     "payscape compare small-town-today small-town-capitation --draws results/my-town",
 )
-"""Shown in the help; the tests see that they are."""
 
 NOT_BLESSED: Final = 3
 """What the command leaves with where a fit was made that failed a diagnostic."""
@@ -45,10 +44,7 @@ def calibrate(
     workers: Annotated[
         int, typer.Option("--workers", min=1, max=1024, metavar="N", help="Processes for runs.")
     ] = 1,
-    scheduler: Annotated[
-        str | None,
-        typer.Option("--scheduler", metavar="ADDRESS", help="Use the workers of a Dask scheduler."),
-    ] = None,
+    scheduler: Scheduler = None,
     only_check: Annotated[bool, typer.Option("--check", help="Check file and data, run nothing.")] = False,
     out: Out = None,
     as_json: AsJson = False,
@@ -65,25 +61,25 @@ def calibrate(
     require_extra()
     from calibration.calibration_file import load_calibration
 
-    asked = load_calibration(file)
+    spec = load_calibration(file)
     if only_check:
-        _check(asked, data or [], as_json)
+        _check(spec, data or [], as_json)
         return 0
-    found = _fitted(asked, data or [], predict or [], workers, scheduler, out)
+    fit = _fitted(spec, data or [], predict or [], workers, scheduler, out)
     if out is not None:
-        found.save(out)
+        fit.save(out)
     if as_json:
-        show_json(told(found, str(out) if out else None))
+        show_json(as_data(fit, str(out) if out else None))
     else:
-        show_fit(found)
-        _show_predicted(found)
+        show_fit(fit)
+        _show_predicted(fit)
         kept = f"Tables are in {out}; {out}/report.md is the page to hand on."
         print(f"\n{kept}" if out else "\nNothing was saved: --out DIR keeps draws and tables.")
-    return 0 if found.blessed else NOT_BLESSED
+    return 0 if fit.blessed else NOT_BLESSED
 
 
 def _fitted(
-    asked: "Calibration",
+    spec: "Calibration",
     data: list[str],
     predict: list[str],
     workers: int,
@@ -91,12 +87,12 @@ def _fitted(
     out: Path | None,
 ) -> "Fit":
     """The fit, with its runs kept beside the folder of results."""
-    from calibration.calibrate import calibrate as fit
+    from calibration.calibrate import calibrate as fitted
 
     runs_in = _beside(out) if out else None
-    with progress(asked.title) as report:
-        return fit(
-            asked, data, runs_in, workers, scheduler, predict, lambda _, done, total: report(done, total)
+    with progress(spec.title) as report:
+        return fitted(
+            spec, data, runs_in, workers, scheduler, predict, lambda _, done, total: report(done, total)
         )
 
 
@@ -113,14 +109,14 @@ def _beside(out: Path) -> Path:
     return whole.with_name(f"{whole.name}.runs")
 
 
-def _check(asked: "Calibration", data: list[str], as_json: bool) -> None:
+def _check(spec: "Calibration", data: list[str], as_json: bool) -> None:
     """What the data hold, series by series."""
     from calibration.calibrate import checked_data
 
-    observed = checked_data(asked, data)
+    observed = checked_data(spec, data)
     rows = _series(observed)
     if as_json:
-        show_json({"file": asked.file, "series": rows, "notes": list(observed.notes)})
+        show_json({"file": spec.file, "series": rows, "notes": list(observed.notes)})
         return
     show(("target", "provider", "months", "from", "to"), [tuple(row.values()) for row in rows])
     _say_notes(observed)
@@ -139,25 +135,23 @@ def _say_notes(observed: "Observed") -> None:
         print(f"note: {note}")
 
 
-def show_fit(found: "Fit") -> None:
+def show_fit(fit: "Fit") -> None:
     """Notes on the data, what was learned, held-out scores, and the verdicts, the last word at the end."""
     from calibration.effort_spent import words
 
-    print(f"{found.asked.title}\n{words(found.spent)}\n")
-    show(
-        ("for", "runs", "lived now", "seconds"),
-        [(s.purpose, s.runs, s.lived, number(s.seconds)) for s in found.spent],
-    )
+    print(f"{fit.asked.title}\n{words(fit.spent)}\n")
+    spent = [(s.purpose, s.runs, s.lived, float(s.seconds)) for s in fit.spent]
+    show(("for", "runs", "run now", "seconds"), spent)
     print()
-    _say_notes(found.observed)
+    _say_notes(fit.observed)
     show(
         ("parameter", "identified", "prior (90%)", "posterior (90%)", "only with"),
-        [_parameter(row) for row in found.parameters.itertuples()],
+        [_parameter(row) for row in fit.parameters.itertuples()],
     )
-    _show_scores(found.tables["held_out"])
+    _show_scores(fit.tables["held_out"])
     print()
-    show(("diagnostic", "result", "found"), [(v.name, v.word, v.says) for v in found.verdicts])
-    _show_last_word([verdict for verdict in found.verdicts if verdict.passed is False])
+    show(("diagnostic", "result", "why"), [(v.name, v.word, v.says) for v in fit.verdicts])
+    _show_last_word([verdict for verdict in fit.verdicts if verdict.passed is False])
 
 
 def _show_last_word(failed: Sequence["Verdict"]) -> None:
@@ -172,8 +166,10 @@ def _show_last_word(failed: Sequence["Verdict"]) -> None:
 
 
 def _parameter(row: Any) -> tuple[str, ...]:
-    before = f"{number(row.prior_median)} ({number(row.prior_low)} to {number(row.prior_high)})"
-    after = f"{number(row.posterior_median)} ({number(row.posterior_low)} to {number(row.posterior_high)})"
+    from scenarios.words.numbers import with_range
+
+    before = with_range(row.prior_median, row.prior_low, row.prior_high)
+    after = with_range(row.posterior_median, row.posterior_low, row.posterior_high)
     return row.parameter, row.identified, before, after, row.together_with
 
 
@@ -185,47 +181,36 @@ def _show_scores(scores: "Rows") -> None:
     show(
         ("held out", "provider", "months", "CRPS", "seasonal-naive", "ratio", "in 90% band"),
         [
-            (
-                r.target,
-                r.provider,
-                r.months,
-                number(r.crps_model),
-                number(r.crps_naive),
-                number(r.ratio),
-                number(r.inside_90),
-            )
+            (r.target, r.provider, r.months, r.crps_model, r.crps_naive, r.ratio, r.inside_90)
             for r in scores.itertuples()
         ],
     )
 
 
-def _show_predicted(found: "Fit") -> None:
+def _show_predicted(fit: "Fit") -> None:
     """Every month of organisations that were to be predicted, with its 90% band."""
-    rows = found.predicted
+    rows = fit.predicted
     if rows.empty:
         return
     print()
     show(
         ("predicted", "provider", "month", "median", "90% from", "to"),
-        [
-            (r.target, r.provider, r.month, number(r.median), number(r.low), number(r.high))
-            for r in rows.itertuples()
-        ],
+        [(r.target, r.provider, r.month, r.median, r.low, r.high) for r in rows.itertuples()],
     )
 
 
-def told(found: "Fit", out: str | None) -> dict[str, Any]:
+def as_data(fit: "Fit", out: str | None) -> dict[str, Any]:
     """The fit for a script to read."""
     return {
-        "file": found.asked.file,
-        "blessed": found.blessed,
+        "file": fit.asked.file,
+        "blessed": fit.blessed,
         "out": out,
-        "runs": found.runs,
-        "seconds": found.seconds,
-        "spent": [one._asdict() for one in found.spent],
-        "verdicts": [verdict.told() for verdict in found.verdicts],
-        "parameters": found.parameters.to_dict("records"),
-        "held_out": found.tables["held_out"].to_dict("records"),
-        "predicted": found.predicted.to_dict("records"),
-        "notes": list(found.observed.notes),
+        "runs": fit.runs,
+        "seconds": fit.seconds,
+        "spent": [one._asdict() for one in fit.spent],
+        "verdicts": [verdict.told() for verdict in fit.verdicts],
+        "parameters": fit.parameters.to_dict("records"),
+        "held_out": fit.tables["held_out"].to_dict("records"),
+        "predicted": fit.predicted.to_dict("records"),
+        "notes": list(fit.observed.notes),
     }

@@ -5,19 +5,17 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from cli.compare import show_money
-from cli.options import refuse_destination
+from cli.folders import refuse_destination
 from cli.progress import progress
 from cli.table import show
 
 if TYPE_CHECKING:
     from scenarios import Comparison, Run
     from scenarios.questions.why import Reason
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
     from viz.report.findings import Finding
 
 EXAMPLES: Final = ("payscape demo", "payscape demo --seeds 3 --months 24 --out results/quick")
-"""Shown in the help; the tests see that they are."""
 
 BASELINE: Final = ("today's mix", "east-london-today")
 ALTERNATIVE: Final = ("trust-led payment", "east-london-capitation")
@@ -42,53 +40,52 @@ def demo(
     (baseline, a), (alternative, b) = BASELINE, ALTERNATIVE
     with progress("East London") as report:
         pair = scenarios.compare(a, b, seeds=seeds, months=months, progress=report)
-        lived = {
+        runs = {
             baseline: scenarios.run(a, months=months, twins=False),
             alternative: scenarios.run(b, months=months, twins=False),
         }
         pair.save(out / "comparison")
-        for (_, name), run in zip((BASELINE, ALTERNATIVE), lived.values(), strict=True):
+        for (_, name), run in zip((BASELINE, ALTERNATIVE), runs.values(), strict=True):
             run.save(out / name)
     _say(pair)
-    print(f"\nReport: {_written(out / 'report.html', pair, lived)}\nTables: {out}")
+    print(f"\nReport: {_written(out / 'report.html', pair, runs)}\nTables: {out}")
 
 
 def _say(pair: "Comparison") -> None:
-    """The findings as a table and in words."""
+    """What differs as a table, then pounds."""
+    from cli.comparing.pounds import show_pounds
     from viz.report.findings import findings
 
     place = pair.arms[0].setup.place
     trusts = {place.organisations[i].id: place.organisations[i].name for i in place.trusts}
-    found = findings(pair.table(), trusts)
-    runs = f"{pair.seeds} pairs of runs of {pair.a.months} months, same residents and luck"
+    rows = [_row(finding) for finding in findings(pair.table(), trusts)]
+    runs = f"{pair.seeds} pairs of runs of {pair.a.months} months: same people, same chance events"
     print(f"{pair.b.question}\n{runs}.\n")
-    show(("what", "difference", "95% interval", "beyond chance?"), [_row(f) for f in found])
-    show_money(pair)
+    show(("what", "difference", "95% interval", "clear difference?"), rows)
+    show_pounds(pair)
 
 
 def _row(finding: "Finding") -> tuple[str, str, str, str]:
-    from viz.report.whole import verdict
-
-    return finding.label, finding.change, finding.interval, verdict(finding)
+    return finding.label, finding.change, finding.interval, finding.verdict
 
 
-def _written(file: Path, pair: "Comparison", lived: dict[str, "Run"]) -> Path:
-    """The report, made from the comparison and one run of each arm."""
+def _written(file: Path, pair: "Comparison", runs: dict[str, "Run"]) -> Path:
+    """The report, made from the comparison and one run of each option."""
     from scenarios.runs.manifest import manifest
-    from viz.report.whole import Story, write_report
+    from viz.report.comparison import Story, write_report
 
     (baseline, a), (alternative, b) = BASELINE, ALTERNATIVE
     seeds = [paired.seed for paired in pair.pairs]
     story = Story(
         question=pair.b.question,
-        place=lived[baseline].record.place,
+        place=runs[baseline].record.place,
         baseline=baseline,
         alternative=alternative,
         titles={baseline: pair.a.title, alternative: pair.b.title},
         differences=pair.table(),
         money=pair.money(),
-        arms={arm: run.frames() for arm, run in lived.items()},
-        reasons=_reasons(lived[alternative]),
+        arms={arm: run.frames() for arm, run in runs.items()},
+        reasons=_reasons(runs[alternative]),
         published=_published(pair.a.place),
         notes=[pair.a.note, pair.b.note],
         manifest=manifest("comparison", pair.arms, seeds, pair.seconds),

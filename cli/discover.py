@@ -1,15 +1,12 @@
 """`payscape discover`: under which conditions one way of paying is worse than another, and regret."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from cli.options import AsJson
-from cli.sensitivity import ArmName, Measure, Scope
+from cli.options import ArmName, AsJson, Measure, Scope, SweepFolder
 from cli.table import show, show_json
-from cli.words import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +19,6 @@ EXAMPLES: Final = (
     "payscape discover results/mine --measure E4 --beyond 0.1",
     "payscape discover results/mine --measure referrals --worse more --json",
 )
-"""Shown in the help; the tests see that they are."""
 
 
 class Worse(StrEnum):
@@ -33,7 +29,7 @@ class Worse(StrEnum):
 
 
 def discover(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a sweep.")],
+    folder: SweepFolder,
     measure: Measure = "E1",
     scope: Scope = "total",
     arm: ArmName = None,
@@ -45,58 +41,55 @@ def discover(
     ] = 0.0,
     as_json: AsJson = False,
 ) -> None:
-    """Under which conditions arms are worse than the first (PRIM and CART), and what each may be regretted.
+    """Under which conditions options are worse than the first (PRIM and CART), and the regret of each.
 
-    All arms are taken together, with their levers as conditions, unless one is named. Coverage is the share
-    of all bad cases that a box holds, density the share of its cases that are bad. Charts are written beside
-    the tables of the sweep.
+    All options are taken together, with their levers as conditions, unless one is named. Coverage is the
+    share of all bad cases that a box holds, density the share of its cases that are bad. Charts are written
+    beside the tables of the sweep.
     """
     from scenarios.sweeping.extra import require_extra
 
     require_extra()
-    from scenarios.sweeping.discovery import discover as find
+    from scenarios.sweeping.discovery import discover as search
     from scenarios.sweeping.results import Swept
     from viz.report.sweep_charts import save_discovery
 
-    found = find(Swept(folder), measure, scope, arm, worse.value if worse else None, beyond)
-    files = save_discovery(found, folder)
+    discovery = search(Swept(folder), measure, scope, arm, worse.value if worse else None, beyond)
+    files = save_discovery(discovery, folder)
     if as_json:
-        show_json({**_told(found), "charts": files})
+        show_json({**_as_data(discovery), "charts": files})
         return
-    _say(found)
+    _say(discovery)
     print("\nCharts: " + ", ".join(files))
 
 
-def _say(found: "Discovery") -> None:
-    cases = found.cases
+def _say(discovery: "Discovery") -> None:
+    from scenarios.words.numbers import share
+
+    cases = discovery.cases
     print(f"{cases.question}: {cases.worse.sum()} of {len(cases.worse)} cases\n")
-    if found.prim:
-        show(("box (PRIM)", "cases", "coverage", "density"), [_row(box) for box in found.prim])
+    if discovery.prim:
+        show(("box (PRIM)", "cases", "coverage", "density"), [_row(box) for box in discovery.prim])
     else:
         print("PRIM found no box that holds more of them than the whole does.")
-    if found.tree is not None:
+    if discovery.tree is not None:
         print()
-        show(("region (CART)", "cases", "coverage", "density"), [_row(box) for box in found.tree.boxes])
-        right = number(100 * found.tree.right)
-        print(
-            f"It gets {right}% of unseen cases right; the commoner answer {100 * found.tree.commoner:.0f}%."
-        )
+        show(("region (CART)", "cases", "coverage", "density"), [_row(box) for box in discovery.tree.boxes])
+        right, commoner = (share(part) for part in (discovery.tree.right, discovery.tree.commoner))
+        print(f"It gets {right} of unseen cases right; the commoner answer {commoner}.")
     print()
-    heads = ("arm", "mean regret", "90th", "largest", "best in % of futures")
-    rows: Any = found.regret.itertuples()
-    show(
-        heads,
-        [(r.arm, *(number(v) for v in (r.mean, r.ninetieth, r.largest, 100 * r.best_in))) for r in rows],
-    )
+    heads = ("option", "mean regret", "90th", "largest", "best in % of futures")
+    rows: Any = discovery.regret.itertuples()
+    show(heads, [(r.arm, r.mean, r.ninetieth, r.largest, 100 * r.best_in) for r in rows])
 
 
 def _row(box: "Box") -> tuple[str, str, str, str]:
     return box.words, str(box.inside), f"{box.coverage:.0%}", f"{box.density:.0%}"
 
 
-def _told(found: "Discovery") -> dict[str, Any]:
-    """What was found, for a script to read."""
-    cases, grown = found.cases, found.tree
+def _as_data(discovery: "Discovery") -> dict[str, Any]:
+    """Boxes, regions and regret, for a script to read."""
+    cases, grown = discovery.cases, discovery.tree
     return {
         "question": cases.question,
         "measure": cases.measure,
@@ -104,11 +97,11 @@ def _told(found: "Discovery") -> dict[str, Any]:
         "cases": len(cases.worse),
         "worse": int(cases.worse.sum()),
         "left_out": cases.left_out,
-        "prim": _boxes(found.prim),
+        "prim": _boxes(discovery.prim),
         "cart": _boxes(grown.boxes) if grown else [],
         "cart_right": grown.right if grown else None,
         "commoner": grown.commoner if grown else None,
-        "regret": found.regret.to_dict("records"),
+        "regret": discovery.regret.to_dict("records"),
     }
 
 

@@ -5,20 +5,18 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from cli.effect_words import in_either, say_not_applicable, title_of
+from cli.folders import read_manifest, read_results
 from cli.options import AsJson
-from cli.readings import arms_of, compared, named, say_why_not
-from cli.results import read_manifest, read_results
 from cli.table import show, show_json
-from cli.words import number
 
 if TYPE_CHECKING:
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 EXAMPLES: Final = (
     "payscape run small-town-today --months 12 --out results/town",
     "payscape effects results/town",
     "payscape effects results/town --scope all --json",
 )
-"""Shown in the help; the tests see that they are."""
 
 _COLUMNS: Final = ("month", "effect", "scope", "value", "unit")
 _COMPARED: Final = (
@@ -50,37 +48,39 @@ def effects(
     """The effects of a saved run, or those of a comparison with their intervals."""
     kind = read_manifest(folder).get("kind")
     several = kind in _TABLES
-    found = _of_scope(_compared(folder, str(kind)) if several else _lived(folder), scope)
+    table = _of_scope(_compared(folder, str(kind)) if several else _of_run(folder), scope)
     if as_json:
-        rows = found.rename(columns={"measure": "effect"}).to_dict("records")
+        rows = table.rename(columns={"measure": "effect"}).to_dict("records")
         show_json({"kind": kind if several else "run", "effects": rows})
     elif several:
-        _show_compared(found, list(_TABLES[str(kind)][1][len(_COMPARED) :]))
+        _show_compared(table, list(_TABLES[str(kind)][1][len(_COMPARED) :]))
     else:
-        rows = [(r.effect, named(r.effect), r.scope, number(r.value), r.unit) for r in found.itertuples()]
+        rows = [(r.effect, title_of(r.effect), r.scope, r.value, r.unit) for r in table.itertuples()]
         show(("effect", "what", "scope", "value", "unit"), rows)
-        say_why_not(zip(found["effect"], found["value"], strict=True))
+        say_not_applicable(zip(table["effect"], table["value"], strict=True))
 
 
 def _show_compared(table: "Rows", beside: list[str]) -> None:
-    """Effects of both arms, their difference and its interval, and what tells several comparisons apart."""
-    headings = ("effect", "what", "scope", "A", "B", "B - A", "95% interval", "unit", *beside)
+    """Effects of both options, their difference and interval, and what tells several comparisons apart."""
+    from cli.comparing.differences import cells
+
+    headings = ("effect", "what", "scope", "A", "B", "B minus A", "95% interval", "unit", *beside)
     rows = (
-        (r.measure, named(r.measure), r.scope, *compared(r), r.unit, *(getattr(r, b) for b in beside))
+        (r.measure, title_of(r.measure), r.scope, *cells(r), r.unit, *(getattr(r, b) for b in beside))
         for r in table.itertuples()
     )
     show(headings, rows)
-    say_why_not(arms_of(table))
+    say_not_applicable(in_either(table))
 
 
-def _lived(folder: Path) -> "Rows":
+def _of_run(folder: Path) -> "Rows":
     """Effects of a run as a whole."""
     table: Rows = read_results(folder, "effects", _COLUMNS)
     return table[table["month"].isna()].drop(columns="month")[["effect", "scope", "value", "unit"]]
 
 
 def _compared(folder: Path, kind: str) -> "Rows":
-    """Effects of both arms, and their difference with its interval; under each theory, if there are more."""
+    """Effects of both options with their difference and interval; of each comparison, if there are more."""
     from abm.effects.catalogue import EFFECTS
 
     name, columns = _TABLES[kind]

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from cli.options import AsJson, refuse_file
+from cli.folders import refuse_file
+from cli.options import AsJson, Workers
 from cli.progress import progress
 from cli.table import show, show_json
 
@@ -20,7 +21,6 @@ EXAMPLES: Final = (
     "payscape experiments my-studies --seeds 20 --json",
     "payscape experiments --doubt 20 --out docs/validation.md",
 )
-"""Shown in the help; the tests see that they are."""
 
 
 def experiments(
@@ -34,10 +34,7 @@ def experiments(
         list[str] | None,
         typer.Option("--only", metavar="ID", help="Only this study, by id; may be repeated."),
     ] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", min=1, max=1024, metavar="N", help="Processes [one a processor]."),
-    ] = None,
+    workers: Workers = None,
     doubt: Annotated[
         int,
         typer.Option("--doubt", min=0, max=10_000, metavar="N", help="Draws of what is assumed of conduct."),
@@ -47,7 +44,7 @@ def experiments(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Re-enact reforms by changing contract terms only, and set the answer beside what was found.
+    """Re-enact reforms by changing contract terms only, and set the answer beside what was published.
 
     A study is a TOML file: how people were paid before and after, what was measured, what was published.
     Signs, sizes and nulls are scored, and studies that informed a parameter are counted apart.
@@ -61,23 +58,23 @@ def experiments(
     where = folder or EXPERIMENTS
     studies = chosen(load_studies(where), only or [])
     with progress(f"{len(studies)} studies") as report:
-        found = answers(studies, seeds, workers, report, doubt)
+        scored = answers(studies, seeds, workers, report, doubt)
     if out is not None:
-        write_whole(out, page(found, seeds, where, out.as_posix()))
+        write_whole(out, page(scored, seeds, where, out.as_posix()))
     if as_json:
-        show_json(told(found, seeds))
+        show_json(told(scored, seeds))
         return
-    _show(found)
+    _show(scored)
     if out is not None:
         print(f"\nWritten to {out}.")
 
 
-def _show(found: "Sequence[Answer]") -> None:
+def _show(scored: "Sequence[Answer]") -> None:
     """Every result, then the scoreboard."""
     from scenarios.reforms.page_tables import COUNTS, HEADS, row
     from scenarios.reforms.page_tables import told as tally_words
     from scenarios.reforms.scoreboard import scoreboard
 
-    show(HEADS, [row(a, i) for a in found for i in range(len(a.scores))])
+    show(HEADS, [row(a, i) for a in scored for i in range(len(a.scores))])
     print()
-    show(("counted", *COUNTS), [(name, *tally_words(tally)) for name, tally in scoreboard(found).items()])
+    show(("counted", *COUNTS), [(name, *tally_words(tally)) for name, tally in scoreboard(scored).items()])

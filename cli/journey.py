@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from cli.options import AsJson, Months, OutFile, Sample, Seed, refuse_file
+from cli.folders import refuse_file, save_csv, say_table
+from cli.options import AsJson, Months, OutFile, Sample, Seed
 from cli.progress import progress
 from cli.table import show, show_json
 
@@ -17,7 +18,6 @@ EXAMPLES: Final = (
     "payscape journey small-town-today small-town-capitation --person 42 --months 18 --json",
     "payscape journey east-london-today east-london-capitation --out results/journey.csv",
 )
-"""Shown in the help; the tests see that they are."""
 
 MOST_PERSON: Final = 2**63 - 1
 
@@ -40,29 +40,26 @@ def journey(
 ) -> None:
     """What happened to one resident under two ways of paying, and where the two lives part.
 
-    The same people with the same luck open both runs. Without --person it is the one whose two lives
-    look different in most months. People are known by their number, never by name.
+    Both runs have the same people and the same chance events. Without --person it is the one whose two
+    lives look different in most months. People are known by their number, never by name.
     """
     refuse_file(out)
     from scenarios.questions.journey import journey as follow
 
     with progress(f"{a} beside {b}"):
-        found = follow(a, b, person, segment, seed, sample, months)
-    if out is not None:
-        from scenarios.files.whole_file import write_whole
-
-        write_whole(out, found.table().to_csv(index=False, lineterminator="\n"))
+        lives = follow(a, b, person, segment, seed, sample, months)
+    save_csv(lives.table(), out)
     if as_json:
-        show_json(_told(found, out))
+        show_json(_as_data(lives, out))
         return
-    print(f"A: {found.a.title}\nB: {found.b.title}\n\n{_described(found.person)}\n")
-    rows = found.table().to_dict("records")
+    print(f"Option A: {lives.a.title}\nOption B: {lives.b.title}\n\n{_described(lives.person)}\n")
+    rows = lives.table().to_dict("records")
     show(
-        ("month", "", f"A: {found.a.id}", f"B: {found.b.id}"),
+        ("month", "", f"A: {lives.a.id}", f"B: {lives.b.id}"),
         [(row["month"], "" if row["same"] else "≠", row["in_a"], row["in_b"]) for row in rows],
     )
-    print(f"\n{found.parting.words if found.parting else 'The two lives are the same in all that is seen.'}")
-    print(f"\nThe table is in {out}" if out else "\nNothing was saved: --out FILE.csv keeps the table.")
+    print(f"\n{lives.parting.words if lives.parting else 'The two lives are the same in all that is seen.'}")
+    say_table(out)
 
 
 def _described(person: "Person") -> str:
@@ -75,16 +72,16 @@ def _described(person: "Person") -> str:
     )
 
 
-def _told(found: "Journey", out: Path | None) -> dict[str, Any]:
+def _as_data(lives: "Journey", out: Path | None) -> dict[str, Any]:
     """All of it, for a script to read."""
     return {
-        "a": found.a.id,
-        "b": found.b.id,
-        "seed": found.seed,
-        "months": found.a.months,
-        "sample": found.a.sample,
+        "a": lives.a.id,
+        "b": lives.b.id,
+        "seed": lives.seed,
+        "months": lives.a.months,
+        "sample": lives.a.sample,
         "out": str(out) if out else None,
-        "person": vars(found.person),
-        "lives": found.table().to_dict("records"),
-        "parting": vars(found.parting) if found.parting else None,
+        "person": vars(lives.person),
+        "lives": lives.table().to_dict("records"),
+        "parting": vars(lives.parting) if lives.parting else None,
     }

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import partial
 from typing import Annotated, Final
 
 import typer
 
+from cli.kinds_of_file import titled
 from cli.options import AsJson
 from cli.table import show, show_json
 
@@ -18,7 +20,6 @@ EXAMPLES: Final = (
     "payscape list questions",
     "payscape list levers | cut -f 2",
 )
-"""Shown in the help; the tests see that they are."""
 
 
 class Topic(StrEnum):
@@ -60,45 +61,29 @@ def rows_of(topic: Topic) -> list[Row]:
     return list(_ROWS[topic]())
 
 
-def _places() -> Iterator[Row]:
-    from scenarios.files.place.load import load_place, place_names
-
-    for name in place_names():
-        yield name, "", load_place(name).title
+def _titles(kind: str) -> Iterator[Row]:
+    """Files of a kind that say no more than their title."""
+    return ((name, "", file.title) for name, file in titled(kind))
 
 
 def _regimes() -> Iterator[Row]:
     from scenarios.files.inventory import identifiers, used_by_regime
-    from scenarios.files.regime_files import load_regime, regime_names
 
-    for name in regime_names():
-        regime = load_regime(name)
+    for name, regime in titled("regime"):
         uses = used_by_regime(regime)
         yield name, " ".join(i for i in identifiers() if i in uses), regime.title
 
 
 def _scenarios() -> Iterator[Row]:
-    import scenarios
-
-    for name in scenarios.scenario_names():
-        found = scenarios.load_scenario(name)
-        yield name, " ".join(found.identifiers), found.title
+    return ((name, " ".join(file.identifiers), file.title) for name, file in titled("scenario"))
 
 
 def _sets() -> Iterator[Row]:
-    from scenarios.files.set_files import load_set, set_names
-
-    for name in set_names():
-        found = load_set(name)
-        yield name, " ".join(found.answers), f"{found.title}: {found.question}"
+    return ((name, " ".join(s.answers), f"{s.title}: {s.question}") for name, s in titled("set"))
 
 
 def _sweeps() -> Iterator[Row]:
-    from scenarios.sweeping.sweep_file import load_sweep, sweep_names
-
-    for name in sweep_names():
-        found = load_sweep(name)
-        yield name, "", f"{found.title}: {found.question}"
+    return ((name, "", f"{sweep.title}: {sweep.question}") for name, sweep in titled("sweep"))
 
 
 def _questions() -> Iterator[Row]:
@@ -113,25 +98,7 @@ def _questions() -> Iterator[Row]:
 
 def _experiments() -> Iterator[Row]:
     """Reforms that are re-enacted, with the id of their row of evidence."""
-    from scenarios.reforms.studies import load_study, study_names
-
-    for name in study_names():
-        study = load_study(name)
-        yield name, study.id, study.title
-
-
-def _programmes() -> Iterator[Row]:
-    from scenarios.files.programme_files import load_programme, programme_names
-
-    for name in programme_names():
-        yield name, "", load_programme(name).title
-
-
-def _shocks() -> Iterator[Row]:
-    from scenarios.files.shock_files import load_shock, shock_names
-
-    for name in shock_names():
-        yield name, "", load_shock(name).title
+    return ((name, study.id, study.title) for name, study in titled("study"))
 
 
 def _elements() -> Iterator[Row]:
@@ -154,8 +121,8 @@ def _governance() -> Iterator[Row]:
     from abm.regimes.forms import FORMS
 
     for name, form in FORMS.items():
-        span = f"{form.partner_weight:g}, {form.low:g} to {form.high:g}"
-        yield name, name, f"{form.title}; {form.paid} (weight of a partner's margin {span}, assumed)"
+        weight = f"{form.partner_weight:g}, {form.low:g} to {form.high:g}"
+        yield name, name, f"{form.title}; {form.paid} (weight of a partner's margin {weight}, assumed)"
 
 
 def _paces() -> Iterator[Row]:
@@ -199,15 +166,15 @@ _SEGMENT_WORDS: Final = {
 }
 
 _ROWS: Final[dict[Topic, Callable[[], Iterator[Row]]]] = {
-    Topic.places: _places,
+    Topic.places: partial(_titles, "place"),
     Topic.regimes: _regimes,
     Topic.scenarios: _scenarios,
     Topic.sets: _sets,
     Topic.sweeps: _sweeps,
     Topic.questions: _questions,
     Topic.experiments: _experiments,
-    Topic.programmes: _programmes,
-    Topic.shocks: _shocks,
+    Topic.programmes: partial(_titles, "programme"),
+    Topic.shocks: partial(_titles, "shock"),
     Topic.elements: _elements,
     Topic.governance: _governance,
     Topic.paces: _paces,

@@ -60,24 +60,29 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command("demo", epilog=_examples(demo.EXAMPLES))(demo.demo)
-app.command("list", epilog=_examples(listing.EXAMPLES))(listing.show_list)
-app.command("check", epilog=_examples(check.EXAMPLES))(check.check)
-app.command("run", epilog=_examples(run.EXAMPLES))(run.run)
-app.command("compare", epilog=_examples(compare.EXAMPLES))(compare.compare)
-app.command("shadow", epilog=_examples(shadow.EXAMPLES))(shadow.shadow)
-app.command("marginal", epilog=_examples(marginal.EXAMPLES))(marginal.marginal)
-app.command("journey", epilog=_examples(journey.EXAMPLES))(journey.journey)
-app.command("effects", epilog=_examples(effects.EXAMPLES))(effects.effects)
-app.command("experiments", epilog=_examples(experiments.EXAMPLES))(experiments.experiments)
-app.command("why", epilog=_examples(why.EXAMPLES))(why.why)
-app.command("sweep", epilog=_examples(sweep.EXAMPLES))(sweep.sweep)
-app.command("replay", epilog=_examples(replay.EXAMPLES))(replay.replay)
-app.command("sensitivity", epilog=_examples(sensitivity.EXAMPLES))(sensitivity.sensitivity)
-app.command("report", epilog=_examples(report.EXAMPLES))(report.report)
-app.command("discover", epilog=_examples(discover.EXAMPLES))(discover.discover)
-app.command("calibrate", epilog=_examples(calibrate.EXAMPLES))(calibrate.calibrate)
-app.command("serve", epilog=_examples(serve.EXAMPLES))(serve.serve)
+COMMANDS: Final = {
+    "demo": (demo.demo, demo.EXAMPLES),
+    "list": (listing.show_list, listing.EXAMPLES),
+    "check": (check.check, check.EXAMPLES),
+    "run": (run.run, run.EXAMPLES),
+    "compare": (compare.compare, compare.EXAMPLES),
+    "shadow": (shadow.shadow, shadow.EXAMPLES),
+    "marginal": (marginal.marginal, marginal.EXAMPLES),
+    "journey": (journey.journey, journey.EXAMPLES),
+    "effects": (effects.effects, effects.EXAMPLES),
+    "experiments": (experiments.experiments, experiments.EXAMPLES),
+    "why": (why.why, why.EXAMPLES),
+    "sweep": (sweep.sweep, sweep.EXAMPLES),
+    "replay": (replay.replay, replay.EXAMPLES),
+    "sensitivity": (sensitivity.sensitivity, sensitivity.EXAMPLES),
+    "report": (report.report, report.EXAMPLES),
+    "discover": (discover.discover, discover.EXAMPLES),
+    "calibrate": (calibrate.calibrate, calibrate.EXAMPLES),
+    "serve": (serve.serve, serve.EXAMPLES),
+}
+"""Every command by name, in the order of the help: what it does, and lines that show how it is typed."""
+for _name, (_command, _lines) in COMMANDS.items():
+    app.command(_name, epilog=_examples(_lines))(_command)
 
 
 def _version(wanted: bool) -> None:
@@ -124,12 +129,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except (Exception, KeyboardInterrupt) as fault:
         if debug:
             raise
-        line, code = _said(fault)
+        line, code = _message_of(fault)
         print(f"payscape: {line}", file=sys.stderr)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _said(fault: BaseException) -> tuple[str, int]:
+def _message_of(fault: BaseException) -> tuple[str, int]:
     """A fault as one line, and the code to leave with."""
     if isinstance(fault, KeyboardInterrupt | typer.Abort):
         return "stopped", STOPPED
@@ -147,12 +152,12 @@ def _said(fault: BaseException) -> tuple[str, int]:
 
 
 def _without_jargon(fault: BaseException) -> str:
-    """What the option parser found, in plain words, and where to read on."""
-    said = fault.format_message().rstrip(".")  # pyright: ignore
+    """What the option parser says is wrong, in plain words, and where to read on."""
+    message = fault.format_message().rstrip(".")  # pyright: ignore
     for jargon, plain in JARGON:
-        said = re.sub(jargon, plain, said)
+        message = re.sub(jargon, plain, message)
     path = getattr(getattr(fault, "ctx", None), "command_path", "payscape")
-    return f"{said}; see `{path} --help`"
+    return f"{message}; see `{path} --help`"
 
 
 def _one_line(words: str) -> str:

@@ -1,7 +1,6 @@
 """Options that several commands share, checked before anything runs."""
 
 import math
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Final
@@ -39,7 +38,7 @@ def known_theory(theory: str | None) -> str | None:
     return theory
 
 
-Seed = Annotated[int, typer.Option("--seed", min=0, max=MOST_SEED, metavar="N", help="Which luck to draw.")]
+Seed = Annotated[int, typer.Option("--seed", min=0, max=MOST_SEED, metavar="N", help="Random seed.")]
 Sample = Annotated[
     float | None,
     typer.Option(
@@ -64,6 +63,19 @@ DrawsFrom = Annotated[
     Path | None,
     typer.Option("--draws", metavar="DIR", help="Take parameters from a calibration's draws, one a seed."),
 ]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, max=1024, metavar="N", help="Processes [one a processor].")
+]
+Scheduler = Annotated[
+    str | None, typer.Option("--scheduler", metavar="ADDRESS", help="Use the workers of a Dask scheduler.")
+]
+ScenarioName = Annotated[
+    str, typer.Argument(metavar="SCENARIO", help="A name from the library, or a TOML file.")
+]
+Measure = Annotated[str, typer.Option("--measure", metavar="M", help="An effect (E1 to E18) or a flow.")]
+Scope = Annotated[str, typer.Option("--scope", metavar="S", help="Which part of it.")]
+ArmName = Annotated[str | None, typer.Option("--arm", metavar="NAME", help="Which option [see above].")]
+SweepFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a sweep.")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder to save tables in.")]
 OutFile = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File to save it in.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
@@ -72,39 +84,3 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and 
 def is_on(behaviour: OnOff | None) -> bool | None:
     """Behaviour as the model takes it; None leaves it to the scenario."""
     return None if behaviour is None else behaviour is OnOff.on
-
-
-def refuse_destination(out: Path | None) -> None:
-    """Complain about a folder that could not be written, before time is spent on a run.
-
-    Raises:
-        InputError: if it is a file, or lies in one, or may not be written.
-    """
-    if out is None:
-        return
-    from scenarios.errors import InputError
-
-    if out.exists() and not out.is_dir():
-        raise InputError("is a file", f"--out {out}", "name a folder, new or made by payscape")
-    nearest_folder = next((folder for folder in out.absolute().parents if folder.exists()), Path("/"))
-    if not nearest_folder.is_dir():
-        raise InputError(
-            f"cannot be made: {nearest_folder.name} is a file", f"--out {out}", "name a new folder"
-        )
-    if not os.access(nearest_folder, os.W_OK):
-        raise InputError("may not be written", f"--out {out}", "name a folder that you may write to")
-
-
-def refuse_file(out: Path | None) -> None:
-    """Complain about a file that could not be written, before time is spent on a run.
-
-    Raises:
-        InputError: if it is a folder, or lies in a file, or may not be written.
-    """
-    if out is None:
-        return
-    from scenarios.errors import InputError
-
-    if out.is_dir():
-        raise InputError("is a folder", f"--out {out}", "name a file")
-    refuse_destination(out.absolute().parent)

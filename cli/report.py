@@ -6,8 +6,8 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from cli.options import AsJson, OutFile, refuse_file
-from cli.results import read_manifest, read_results
+from cli.folders import read_manifest, read_results, refuse_file
+from cli.options import AsJson, OutFile
 from cli.table import show_json
 
 EXAMPLES: Final = (
@@ -16,7 +16,6 @@ EXAMPLES: Final = (
     "payscape compare small-town-today small-town-capitation --seeds 3 --months 18 --out results/pair",
     "payscape report results/pair --out board.html",
 )
-"""Shown in the help; the tests see that they are."""
 
 PAGE: Final = "report.html"
 SWEEP: Final = "sweep"
@@ -60,7 +59,7 @@ def _sweep(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
 
     require_extra()
     from scenarios.sweeping.results import Swept
-    from viz.report.of_sweep import write_sweep_report
+    from viz.report.sweep import write_sweep_report
 
     swept = Swept(folder)
     return lambda file: write_sweep_report(file, swept)
@@ -74,8 +73,8 @@ def _saved(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
     """
     from scenarios.errors import InputError
     from scenarios.files.whole_file import write_whole
+    from viz.report.manifest import results_in
     from viz.report.saved import TABLES, saved_report
-    from viz.results.saved import told_in
 
     kind = str(manifest.get("kind"))
     if kind not in TABLES:
@@ -84,7 +83,7 @@ def _saved(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
             str(folder),
             "name a folder that `run`, `compare` or `sweep` wrote",
         )
-    told = told_in(manifest, folder)
-    tables = {name: read_results(folder, name, _COLUMNS[name]) for name in TABLES[told.kind]}
-    page = saved_report(told, tables)
+    results = results_in(manifest, folder)
+    tables = {name: read_results(folder, name, _COLUMNS[name]) for name in TABLES[results.kind]}
+    page = saved_report(results, tables)
     return lambda file: write_whole(file, page)

@@ -5,7 +5,6 @@ from typing import Annotated, Final
 import typer
 
 EXAMPLES: Final = ("payscape serve", "payscape serve --host 0.0.0.0 --port 8080")
-"""Shown in the help; the tests see that they are."""
 
 
 def serve(

@@ -4,30 +4,27 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from cli.options import AsJson, Months, Out, Sample, Seed, refuse_destination
+from cli.folders import refuse_destination, say_tables
+from cli.options import AsJson, Months, Out, Sample, ScenarioName, Seed
 from cli.progress import progress
 from cli.table import show, show_json
-from cli.words import number
 
 if TYPE_CHECKING:
     from scenarios.questions.shadow import Shadow
-    from viz.charts.arms import Rows
+    from scenarios.sweeping.rows import Rows
 
 EXAMPLES: Final = (
     "payscape shadow small-town-today --under capitation-trust-led --months 24",
     "payscape shadow east-london-today --under capitation-practice-led --out results/shadow",
     "payscape shadow small-town-today --under east-london-today --months 12 --json",
 )
-"""Shown in the help; the tests see that they are."""
 
 PENCE: Final = ("paid_pence", "shadow_pence", "difference_pence")
-HEADINGS: Final = ("paid, £m", "would have paid, £m", "difference, £m")
+HEADINGS: Final = ("paid", "would have paid", "difference")
 
 
 def shadow(
-    scenario: Annotated[
-        str, typer.Argument(metavar="SCENARIO", help="A name from the library, or a TOML file.")
-    ],
+    scenario: ScenarioName,
     under: Annotated[
         str, typer.Option("--under", metavar="REGIME", help="The other regime, by name or TOML file.")
     ],
@@ -47,25 +44,23 @@ def shadow(
     from scenarios.questions.shadow import shadow as settle
 
     with progress(f"Running {scenario}"):
-        found = settle(scenario, under, seed, sample, months)
+        answer = settle(scenario, under, seed, sample, months)
         if out is not None:
-            found.save(out)
-    frames = found.frames()
+            answer.save(out)
+    frames, totals = answer.frames(), answer.totals()
     if as_json:
-        told = {name: table.to_dict("records") for name, table in frames.items()}
-        totals = found.totals().to_dict("records")
-        show_json({**_told(found), "out": str(out) if out else None, **told, "totals": totals})
+        tables = {name: table.to_dict("records") for name, table in {**frames, "totals": totals}.items()}
+        show_json({**_setting(answer), "out": str(out) if out else None, **tables})
         return
-    asked = found.run.scenario
-    print(f"{asked.title}\nas it would be paid under: {found.under.title}")
-    print(f"seed {found.run.seed}, {asked.months} months, sample {asked.sample:g}\n")
-    totals = found.totals()
+    of = answer.run.scenario
+    print(f"{of.title}\nas it would be paid under: {answer.under.title}")
+    print(f"random seed {answer.run.seed}, {of.months} months, sample {of.sample:g}\n")
     whole = totals[list(PENCE)].sum()
     _show("year", _by(totals, "year"), whole)
     for side, table in (("who pays", frames["payers"]), ("who is paid", frames["payees"])):
         print()
         _show(side, _by(table, "organisation"), whole)
-    print(f"\nTables are in {out}" if out else "\nNothing was saved: --out DIR keeps the tables.")
+    say_tables(out)
 
 
 def _by(table: "Rows", column: str) -> "Rows":
@@ -75,26 +70,26 @@ def _by(table: "Rows", column: str) -> "Rows":
 
 def _show(heading: str, parts: "Rows", whole: "Rows") -> None:
     """Pounds of each, and in all: what a lead is paid and pays on is taken off once."""
+    from scenarios.words.numbers import unit_of_pounds
+
     rows = [(str(name), *row) for name, row in zip(parts.index, parts.to_numpy(), strict=True)]
     passed_on = whole - parts.sum()
     if passed_on.any():
         rows.append(("less what is passed on", *passed_on))
     rows.append(("all", *whole))
-    show((heading, *HEADINGS), [(name, *map(_millions, row)) for name, *row in rows])
+    unit, _, write = unit_of_pounds(whole.max() / 100)
+    headings = (f"{what}, {unit}" for what in HEADINGS)
+    show((heading, *headings), [(name, *(write(pence / 100) for pence in row)) for name, *row in rows])
 
 
-def _millions(pence: float) -> str:
-    return number(round(float(pence) / 1e8, 3))
-
-
-def _told(found: "Shadow") -> dict[str, Any]:
+def _setting(answer: "Shadow") -> dict[str, Any]:
     """What was run, for a script to read."""
-    asked = found.run.scenario
+    of = answer.run.scenario
     return {
-        "scenario": asked.id,
-        "regime": asked.regime,
-        "under": found.under.id,
-        "seed": found.run.seed,
-        "months": asked.months,
-        "sample": asked.sample,
+        "scenario": of.id,
+        "regime": of.regime,
+        "under": answer.under.id,
+        "seed": answer.run.seed,
+        "months": of.months,
+        "sample": of.sample,
     }

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from cli.options import AsJson, Out, refuse_destination
+from cli.effect_words import title_of
+from cli.folders import refuse_destination
+from cli.options import AsJson, Out, Scheduler, Workers
 from cli.progress import progress
-from cli.readings import named
 from cli.table import show, show_json
-from cli.words import number
 
 if TYPE_CHECKING:
     from scenarios.sweeping.results import Swept
@@ -23,12 +23,10 @@ EXAMPLES: Final = (
     "payscape sweep my-sweep.toml --out results/mine --scheduler tcp://head:8786",
     "payscape sweep status results/mine",
 )
-"""Shown in the help; the tests see that they are."""
 
 STATUS: Final = "status"
 SHOWN_FAILURES: Final = 10
-SHOWN: Final = ("level", "mean", "half", "lower", "upper")
-HEADINGS: Final = ("arm", "measure", "what", "mean", "B - A", "± luck", "from", "to", "unit")
+HEADINGS: Final = ("option", "measure", "what", "mean", "difference", "± chance", "from", "to", "unit")
 
 
 def sweep(
@@ -37,21 +35,16 @@ def sweep(
         Path | None, typer.Argument(metavar="[DIR]", help="With `status`: the folder of a sweep.")
     ] = None,
     out: Out = None,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", min=1, max=1024, metavar="N", help="Processes [one a processor]."),
-    ] = None,
-    scheduler: Annotated[
-        str | None,
-        typer.Option("--scheduler", metavar="ADDRESS", help="Use the workers of a Dask scheduler."),
-    ] = None,
+    workers: Workers = None,
+    scheduler: Scheduler = None,
     again: Annotated[bool, typer.Option("--again", help="Try runs that failed before once more.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Run a sweep, or what is missing of it: stopped or killed, the same line goes on where it was.
 
-    Every arm meets the same futures and the same luck as the first scenario, and is held against it. `± luck`
-    is half the 95% interval of the mean difference; from and to are the 5th and 95th of a hundred futures.
+    Every option meets the same futures and the same chance events as the first, which it is compared with.
+    `± chance` is half the 95% interval of the mean difference; from and to are the 5th and 95th of a hundred
+    futures.
     """
     from scenarios.sweeping.extra import require_extra
 
@@ -61,13 +54,13 @@ def sweep(
         return
     _refuse(folder, out)
     refuse_destination(out)
-    from scenarios.sweeping.sweep import sweep as live
+    from scenarios.sweeping.sweep import sweep as run_sweep
 
     assert out is not None
     with progress(what) as report:
-        swept = live(what, out, workers, scheduler, report, again)
+        swept = run_sweep(what, out, workers, scheduler, report, again)
     if as_json:
-        show_json(told(swept))
+        show_json(as_data(swept))
         return
     print(f"{swept.manifest['title']}\n{swept.manifest['question']}\n")
     show_summary(swept)
@@ -90,25 +83,26 @@ def _refuse(folder: Path | None, out: Path | None) -> None:
 
 
 def show_summary(swept: "Swept") -> None:
-    """Effects of every arm: its level, its difference to the first arm, luck, and the span of futures."""
+    """Effects of every option: level, difference to the first, chance in it, and the span of futures."""
     from abm.effects.catalogue import EFFECTS
 
     table: Rows = swept.summary()
     effects = table[table["measure"].isin(list(EFFECTS))]
     order = {effect: i for i, effect in enumerate(EFFECTS)}
     rows = sorted(effects.itertuples(), key=lambda r: (order[r.measure], r.arm))
-    show(HEADINGS, [(r.arm, r.measure, named(r.measure), *_numbers(r), r.unit) for r in rows])
+    show(HEADINGS, [(r.arm, r.measure, title_of(r.measure), *_numbers(r), r.unit) for r in rows])
 
 
-def _numbers(row: Any) -> tuple[str, ...]:
-    """Level, difference, luck and span; luck is not known where seeds are too few for it."""
-    level, mean, half, lower, upper = (number(getattr(row, n)) for n in SHOWN)
+def _numbers(row: Any) -> tuple[object, ...]:
+    """Level, difference, chance and span; chance is not known where runs are too few for it."""
+    from scenarios.words.numbers import TOO_FEW
+
     few = math.isnan(row.half) and not math.isnan(row.mean)
-    return level, mean, "too few seeds" if few else half, lower, upper
+    return row.level, row.mean, TOO_FEW if few else row.half, row.lower, row.upper
 
 
-def told(swept: "Swept") -> dict[str, Any]:
-    """What a sweep found, for a script to read."""
+def as_data(swept: "Swept") -> dict[str, Any]:
+    """A sweep as a whole and its summary, for a script to read."""
     return {
         "title": swept.manifest["title"],
         "out": str(swept.folder),
@@ -123,7 +117,7 @@ def told(swept: "Swept") -> dict[str, Any]:
 
 def _counted(swept: "Swept") -> str:
     runs = ", ".join(f"{n} {state}" for state, n in swept.manifest["runs"].items())
-    return f"{len(swept.manifest['arms'])} arms, {swept.manifest['futures']} futures; runs: {runs}."
+    return f"{len(swept.manifest['arms'])} options, {swept.manifest['futures']} futures; runs: {runs}."
 
 
 def _show_status(folder: Path, as_json: bool) -> None:
@@ -132,31 +126,31 @@ def _show_status(folder: Path, as_json: bool) -> None:
 
     from scenarios.sweeping.status import status
 
-    found: Status = status(folder)
+    now: Status = status(folder)
     if as_json:
-        show_json({**asdict(found), "missing": found.missing})
+        show_json({**asdict(now), "missing": now.missing})
         return
     show(
-        ("state", "asked", "done", "failed", "missing", "arms", "futures", "worker hours", "largest MB"),
+        ("state", "runs", "done", "failed", "missing", "options", "futures", "worker hours", "largest MB"),
         [
             (
-                found.state,
-                found.asked,
-                found.done,
-                len(found.failures),
-                found.missing,
-                found.arms,
-                found.futures,
-                f"{found.seconds / 3600:.2f}",
-                f"{found.memory_mb:.0f}",
+                now.state,
+                now.asked,
+                now.done,
+                len(now.failures),
+                now.missing,
+                now.arms,
+                now.futures,
+                f"{now.seconds / 3600:.2f}",
+                f"{now.memory_mb:.0f}",
             )
         ],
     )
-    if found.failures:
+    if now.failures:
         print()
-        failures = found.failures[:SHOWN_FAILURES]
+        failures = now.failures[:SHOWN_FAILURES]
         show(
-            ("key", "arm", "future", "seed", "state", "why"),
+            ("key", "option", "future", "random seed", "state", "why"),
             [(f.key, f.arm, f.future, f.seed, f.status, f.why) for f in failures],
         )
-        print(f"\n{len(found.failures)} in all. One again: payscape replay {folder} {failures[0].key}")
+        print(f"\n{len(now.failures)} in all. One again: payscape replay {folder} {failures[0].key}")

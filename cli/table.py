@@ -4,12 +4,13 @@ import json
 import math
 import sys
 from collections.abc import Iterable, Sequence
+from numbers import Integral, Real
 from typing import Any
 
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print a table for whoever is reading."""
-    plain = [[_clean(cell) for cell in row] for row in rows]
+    """Print a table for whoever is reading; a number that is not whole has as many figures as it deserves."""
+    plain = [[_text(cell) for cell in row] for row in rows]
     if sys.stdout.isatty():
         _aligned(headings, plain)
     else:
@@ -35,10 +36,13 @@ def _aligned(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     Console().print(table)
 
 
-def _clean(cell: object) -> str:
-    """Text without tabs, line ends or control signs, which a file may have smuggled in."""
-    words = " ".join(str(cell).split())
-    return "".join(sign for sign in words if sign.isprintable())
+def _text(cell: object) -> str:
+    """A cell without tabs, line ends or control characters, which a file may have smuggled in."""
+    if isinstance(cell, Real) and not isinstance(cell, Integral):
+        from scenarios.words.numbers import number
+
+        return number(float(cell))
+    return "".join(character for character in " ".join(str(cell).split()) if character.isprintable())
 
 
 def _plain(value: Any) -> Any:

@@ -5,10 +5,9 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from cli.folders import read_manifest, read_results
 from cli.options import AsJson
-from cli.results import read_manifest, read_results
 from cli.table import show, show_json
-from cli.words import adding_up
 
 STEP: Final = 0.0001
 """Terms are shown in ten-thousandths of the lever's unit."""
@@ -18,7 +17,6 @@ EXAMPLES: Final = (
     "payscape why results/town --organisation TGH",
     "payscape why results/town --organisation TGH --lever admission_threshold --month 2017-12",
 )
-"""Shown in the help; the tests see that they are."""
 
 
 def why(
@@ -40,35 +38,30 @@ def why(
     if (kind := manifest.get("kind")) != "run":
         from scenarios.errors import InputError
 
-        remedy = "save one of its runs with payscape run SCENARIO --out FOLDER, and ask that"
+        remedy = "save one of its runs with payscape run SCENARIO --out FOLDER, and name that folder"
         raise InputError(f"is a {kind}, which keeps no moves", str(folder), remedy)
     from scenarios.questions.why import COLUMNS, reason
     from scenarios.questions.why_in_words import TERM_WORDS
+    from scenarios.words.numbers import adding_up, decimals
 
     decisions = read_results(folder, "decisions", COLUMNS)
-    found = reason(decisions, organisation, lever, month, _name_of(manifest, organisation))
+    move = reason(decisions, organisation, lever, month, _name_of(manifest, organisation))
     if as_json:
-        show_json({**vars(found), "words": found.words})
+        show_json({**vars(move), "words": move.words})
         return
-    print(f"{found.words}\n")
-    shown = adding_up(list(found.terms.values()), STEP)
-    rows = [(term, TERM_WORDS[term], _signed(at)) for term, at in zip(found.terms, shown, strict=True)]
-    show(("term", "what it is", found.unit), [*rows, ("move", "the sum of the terms", _signed(sum(shown)))])
+    print(f"{move.words}\n")
+    steps = adding_up(list(move.terms.values()), STEP)
+    terms = [(term, TERM_WORDS[term], at) for term, at in zip(move.terms, steps, strict=True)]
+    rows = [*terms, ("move", "the sum of the terms", sum(steps))]
+    show(("term", "what it is", move.unit), [(*row, decimals(at * STEP, 4, plus=True)) for *row, at in rows])
 
 
 def _name_of(manifest: dict[str, Any], organisation: str) -> str:
     """What people call an organisation, where the run's place is one that payscape brings."""
     from scenarios.files.place.load import load_place, place_names
 
-    asked = manifest.get("scenarios")
-    place = (
-        asked[0].get("place") if isinstance(asked, list) and asked and isinstance(asked[0], dict) else None
-    )
+    ran = manifest.get("scenarios")
+    place = ran[0].get("place") if isinstance(ran, list) and ran and isinstance(ran[0], dict) else None
     if place not in place_names():
         return ""
     return next((o.name for o in load_place(place).organisations if o.id == organisation), "")
-
-
-def _signed(steps: int) -> str:
-    """A number of steps with its sign."""
-    return f"{steps * STEP:+.4f}".replace("-", "−")

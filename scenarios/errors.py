@@ -1,6 +1,7 @@
 """Bad input, said in one line: what is wrong, where, and what would be right."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Final
 
@@ -27,6 +28,24 @@ class InputError(Exception):
         self.what, self.where, self.remedy = what, where, remedy
         line = f"{where}: {what}" if where else what
         super().__init__(_printable(f"{line}; {remedy}" if remedy else line))
+
+
+@contextmanager
+def named_in(where: str) -> Iterator[None]:
+    """Whatever is wrong inside is also said to be where something else named it.
+
+    Example:
+        >>> with named_in("my-scenario.toml: regime"):
+        ...     raise InputError("unknown key 'prise'", "my.toml")
+        Traceback (most recent call last):
+        ...
+        scenarios.errors.InputError: my-scenario.toml: regime: my.toml: unknown key 'prise'
+    """
+    try:
+        yield
+    except InputError as fault:
+        inner = f"{where}: {fault.where}" if fault.where else where
+        raise InputError(fault.what, inner, fault.remedy) from None
 
 
 def _printable(line: str) -> str:

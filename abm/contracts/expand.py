@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abm.contracts.contract import LEAD, MONEY_HOLDERS, PAYEE_KINDS, Contract
-from abm.contracts.territory import SERVING
+from abm.contracts.territory import serving
 from abm.place import Place
 from abm.quantities import Ints
 
@@ -106,7 +106,7 @@ def _payers(role: str, place: Place, lead_kind: str | None) -> dict[int, Mask]:
         return leads(place, lead_kind)
     if role == "other_commissioners":
         return {place.outside_payer: np.arange(place.n_boroughs + 1) == place.n_boroughs}
-    owner = SERVING[role](place)
+    owner = serving(place)[role]
     return {int(i): np.append(owner == i, False) for i in np.unique(owner[owner >= 0])}
 
 
@@ -139,7 +139,7 @@ def _of_kind(kind: str, territory: Mask, place: Place) -> list[int]:
         return np.flatnonzero(territory[place.practice_borough]).tolist()
     if kind == "acute_trust":
         return place.trusts.tolist()
-    serving = SERVING[kind](place)
+    serves = serving(place)[kind]
     outside_only = not territory[:-1].any()
-    found = np.unique(serving if outside_only else serving[territory[:-1]])
+    found = np.unique(serves if outside_only else serves[territory[:-1]])
     return found[found >= 0].tolist()

@@ -9,7 +9,7 @@ import numpy as np
 from abm.behaviour.purse import Purse, no_purse
 from abm.contracts.in_part import InPart, Part, whole
 from abm.contracts.settlement import Group, Settlement
-from abm.contracts.territory import SERVING
+from abm.contracts.territory import serving
 from abm.payment.element import Element
 from abm.payment.personal_budget import PersonalBudget
 from abm.quantities import Floats
@@ -58,10 +58,10 @@ def _put(settlement: Settlement, group: Group, terms: PersonalBudget, purse: Pur
 
 def _bound(settlement: Settlement, group: Group, kind: str) -> Floats:
     """float[B], 1 where a contract binds the provider of a kind that serves the borough."""
-    serving = SERVING[kind](settlement.place)
+    serves = serving(settlement.place)[kind]
     pairs, bound = group.pairs, np.zeros(settlement.place.n_boroughs)
     for payee, territory in zip(pairs.payee, pairs.territory, strict=True):
-        bound[territory[:-1] & (serving == payee)] = 1.0
+        bound[territory[:-1] & (serves == payee)] = 1.0
     return bound
 
 

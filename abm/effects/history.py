@@ -169,6 +169,6 @@ def slots_of_services(record: History) -> dict[str, slice]:
     Each service has one entry per organisation that provides it, in order of organisation index.
     """
     place = record.place
-    tables = (place.community_of_borough, place.social_care_of_borough, place.mental_health_of_borough)
+    tables = (place.serving["community"], place.serving["social_care"], place.serving["mental_health"])
     ends = np.cumsum([0, *(len(np.unique(table)) for table in tables)]).tolist()
     return {name: slice(a, b) for name, a, b in zip(SERVICES, ends, ends[1:], strict=False)}

@@ -51,7 +51,7 @@ def lay_out(place: Place, lines: Lines, flows: Flows) -> Year:
 def _reach(place: Place) -> Floats:
     """1 where an actor answers for a borough's residents, float[A, B]."""
     reach = np.zeros((len(place.organisations) - place.n_practices, place.n_boroughs))
-    for table in (place.community_of_borough, place.mental_health_of_borough, place.social_care_of_borough):
+    for table in (place.serving["community"], place.serving["mental_health"], place.serving["social_care"]):
         reach[table - place.n_practices, np.arange(place.n_boroughs)] = 1.0
     return reach
 

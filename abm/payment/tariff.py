@@ -58,8 +58,8 @@ class Tariff(Element):
     marginal_rate: Annotated[Share, Slider(10, "Emergency marginal rate (MRET)")] = Field(
         default=1.0, description="share of price paid for emergencies above the baseline"
     )
-    marginal_baseline: Annotated[PartOfPlan, Slider(170, "Emergency baseline, share of last year")] = Field(
-        default=1.0, description="baseline as a share of reference outturn"
+    marginal_baseline: Annotated[PartOfPlan, Slider(170, "Emergency baseline, as a share of last year")] = (
+        Field(default=1.0, description="baseline as a share of reference outturn")
     )
     rebase: Annotated[Share, Slider(180)] = Field(
         default=0.0, description="share of the gap to last year's outturn taken into the baseline"

@@ -42,7 +42,7 @@ def by_cohort(
     weights[line[:p, POD["GP"]], :, :b] += contacts
     weights[line[:p, POD["PREV"]], :, :b] += enrolled
     in_care = enrolled.sum(axis=0, dtype=np.int32)
-    for borough, voluntary in enumerate(place.voluntary_of_borough):
+    for borough, voluntary in enumerate(place.serving["voluntary_sector"]):
         if line[voluntary, POD["VOL"]] >= 0:
             weights[line[voluntary, POD["VOL"]], :, borough] = in_care[:, borough]
     luck = stream_key(setting.seed, "outside.cohorts", month)

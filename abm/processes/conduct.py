@@ -222,10 +222,10 @@ def _of_practices(setting: Setting, levers: Levers, push: Push) -> dict[str, Flo
     """Proactive care of practices, with what community and voluntary services add to it."""
     place, values, own = setting.place, setting.values, slice(0, setting.place.n_practices)
     grants = values["voluntary.grants"] * _all(setting, levers, "prevention_grants")
-    voluntary = _all(setting, levers, "outreach")[place.voluntary_of_borough]
-    voluntary = voluntary + grants[place.social_care_of_borough]
+    voluntary = _all(setting, levers, "outreach")[place.serving["voluntary_sector"]]
+    voluntary = voluntary + grants[place.serving["social_care"]]
     effort = _all(setting, levers, "proactive_care")
-    by_borough = values["community.proactive_reach"] * effort[place.community_of_borough]
+    by_borough = values["community.proactive_reach"] * effort[place.serving["community"]]
     by_borough = by_borough + values["primary_care.outreach"] * voluntary
     return {
         "proactive": effort[own] + by_borough[place.practice_borough] + push.proactive_offer,

@@ -38,7 +38,7 @@ def measured(
     trust, in_bed = setting.geography.organisation_of_site, counts.bed_days
     _add(found[OUTCOME["planned_in_time"]], trust, counts.in_time[:, 0], counts.in_time[:, 1])
     _add(found[OUTCOME["timely_discharge"]], trust, in_bed, in_bed + counts.delayed_days)
-    deaths, community = counts.deaths.sum(axis=1), setting.place.community_of_borough
+    deaths, community = counts.deaths.sum(axis=1), setting.place.serving["community"]
     _add(found[OUTCOME["died_where_wished"]], community, counts.wishes, deaths)
     _write_down(of_organisation, conduct.misrecorded)
     return of_organisation

@@ -190,7 +190,7 @@ def all_lists(sites: int) -> int:
 
 def geography(place: Place, lines: Lines) -> Geography:
     """Lay out the services of a place."""
-    services = [place.community_of_borough, place.social_care_of_borough, place.mental_health_of_borough]
+    services = [place.serving["community"], place.serving["social_care"], place.serving["mental_health"]]
     organisations = [np.unique(s) for s in services]
     starts = np.cumsum([0, *(len(o) for o in organisations)])
     slot = np.array(

@@ -39,8 +39,8 @@ def buy_other_support(
     holders = packages * (bought.part > 0)
     whole_of = np.divide(contacts, bought.part, out=np.zeros(contacts.shape), where=bought.part > 0)
     boroughs = np.arange(setting.place.n_boroughs)
-    home_care = _lines(setting, setting.place.social_care_of_borough, "HC")
-    voluntary = _lines(setting, setting.place.voluntary_of_borough, "VOL")
+    home_care = _lines(setting, setting.place.serving["social_care"], "HC")
+    voluntary = _lines(setting, setting.place.serving["voluntary_sector"], "VOL")
     delivered[voluntary, :, boroughs] += contacts.T
     budgets[0, voluntary, :, boroughs] += contacts.T
     budgets[1, voluntary, :, boroughs] += whole_of.T

@@ -142,8 +142,8 @@ def _walk_in_share(place: Place, values: Values, fit: dict[str, float]) -> Float
     people = np.add.reduceat(place.population, starts[:-1], axis=1)
     minor = people @ yearly_rates(values, fit)[:, MINOR]
     share = np.zeros(place.n_boroughs)
-    for organisation in np.unique(place.community_of_borough):
-        served = place.community_of_borough == organisation
+    for organisation in np.unique(place.serving["community"]):
+        served = place.serving["community"] == organisation
         seen = place.organisations[organisation].figures.get("walk_in_attendances_per_year", 0.0)
         share[served] = min(seen / max(minor[served].sum(), 1.0), 0.9)
     return share

@@ -123,7 +123,7 @@ def _add_voluntary(
 ) -> None:
     """Voluntary-sector contacts with people in proactive care, by segment and borough."""
     key = stream_key(setting.seed, "voluntary.rounding", month)
-    lines = setting.lines.line[setting.place.voluntary_of_borough, POD["VOL"]]
+    lines = setting.lines.line[setting.place.serving["voluntary_sector"], POD["VOL"]]
     share = setting.values["voluntary.contact_share"]
     _give_contacts(delivered, lines, enrolled, conduct.voluntary, share, key)
 

@@ -89,15 +89,7 @@ class Governance(BaseModel):
 def _serving(place: Place, system: int) -> list[int]:
     """Organisations of a sub-system: by address, or because its boroughs are served by them."""
     boroughs = place.sub_system_of_borough == system
-    tables = (
-        place.commissioner_of_borough,
-        place.council_of_borough,
-        place.social_care_of_borough,
-        place.community_of_borough,
-        place.mental_health_of_borough,
-        place.voluntary_of_borough,
-    )
-    serving = {int(i) for table in tables for i in table[boroughs]}
+    serving = {int(i) for table in place.serving.values() for i in table[boroughs]}
     serving |= {i for i, o in enumerate(place.organisations) if o.sub_system == system}
     serving |= set(np.flatnonzero(boroughs[place.practice_borough]).tolist())
     lead = place.sub_systems[system]

@@ -9,36 +9,27 @@ Example:
     ('block',)
 """
 
-from collections.abc import Mapping
-from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from abm.content_hash import content_hash
+from abm.content_hash import NamedTerms
 from abm.contracts.contract import LEAD, PRIMES, Contract
 from abm.contracts.whom import cohorts_of
 from abm.regimes.governance import Governance
 from abm.regimes.transition import Transition
 
 
-class Regime(BaseModel):
+class Regime(NamedTerms):
     """How everybody is paid, who leads, and from when.
 
     Attributes:
-        id: short name.
-        title: one line.
-        note: what it is and what it cannot answer.
         contracts: who pays whom, by which elements.
         governance: who leads and whose margins count.
         transition: from when, and in which steps.
         savings: savings programme (P22), the share of every discretionary contract taken out each April.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-    id: str = Field(min_length=1)
-    title: str = Field(min_length=1)
-    note: str = ""
     contracts: tuple[Contract, ...] = Field(min_length=1)
     governance: Governance = Governance()
     transition: Transition = Transition()
@@ -62,17 +53,6 @@ class Regime(BaseModel):
         if cohorts and self.transition.segments:
             raise ValueError("contracts go by condition, and the pace by segment; go by phases")
         return self
-
-    @cached_property
-    def hash(self) -> str:
-        """Sixteen hex digits of how it pays, leads and begins, whatever it is called."""
-        return content_hash(self, leave_out=("id", "title", "note"))
-
-    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """A copy, some of it changed. Its hash is its own: pydantic would hand the cached one on."""
-        copy = super().model_copy(update=update, deep=deep)
-        vars(copy).pop("hash", None)
-        return copy
 
     def bases(self) -> tuple[str, ...]:
         """The distinct forms of payment in use, in order of first use; many dilute the response (E18)."""

@@ -14,6 +14,7 @@ from abm.quantities import Floats, Ints
 from calibration.observed.cells import index_of
 from calibration.observed.table import Observed, Rows, SeriesKey
 from calibration.targets.catalogue import TARGETS
+from scenarios.words.numbers import percent
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,7 @@ def steps(observed: Observed) -> list[str]:
         values = TARGETS[key.target].scaled(observed.values(key, months))
         at, size = _step(values, np.array([index_of(m) % 12 for m in months]))
         if at is not None:
-            words = f"{100 * np.expm1(size):+.0f}%".replace("-", "−")
+            words = percent(100 * float(np.expm1(size)), plus=True, places=0)
             found.append(
                 f"{key.words} steps by {words} in {months[at]}: if recording changed, leave one side out"
             )

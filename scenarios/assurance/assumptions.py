@@ -6,9 +6,11 @@ from typing import Final
 from abm.parameters import Parameter
 from scenarios.assurance.hanging import ARMS, LUCK_SEEDS, WITH, known, logged
 from scenarios.assurance.impact import FAILS, LARGE, WORDS, impact_of, impacts
-from scenarios.assurance.parameter_table import SUBJECTS, number, title
+from scenarios.assurance.parameter_table import SUBJECTS, range_of, title
 from scenarios.assurance.place_log import LOGGED, fits, judged
-from scenarios.assurance.quality import quality, table
+from scenarios.assurance.quality import quality
+from scenarios.words.markdown import table
+from scenarios.words.numbers import as_written
 
 PAGE: Final = Path(__file__).with_name("assumptions_page.md")
 FIRST: Final = 20
@@ -89,6 +91,5 @@ def _all() -> str:
 
 def _row(parameter: Parameter) -> tuple[str, ...]:
     p = parameter
-    value = "a table" if p.entries else number(p.value)
-    reach = f"{number(p.low)} to {number(p.high)}" + (" times" if p.entries else "")
-    return (f"`{p.name}`", value, reach, p.unit, p.confidence, impact_of(p.name).words, p.source)
+    value = "a table" if p.entries else as_written(p.value)
+    return (f"`{p.name}`", value, range_of(p), p.unit, p.confidence, impact_of(p.name).words, p.source)

@@ -3,8 +3,8 @@
     python -m scenarios.assurance.parameter_table docs/parameters.md
 
 Example:
-    >>> print(row(BY_NAME["urgent.direct_share"]).split(" | ")[1:3])
-    ['0.27', 'share of emergency admissions that do not come by way of A&E']
+    >>> row(BY_NAME["urgent.direct_share"])[1:3]
+    ('0.27', 'share of emergency admissions that do not come by way of A&E')
 """
 
 import sys
@@ -33,6 +33,8 @@ from abm.parameters import (
     urgent,
 )
 from abm.vocabulary import HAZARD_PURPOSES, RATE_AGES
+from scenarios.words.markdown import table
+from scenarios.words.numbers import as_written, from_to
 
 SUBJECTS: Final[tuple[ModuleType, ...]] = (
     demography,
@@ -53,7 +55,7 @@ SUBJECTS: Final[tuple[ModuleType, ...]] = (
 )
 """Files of parameters, in the order of a month."""
 
-HEADINGS: Final = "| name | value | unit | range | source | confidence |\n|---|---|---|---|---|---|"
+HEADINGS: Final = ("name", "value", "unit", "range", "source", "confidence")
 
 TOP: Final = """\
 # Parameters
@@ -78,7 +80,7 @@ confidence. This page is written by `python -m scenarios.assurance.parameter_tab
 
 def page() -> str:
     """The whole page, in Markdown."""
-    sections = [f"## {title(subject)}\n\n{HEADINGS}\n{rows(subject.ALL)}\n" for subject in SUBJECTS]
+    sections = [f"## {title(s)}\n\n{table(HEADINGS, map(row, s.ALL))}\n" for s in SUBJECTS]
     return "\n".join([_top(), *sections])
 
 
@@ -103,28 +105,20 @@ def title(subject: ModuleType) -> str:
     return (subject.__doc__ or "").strip().splitlines()[0].split(". ")[0].rstrip(".")
 
 
-def rows(parameters: Sequence[Parameter]) -> str:
-    """One line for each parameter."""
-    return "\n".join(row(parameter) for parameter in parameters)
-
-
-def row(parameter: Parameter) -> str:
-    """A parameter as a line of the table."""
+def row(parameter: Parameter) -> tuple[str, ...]:
+    """A parameter as a row of the table, in the order of `HEADINGS`."""
     p = parameter
-    value = ", ".join(number(entry) for entry in p.entries) if p.entries else number(p.value)
-    reach = f"{number(p.low)} to {number(p.high)}" + (" times" if p.entries else "")
-    cells = (f"`{p.name}`", value, p.unit, reach, p.source, p.confidence)
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+    return f"`{p.name}`", value_of(p), p.unit, range_of(p), p.source, p.confidence
 
 
-def number(value: float) -> str:
-    """A number as short as it can be said.
+def value_of(parameter: Parameter) -> str:
+    """A parameter's value, or the entries of its table."""
+    return ", ".join(map(as_written, parameter.entries or (parameter.value,)))
 
-    Example:
-        >>> number(20000.0), number(-0.1), number(0.0005)
-        ('20,000', '-0.1', '0.0005')
-    """
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}"
+
+def range_of(parameter: Parameter) -> str:
+    """What it may be; of a table, by what all of it may be multiplied."""
+    return from_to(parameter.low, parameter.high, as_written) + (" times" if parameter.entries else "")
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -19,6 +19,7 @@ from scenarios.assurance.hanging import logged
 from scenarios.assurance.impact import impacts
 from scenarios.assurance.place_log import fits
 from scenarios.files.scenario_files import scenario_names
+from scenarios.words.markdown import table
 
 FILE: Final = Path(__file__).with_name("quality.toml")
 PAGE: Final = Path(__file__).with_name("quality_page.md")
@@ -77,9 +78,3 @@ def page() -> str:
 
 def _bullets(sentences: list[str]) -> str:
     return "\n".join(f"- {sentence}" for sentence in sentences)
-
-
-def table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
-    """A table of Markdown."""
-    lines = [f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows]
-    return "\n".join([f"| {' | '.join(heads)} |", "|" + "---|" * len(heads), *lines])

@@ -8,9 +8,7 @@ Example:
     ['G1', 'P1', 'S1', 'T1']
 """
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +20,7 @@ from abm.regimes import Regime
 from scenarios.files.programme_files import load_programme
 from scenarios.files.regime_files import load_regime
 from scenarios.files.scenario_files import load_scenario, scenario_names
+from scenarios.files.toml_files import parsed
 from scenarios.scenario import Scenario
 
 FILE: Final = Path(__file__).parent / "inventory.toml"
@@ -30,10 +29,9 @@ _BY_PARTIES: Final = {"P16", "P17", "P18"}
 """Forms that who is paid together makes, and no element by itself."""
 
 
-@cache
 def inventory() -> Mapping[str, Mapping[str, str]]:
     """Tables `payment`, `governance`, `scope`, `pace`, `questions`, `how` and `not_yet`, by identifier."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return parsed(FILE, "inventory")
 
 
 def identifiers() -> dict[str, str]:
@@ -43,21 +41,21 @@ def identifiers() -> dict[str, str]:
 
 def used_by_regime(regime: Regime) -> set[str]:
     """Identifiers that a regime uses."""
-    found = {regime.governance.form, regime.transition.pace}
-    found |= {"P22"} if regime.savings else set()
-    found |= {"P24"} if regime.transition.phases else set()
-    found |= {"P20"} if regime.transition.pace == "T3" else set()
-    found |= {"S2"} if regime.transition.segments else set()
+    ids = {regime.governance.form, regime.transition.pace}
+    ids |= {"P22"} if regime.savings else set()
+    ids |= {"P24"} if regime.transition.phases else set()
+    ids |= {"P20"} if regime.transition.pace == "T3" else set()
+    ids |= {"S2"} if regime.transition.segments else set()
     for contract in regime.contracts:
-        found |= _by_contract(contract, regime.governance.form) | _by_scope(contract.scope)
-    return found
+        ids |= _by_contract(contract, regime.governance.form) | _by_scope(contract.scope)
+    return ids
 
 
 def used_by_scenario(scenario: Scenario) -> set[str]:
     """Identifiers that a scenario uses, by its regime, its programme and its shadows."""
-    found = used_by_regime(load_regime(scenario.regime))
+    ids = used_by_regime(load_regime(scenario.regime))
     funded = scenario.programme is not None and load_programme(scenario.programme).contracts
-    return found | ({"P23"} if funded else set()) | ({"P20"} if scenario.shadows else set())
+    return ids | ({"P23"} if funded else set()) | ({"P20"} if scenario.shadows else set())
 
 
 def used() -> set[str]:
@@ -67,14 +65,14 @@ def used() -> set[str]:
 
 def _by_contract(contract: Contract, form: str) -> set[str]:
     """Forms of payment of a contract: those of its elements, and those that its parties make."""
-    found = {i for e in contract.elements.values() for i in e.identifiers} - _BY_PARTIES
+    ids = {i for e in contract.elements.values() for i in e.identifiers} - _BY_PARTIES
     if any(isinstance(e, FixedPayment) and e.shifted for e in contract.elements.values()):
-        found.add("P23")
+        ids.add("P23")
     if contract.payer in PRIMES or contract.scope.providers != "any":
-        found.add("P15")
+        ids.add("P15")
     if contract.split is not None:
-        found.add("P17" if form == "G7" else "P16" if _pays_for_care(contract) else "P18")
-    return found
+        ids.add("P17" if form == "G7" else "P16" if _pays_for_care(contract) else "P18")
+    return ids
 
 
 def _pays_for_care(contract: Contract) -> bool:
@@ -85,8 +83,8 @@ def _pays_for_care(contract: Contract) -> bool:
 
 def _by_scope(scope: Scope) -> set[str]:
     """What a scope is limited by; the whole population where it is by nothing."""
-    found = {"S2"} if scope.segments else set[str]()
-    found |= {"S3"} if scope.by_condition else set()
-    found |= {"S4"} if scope.pods else set()
-    found |= {"S5"} if scope.boroughs or scope.sub_systems or scope.providers != "any" else set()
-    return found or {"S1"}
+    ids = {"S2"} if scope.segments else set[str]()
+    ids |= {"S3"} if scope.by_condition else set()
+    ids |= {"S4"} if scope.pods else set()
+    ids |= {"S5"} if scope.boroughs or scope.sub_systems or scope.providers != "any" else set()
+    return ids or {"S1"}

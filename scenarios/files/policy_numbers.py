@@ -5,13 +5,12 @@ Example:
     (0.3, 85.35)
 """
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from scenarios.errors import InputError, nearest
+from scenarios.files.toml_files import Table, parsed
 
 FILE: Final = Path(__file__).parent / "policy_numbers.toml"
 HOME_YEAR: Final = 2017
@@ -66,8 +65,8 @@ def policy_number(name: str, year: int) -> PolicyNumber:
         raise InputError(f"no {name} is known for {year}", FILE.name, f"there is one {known}")
     row = begun[-1]
     about = {key: table[name][key] for key in ("what", "unit")}
-    found = {key: row[key] for key in ("value", "source", "confidence")}
-    return PolicyNumber(name, year=year, **about, **found)
+    held = {key: row[key] for key in ("value", "source", "confidence")}
+    return PolicyNumber(name, year=year, **about, **held)
 
 
 def _years(rows: list[dict[str, Any]]) -> str:
@@ -79,7 +78,6 @@ def _years(rows: list[dict[str, Any]]) -> str:
     return " and ".join([*spans, *(f"from {first}" for first in starts[len(ends) :])])
 
 
-@cache
-def _table() -> dict[str, Any]:
+def _table() -> Table:
     """The table as it is written."""
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return parsed(FILE, "table of policy numbers")

@@ -1,8 +1,7 @@
 """Reads a regime from TOML: contracts by id, governance, transition, and `extends` another regime.
 
-A regime is looked up by name among those that come with payscape, or given as a path; how it is laid
-over what it extends is in `scenarios.files.toml_files`. A term may name a number of national policy, which is
-that of the contract year the regime is read for.
+A regime is looked up by name among those that come with payscape, or given as a path. A term may name a
+number of national policy, which is that of the contract year the regime is read for.
 
 Example:
     >>> regime = load_regime("east-london-today")
@@ -21,44 +20,31 @@ from abm.payment.element import Element
 from abm.regimes import Regime
 from scenarios.errors import InputError, nearest
 from scenarios.files.faults import validated
+from scenarios.files.kind import Kind
 from scenarios.files.policy_numbers import HOME_YEAR, PolicyNumber
 from scenarios.files.policy_terms import named, resolved
 from scenarios.files.subcontracts import refuse_circles
-from scenarios.files.toml_files import Table, find, names_in, read_extended
-
-REGIMES: Final = Path(__file__).parents[1] / "regimes"
-PARTS: Final = ("title", "note", "governance", "transition", "savings")
-KEYS: Final = (*PARTS, "drop", "contracts")
+from scenarios.files.toml_files import Table
 
 
-def regime_names() -> list[str]:
-    """Names of the regimes that come with payscape, in alphabetical order."""
-    return names_in(REGIMES)
-
-
-def load_regime(name_or_path: str | Path, year: int = HOME_YEAR) -> Regime:
-    """Read and check a regime.
+def regime_of(table: Table, file: Path, year: int = HOME_YEAR) -> Regime:
+    """A regime from what its file says, whose name it takes.
 
     Args:
-        name_or_path: a name from `regime_names()`, or a path to a TOML file.
+        table: what it says.
+        file: where it says so.
         year: contract year of its policy numbers, by the calendar year of its April.
 
     Raises:
         InputError: at the first fault, naming file, key and remedy.
     """
-    file, table = _found(name_or_path)
-    return regime_of(table, file, year)
-
-
-def regime_of(table: Table, file: Path, year: int) -> Regime:
-    """A regime from what its file says, whose name it takes, in a contract year.
-
-    Raises:
-        InputError: at the first fault, naming file, key and remedy.
-    """
-    parts: Table = {key: table[key] for key in PARTS if key in table}
     contracts = read_contracts(table.get("contracts", {}), file.name, year=year)
-    return validated(Regime, {"id": file.stem, "contracts": contracts, **parts}, file.name, "")
+    return validated(Regime, {"id": file.stem, **table, "contracts": contracts}, file.name, "")
+
+
+REGIME: Final = Kind("regime", Regime, regime_of, beside_schema=("drop",))
+regime_names: Final = REGIME.names
+load_regime: Final = REGIME.load
 
 
 def policy_numbers_of(name_or_path: str | Path, year: int = HOME_YEAR) -> tuple[PolicyNumber, ...]:
@@ -72,7 +58,7 @@ def policy_numbers_of(name_or_path: str | Path, year: int = HOME_YEAR) -> tuple[
         >>> [number.value for number in policy_numbers_of("east-london-today", 2012)][:1]
         [0.3]
     """
-    return tuple(dict.fromkeys(named(_found(name_or_path)[1].get("contracts", {}), year)))
+    return tuple(dict.fromkeys(named(REGIME.table(name_or_path).get("contracts", {}), year)))
 
 
 def read_contracts(
@@ -93,12 +79,6 @@ def read_contracts(
     contracts = tuple(_contract(i, terms, file, f"{key}.{i}", year) for i, terms in rows)
     refuse_circles(contracts, file)
     return contracts
-
-
-def _found(name_or_path: str | Path) -> tuple[Path, Table]:
-    """A regime's file, and what it says laid over what it extends."""
-    file = find(name_or_path, REGIMES, "regime")
-    return file, read_extended(file, REGIMES, KEYS, "regime")
 
 
 def _contract(contract_id: str, terms: Any, file: str, key: str, year: int) -> Contract:

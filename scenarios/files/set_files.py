@@ -5,27 +5,26 @@ and what it cannot answer, and which of the questions that groups bring (Q1 to Q
 is meant for.
 
 Example:
-    >>> found = load_set("transformation")
-    >>> found.first.id, len(found.others) > 1, found.answers
+    >>> one = load_set("transformation")
+    >>> one.first.id, len(one.others) > 1, one.answers
     ('east-london-today', True, ('Q11',))
 """
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, InstanceOf
 
 from abm.payment.element import one_of
-from scenarios.errors import InputError
+from scenarios.errors import InputError, named_in
 from scenarios.files.faults import validated
 from scenarios.files.inventory import inventory
-from scenarios.files.scenario_files import LIBRARY, load_scenario
-from scenarios.files.toml_files import find, names_in, read
+from scenarios.files.kind import Kind
+from scenarios.files.scenario_files import SCENARIO
+from scenarios.files.toml_files import Table
 from scenarios.scenario import Scenario
 
-SETS: Final = Path(__file__).parents[1] / "sets"
 MOST: Final = 60
 """Scenarios in one set; each costs three runs a seed."""
 
@@ -55,27 +54,16 @@ class SetTerms(BaseModel):
     scenarios: Annotated[tuple[Words, ...], Field(min_length=2, max_length=MOST)]
 
 
-@dataclass(frozen=True)
-class ScenarioSet:
-    """A question and the scenarios laid side by side to answer it; the attributes are those of its file.
+class ScenarioSet(SetTerms):
+    """A question and the scenarios laid side by side to answer it, in the words of its file.
 
     Attributes:
         id: a file's name without .toml.
-        title: one line.
-        question: what it asks.
-        watch: where the answer is.
-        cannot_answer: what stays outside.
-        answers: identifiers of questions that groups bring.
         scenarios: read and checked, in order.
     """
 
     id: str
-    title: str
-    question: str
-    watch: str
-    cannot_answer: str
-    answers: tuple[str, ...]
-    scenarios: tuple[Scenario, ...]
+    scenarios: tuple[InstanceOf[Scenario], ...]  # pyright: ignore[reportIncompatibleVariableOverride]
 
     @property
     def first(self) -> Scenario:
@@ -88,6 +76,24 @@ class ScenarioSet:
         return self.scenarios[1:]
 
 
+def set_of(table: Table, file: Path) -> ScenarioSet:
+    """A set from what its file says, whose name it takes, with every scenario it names read.
+
+    Raises:
+        InputError: at the first fault, naming file, key and remedy.
+    """
+    terms = validated(SetTerms, table, file.name, "")
+    scenarios: list[Scenario] = []
+    for name in terms.scenarios:
+        with named_in(f"{file.name}: scenarios"):
+            scenarios.append(SCENARIO.load(SCENARIO.find(name, file.parent)))
+    _refuse_twice(file, scenarios)
+    return ScenarioSet.model_validate({**dict(terms), "id": file.stem, "scenarios": tuple(scenarios)})
+
+
+SET: Final = Kind("set", SetTerms, set_of, extends=False)
+
+
 def set_names() -> list[str]:
     """Names of the sets that come with payscape, in alphabetical order.
 
@@ -95,7 +101,7 @@ def set_names() -> list[str]:
         >>> "transformation" in set_names()
         True
     """
-    return names_in(SETS)
+    return SET.names()
 
 
 def load_set(name_or_path: str | Path) -> ScenarioSet:
@@ -107,12 +113,7 @@ def load_set(name_or_path: str | Path) -> ScenarioSet:
     Raises:
         InputError: at the first fault, naming file, key and remedy.
     """
-    file = find(name_or_path, SETS, "set")
-    terms = validated(SetTerms, read(file, tuple(SetTerms.model_fields), "set"), file.name, "")
-    found = tuple(_scenario(file, name) for name in terms.scenarios)
-    _refuse_twice(file, found)
-    told = terms.model_dump(exclude={"scenarios"})
-    return ScenarioSet(id=file.stem, **told, scenarios=found)
+    return SET.load(name_or_path)
 
 
 def answering() -> dict[str, list[str]]:
@@ -121,17 +122,8 @@ def answering() -> dict[str, list[str]]:
     return {q: [s.id for s in sets if q in s.answers] for q in inventory()["questions"]}
 
 
-def _scenario(file: Path, name: str) -> Scenario:
-    """One of the scenarios, so that a fault in it also says which set asked for it."""
-    try:
-        return load_scenario(find(name, LIBRARY, "scenario", file.parent))
-    except InputError as fault:
-        where = f"{file.name}: scenarios" + (f": {fault.where}" if fault.where else "")
-        raise InputError(fault.what, where, fault.remedy) from None
-
-
-def _refuse_twice(file: Path, found: tuple[Scenario, ...]) -> None:
+def _refuse_twice(file: Path, scenarios: list[Scenario]) -> None:
     """Columns of a table need names of their own."""
-    twice = [name for name, times in Counter(scenario.id for scenario in found).items() if times > 1]
+    twice = [name for name, times in Counter(scenario.id for scenario in scenarios).items() if times > 1]
     if twice:
         raise InputError(f"'{twice[0]}' is there twice", f"{file.name}: scenarios", "name each once")

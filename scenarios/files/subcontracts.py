@@ -31,8 +31,8 @@ def refuse_circles(contracts: Iterable[Contract], file: str) -> None:
         paid_by[contract.payer] |= set(contract.payees) & paid_by.keys() - {contract.payer}
     try:
         TopologicalSorter(paid_by).prepare()
-    except CycleError as found:
-        round_trip = list(reversed(found.args[1]))
+    except CycleError as circle:
+        round_trip = list(reversed(circle.args[1]))
         first = next(c for c in onward if c.payer == round_trip[0] and round_trip[1] in c.payees)
         where, what = f"{file}: contracts.{first.id}", f"pays in a circle: {' → '.join(round_trip)}"
         raise InputError(what, where, "let one of them be paid by a commissioner or council") from None

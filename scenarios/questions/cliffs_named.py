@@ -12,6 +12,7 @@ from abm.quantities import Floats
 from abm.vocabulary import POD
 from scenarios.questions.cliffs import Cliff, scan
 from scenarios.words.activity_words import OUTCOME_WORDS, POD_WORDS
+from scenarios.words.numbers import short_pounds
 
 TURNS: Final = {
     "tariff": "its baseline",
@@ -111,10 +112,10 @@ def _said(cliff: Cliff, turn: str, price: float) -> str:
     """How far it is, and what changes there."""
     far = abs(cliff.distance)
     side = "short of" if cliff.distance > 0 else "past"
-    worth = f" ({_pounds(far)})" if cliff.measure.weights else ""
+    worth = f" ({short_pounds(far)})" if cliff.measure.weights else ""
     words = f"{far / price:,.0f} {_thing(cliff.measure)}{worth} {side} {turn}; "
     words += f"{_slope(cliff, cliff.before)} up to it, {_slope(cliff, cliff.beyond)} beyond"
-    return words + (f", and {_pounds(cliff.jump)} at once on crossing it" if cliff.jump else "")
+    return words + (f", and {short_pounds(cliff.jump)} at once on crossing it" if cliff.jump else "")
 
 
 def _thing(measure: Measure) -> str:
@@ -137,16 +138,3 @@ def _slope(cliff: Cliff, pounds: float) -> str:
         if cliff.measure.weights
         else f"{loses}£{abs(pounds):,.2f} for each"
     )
-
-
-def _pounds(amount: float) -> str:
-    """Pounds as a finance director writes them.
-
-    Example:
-        >>> _pounds(1_234_567.0), _pounds(-45_600.0)
-        ('£1.2m', '-£46k')
-    """
-    sign, size = ("-" if amount < 0 else ""), abs(amount)
-    if size >= 999_500:
-        return f"{sign}£{size / 1e6:.1f}m"
-    return f"{sign}£{size / 1e3:.0f}k" if size >= 9_995 else f"{sign}£{size:,.0f}"

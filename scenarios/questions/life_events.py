@@ -138,14 +138,7 @@ class Services:
 
     def of(self, role: str) -> int:
         """The organisation with a role for this resident: the practice, or the borough's service."""
-        place, b = self.place, self.borough
-        services = {
-            "community": place.community_of_borough,
-            "mental_health": place.mental_health_of_borough,
-            "social_care": place.social_care_of_borough,
-            "voluntary_sector": place.voluntary_of_borough,
-        }
-        return self.practice if role == "practice" else int(services[role][b])
+        return self.practice if role == "practice" else int(self.place.serving[role][self.borough])
 
     def list_words(self, queue: int) -> tuple[int, str]:
         """The trust whose waiting list it is, and what it is for."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from abm.behaviour.catalogue import LEVERS
 from abm.behaviour.lever import Lever
 from abm.quantities import MONTHS_PER_YEAR
+from scenarios.words.numbers import decimals, rounded_pounds
 
 if TYPE_CHECKING:
     from scenarios.questions.why import Reason
@@ -116,10 +117,10 @@ def _money_said(lever: Lever, reason: "Reason") -> str:
     told = f"{_step(lever)} more {_brings(_monthly(reason.pounds['own_money']))}"
     effort = _monthly(reason.pounds["effort"])
     if abs(effort) >= 1:
-        told += f", {money(effort)} of effort among the costs"
+        told += f", {rounded_pounds(effort)} of effort among the costs"
     if reason.shortfall >= 1:
         told += f", and counts {reason.weight_on_money:.2f} times"
-        told += f" for a margin {money(reason.shortfall)} a year short of what it aims at"
+        told += f" for a margin {rounded_pounds(reason.shortfall)} a year short of what it aims at"
     return f"{told}."
 
 
@@ -138,7 +139,7 @@ def _monthly(pounds_a_year_for_a_unit: float) -> float:
 def _brings(pounds: float) -> str:
     if abs(pounds) < 1:
         return "brings it nothing after costs"
-    return f"{'brings' if pounds > 0 else 'costs'} it {money(abs(pounds))} a month after costs"
+    return f"{'brings' if pounds > 0 else 'costs'} it {rounded_pounds(abs(pounds))} a month after costs"
 
 
 def _others_said(reason: "Reason") -> str:
@@ -147,25 +148,11 @@ def _others_said(reason: "Reason") -> str:
     told: list[str] = []
     if reason.terms["partners"] and abs(partners) >= 1:
         does = "brings" if partners > 0 else "costs"
-        told.append(f"It {does} its partners {money(abs(partners))} a month, as it weighs them.")
+        told.append(f"It {does} its partners {rounded_pounds(abs(partners))} a month, as it weighs them.")
     if reason.terms["patients"] and abs(patients) >= 1:
         does = "gain" if patients > 0 else "lose"
-        told.append(f"Patients {does} health valued at {money(abs(patients))} a month.")
+        told.append(f"Patients {does} health valued at {rounded_pounds(abs(patients))} a month.")
     return " ".join(told)
-
-
-def money(pounds: float) -> str:
-    """Pounds as a finance director writes them, to three figures.
-
-    Example:
-        >>> money(1_234_567.0), money(-45_640.0), money(12.0)
-        ('£1.23m', '-£45,600', '£12')
-    """
-    sign, amount = ("-" if pounds <= -0.5 else ""), abs(pounds)
-    if amount >= 999_500:
-        return f"{sign}£{amount / 1e6:.2f}m"
-    figures = 3 - len(str(int(amount))) if amount >= 1000 else 0
-    return f"{sign}£{round(amount, figures):,.0f}"
 
 
 # What pulled at it, in the lever's unit ---------------------------------------------------------------
@@ -178,19 +165,10 @@ def _pull(lever: Lever, reason: "Reason") -> str:
     shown = [t for t in sorted(terms, key=lambda t: -abs(terms[t])) if abs(terms[t]) >= floor]
     sides = {"more": [t for t in shown if terms[t] > 0], "less": [t for t in shown if terms[t] < 0]}
     told = [
-        f"towards {side}, " + ", ".join(f"{TERM_WORDS[t]} ({_signed(terms[t])})" for t in named)
+        f"towards {side}, "
+        + ", ".join(f"{TERM_WORDS[t]} ({decimals(100 * terms[t], 2, plus=True)})" for t in named)
         for side, named in sides.items()
         if named
     ]
     unit = "points of 1%" if lever.unit.startswith("log") else "hundredths of its unit"
     return f"What pulled it, in {unit}: {'; '.join(told)}." if told else "Nothing pulled it either way."
-
-
-def _signed(amount: float) -> str:
-    """A term in hundredths with its sign.
-
-    Example:
-        >>> _signed(0.0213), _signed(-0.3)
-        ('+2.13', '−30.00')
-    """
-    return f"{100 * amount:+.2f}".replace("-", "−")

@@ -14,7 +14,6 @@ from abm.quantities import MONTHS_PER_YEAR
 from abm.record import Record
 from abm.setup import Setup
 from scenarios.errors import InputError
-from scenarios.files.parameter_draws import Draws
 from scenarios.questions.interval import interval
 from scenarios.reforms.arms import in_doubt, setups
 from scenarios.reforms.contrast import apart, contrast, neutral
@@ -23,6 +22,7 @@ from scenarios.reforms.quantity import of_year
 from scenarios.reforms.score import Score, score
 from scenarios.reforms.settings import settings
 from scenarios.reforms.study_file import Outcome, Ratio, Study
+from scenarios.runs.parameter_draws import Draws
 from scenarios.runs.runner import Progress, Runs
 from scenarios.runs.task import Finished, Task
 

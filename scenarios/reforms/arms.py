@@ -16,13 +16,14 @@ from abm.regimes.regime import Regime
 from abm.regimes.transition import Transition
 from abm.setup import Programme, Setup, Shock
 from scenarios.errors import InputError
+from scenarios.files.extending import dropped, laid_over
 from scenarios.files.place.cache import place_of
 from scenarios.files.place.load import first_year, place_names
-from scenarios.files.programme_files import PROGRAMMES, load_programme, programme_of
-from scenarios.files.regime_files import KEYS, REGIMES, regime_of
+from scenarios.files.programme_files import load_programme, programme_names, programme_of
+from scenarios.files.regime_files import REGIME, regime_of
 from scenarios.files.regime_words import strangers
-from scenarios.files.shock_files import SHOCKS, load_shock
-from scenarios.files.toml_files import Table, dropped, find, laid_over, names_in, read_extended
+from scenarios.files.shock_files import load_shock, shock_names
+from scenarios.files.toml_files import Table
 from scenarios.reforms.settings import Setting
 from scenarios.reforms.study_file import ArmTerms, Study
 from scenarios.scenario import NONE
@@ -97,18 +98,18 @@ def _arm(
 def _table(given: str | Table, study: Study, before: tuple[Table, Regime] | None) -> Table:
     """A regime's terms, laid over what it extends."""
     if isinstance(given, str):
-        return read_extended(_file(given, study), REGIMES, KEYS, "regime")
+        return REGIME.table(given, study.folder)
     extends = given.get("extends")
     own = {key: value for key, value in given.items() if key not in ("extends", "drop")}
     for key in own:
-        if key not in KEYS:
-            raise InputError(f"unknown key '{key}'", "", "valid: extends, " + ", ".join(KEYS))
+        if key not in REGIME.keys:
+            raise InputError(f"unknown key '{key}'", "", "valid: extends, " + ", ".join(REGIME.keys))
     if extends == BEFORE and before is not None:
         base = before[0]
     elif extends is None:
         base = {}
     elif isinstance(extends, str):
-        base = read_extended(_file(extends, study), REGIMES, KEYS, "regime")
+        base = REGIME.table(extends, study.folder)
     else:
         raise InputError("extends is not a name", "", "name a regime, a TOML file, or before")
     # When a regime begins is the study's to say, unless its own terms do.
@@ -131,7 +132,7 @@ def _programme(given: str | Table | None, study: Study) -> Programme | None:
     if given is None or given == NONE:
         return None
     if isinstance(given, str):
-        return load_programme(_beside(given, study.folder, names_in(PROGRAMMES)), year)
+        return load_programme(_beside(given, study.folder, programme_names()), year)
     return programme_of(
         {"title": study.title, "start_month": study.begins, **given}, Path(f"{study.name}-programme"), year
     )
@@ -139,17 +140,12 @@ def _programme(given: str | Table | None, study: Study) -> Programme | None:
 
 def _shock(given: str | None, study: Study) -> Shock | None:
     """A shock by name or file."""
-    return None if given is None else load_shock(_beside(given, study.folder, names_in(SHOCKS)))
+    return None if given is None else load_shock(_beside(given, study.folder, shock_names()))
 
 
 def _place(study: Study) -> str:
     """Where the study is re-enacted, by name or folder."""
     return _beside(study.place, study.folder, place_names())
-
-
-def _file(name: str, study: Study) -> Path:
-    """A regime by name, or a file beside the study."""
-    return find(name, REGIMES, "regime", study.folder)
 
 
 def _beside(name: str, folder: Path, known: Iterable[str]) -> str:

@@ -13,8 +13,8 @@ import numpy as np
 
 from abm.parameters import ALL, Parameter
 from abm.streams import uniforms
-from scenarios.files.parameter_draws import Draws
 from scenarios.reforms.score import Published
+from scenarios.runs.parameter_draws import Draws
 
 GROUPS: Final = ("conduct.", "belief.")
 """Numbers on how organisations decide and what they believe."""

@@ -11,6 +11,8 @@ from scenarios.reforms.scoreboard import Tally, scoreboard
 from scenarios.reforms.settings import Setting
 from scenarios.reforms.studies import NotExpressible
 from scenarios.reforms.study_file import Outcome
+from scenarios.words.markdown import table
+from scenarios.words.numbers import NOT_APPLICABLE, decimals, from_to, three_figures, with_range
 
 HEADS = (
     *("study", "what", "published", "model (95%)", "unit", "sign", "overlap", "size"),
@@ -21,39 +23,24 @@ _STAR, _DAGGER = "\\*", "†"
 _YES_NO = {None: "·", True: "yes", False: "no"}
 
 
-def figure(value: float) -> str:
-    """A number with three figures, a sign and no needless noughts.
-
-    Example:
-        >>> figure(-12.345), figure(0.105), figure(0.0), figure(float("nan"))
-        ('-12.3', '0.105', '0', 'n/a')
-    """
-    if not math.isfinite(value):
-        return "n/a"
-    digits = max(0, 2 - math.floor(math.log10(abs(value)))) if abs(value) >= 5e-6 else 3
-    shown = f"{value:.{min(digits, 5)}f}"
-    shown = shown.rstrip("0").rstrip(".") if "." in shown else shown
-    return "0" if shown in ("-0", "0") else shown
-
-
 def published(outcome: Outcome) -> str:
-    """What the study found, with its interval, or which way."""
+    """What the study says, with its interval, or which way."""
     words = {"+": "more", "-": "less", "0": "none"}
-    shown = words[outcome.direction] if outcome.effect is None else figure(outcome.effect)
+    shown = words[outcome.direction] if outcome.effect is None else three_figures(outcome.effect)
     if outcome.low is not None and outcome.high is not None:
-        shown += f" ({figure(outcome.low)} to {figure(outcome.high)})"
+        shown += f" ({from_to(outcome.low, outcome.high, three_figures)})"
     elif outcome.direction == "0" and outcome.tolerance is not None:
-        shown += f" (±{figure(outcome.tolerance)})"
+        shown += f" (±{three_figures(outcome.tolerance)})"
     return shown
 
 
-def modelled(found: Interval) -> str:
+def modelled(effect: Interval) -> str:
     """The model's effect with its interval."""
-    if not math.isfinite(found.mean):
-        return "not applicable"
-    if not found.known:
-        return f"{figure(found.mean)} ({why_none(found.n)})"
-    return f"{figure(found.mean)} ({figure(found.low)} to {figure(found.high)})"
+    if not math.isfinite(effect.mean):
+        return NOT_APPLICABLE
+    if not effect.known:
+        return f"{three_figures(effect.mean)} ({why_none(effect.n)})"
+    return with_range(effect.mean, effect.low, effect.high, three_figures)
 
 
 def row(answer: Answer, i: int, marked: bool = False) -> list[str]:
@@ -86,13 +73,7 @@ def _mark(answer: Answer) -> str:
 
 def doubted(reached: Reach) -> str:
     """Where draws of what is assumed put an effect."""
-    return f"{figure(reached.low)} to {figure(reached.high)}"
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of a page."""
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join("| " + " | ".join(cell.replace("|", "/") for cell in line) + " |" for line in lines)
+    return from_to(reached.low, reached.high, three_figures)
 
 
 def main_table(found: Sequence[Answer]) -> str:
@@ -124,7 +105,7 @@ def told(tally: Tally) -> list[str]:
     """
     counted = (tally.signs, tally.overlaps, tally.nulls, tally.reached)
     *counts, reached = [f"{k} of {n}" if n else "·" for k, n in counted]
-    return [*counts, "·" if math.isnan(tally.size) else f"{tally.size:.2f}", reached]
+    return [*counts, "·" if math.isnan(tally.size) else decimals(tally.size, 2), reached]
 
 
 def cannot_table(rows: Mapping[str, NotExpressible]) -> str:

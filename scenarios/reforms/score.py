@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from scenarios.questions.interval import Interval
+from scenarios.words.numbers import decimals
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 NO_INTERVAL: Final = 0.5
@@ -94,7 +95,7 @@ class Score:
     def words(self) -> tuple[str, str, str]:
         """Sign, overlap and size as a table shows them."""
         overlap = {None: "·", True: "yes", False: "no"}[self.overlap]
-        return self.sign, overlap, "·" if self.size is None else f"{self.size:.2f}"
+        return self.sign, overlap, "·" if self.size is None else decimals(self.size, 2)
 
     @property
     def falls_short(self) -> bool:

@@ -5,15 +5,13 @@ the clinician; every study of the setting has the same. Nothing else may differ 
 """
 
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from scenarios.errors import InputError
-from scenarios.files.faults import validated
-from scenarios.files.toml_files import parsed
+from scenarios.files.kind import models_in
 from scenarios.scenario import Scenario
 
 FILE: Final = Path(__file__).parent.parent / "experiments_settings.toml"
@@ -73,19 +71,14 @@ def settings(folder: Path | None = None) -> Mapping[str, Setting]:
     Raises:
         InputError: at the first fault, or where a folder's setting has the name of one that comes along.
     """
-    own = folder / BESIDE if folder else None
+    ours, own = read_settings(FILE), folder / BESIDE if folder else None
     if own is None or not own.exists():
-        return _ours()
-    found = read_settings(own)
-    for name in found:
-        if name in _ours():
+        return ours
+    theirs = read_settings(own)
+    for name in theirs:
+        if name in ours:
             raise InputError(f"there is a setting '{name}' already", own.name, "give it another name")
-    return {**_ours(), **found}
-
-
-@cache
-def _ours() -> Mapping[str, Setting]:
-    return read_settings(FILE)
+    return {**ours, **theirs}
 
 
 def read_settings(file: Path) -> Mapping[str, Setting]:
@@ -94,9 +87,4 @@ def read_settings(file: Path) -> Mapping[str, Setting]:
     Raises:
         InputError: at the first fault, naming file, key and remedy.
     """
-    found: dict[str, Setting] = {}
-    for name, terms in parsed(file, "file of settings").items():
-        if not isinstance(terms, dict):
-            raise InputError("not a table", f"{file.name}: {name}", f"write a section [{name}]")
-        found[name] = validated(Setting, terms, file.name, name)
-    return found
+    return models_in(file, Setting, "file of settings")

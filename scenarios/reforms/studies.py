@@ -9,12 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from scenarios.errors import InputError, nearest
 from scenarios.files.faults import validated
-from scenarios.files.toml_files import find, names_in, parsed, read
+from scenarios.files.kind import Kind, models_in
+from scenarios.files.kinds import KINDS
+from scenarios.files.toml_files import Table
 from scenarios.reforms.arms import setups
 from scenarios.reforms.settings import BESIDE, settings
 from scenarios.reforms.study_file import Study, StudyTerms
 
-EXPERIMENTS: Final = Path(__file__).parent.parent / "experiments"
+EXPERIMENTS: Final = KINDS["study"].folder
 NOT_EXPRESSIBLE: Final = "not_expressible.toml"
 MOST: Final = 500
 """Studies in a folder."""
@@ -54,7 +56,7 @@ def study_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
         raise InputError("no such folder", str(folder), "give a folder of studies, one TOML file each")
     aside = {Path(BESIDE).stem, Path(NOT_EXPRESSIBLE).stem}
-    found = [folder / f"{name}.toml" for name in names_in(folder) if name not in aside]
+    found = [file for file in sorted(folder.glob("*.toml")) if file.stem not in aside]
     if not 1 <= len(found) <= MOST:
         raise InputError(
             f"{len(found)} studies", str(folder), f"a folder holds from 1 to {MOST}, one TOML file each"
@@ -71,8 +73,16 @@ def load_study(name_or_path: str | Path) -> Study:
     Raises:
         InputError: at the first fault, naming file, key and remedy.
     """
-    file = find(name_or_path, EXPERIMENTS, "study")
-    terms = validated(StudyTerms, read(file, tuple(StudyTerms.model_fields), "study"), file.name, "")
+    return STUDY.load(name_or_path)
+
+
+def study_of(table: Table, file: Path) -> Study:
+    """A study from what its file says, whose name it takes, both its arms set up.
+
+    Raises:
+        InputError: at the first fault, naming file, key and remedy.
+    """
+    terms = validated(StudyTerms, table, file.name, "")
     study = Study.model_construct(**dict(terms), name=file.stem, folder=file.parent)
     known = settings(file.parent)
     if study.setting not in known:
@@ -81,6 +91,9 @@ def load_study(name_or_path: str | Path) -> Study:
         )
     setups(study, known[study.setting])
     return study
+
+
+STUDY: Final = Kind("study", StudyTerms, study_of, extends=False, not_said=())
 
 
 def load_studies(folder: Path = EXPERIMENTS) -> list[Study]:
@@ -118,13 +131,4 @@ def not_expressible(folder: Path = EXPERIMENTS) -> dict[str, NotExpressible]:
     file = folder / NOT_EXPRESSIBLE
     if not file.exists():
         return {}
-    rows = parsed(file, "list of what cannot be expressed")
-    return {
-        name: validated(NotExpressible, _table(terms, name), file.name, name) for name, terms in rows.items()
-    }
-
-
-def _table(terms: object, name: str) -> dict[str, object]:
-    if not isinstance(terms, dict):
-        raise InputError("not a table", f"{NOT_EXPRESSIBLE}: {name}", f"write a section [{name}]")
-    return terms
+    return dict(models_in(file, NotExpressible, "list of what cannot be expressed"))

@@ -23,27 +23,24 @@ Example:
 
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from abm.parameters import BY_NAME
 from abm.place import Place
 from abm.regimes import Regime
 from abm.setup import Programme, Setup, Shock
 from scenarios.errors import InputError, nearest
-from scenarios.files import draw_names
-from scenarios.files.changes import Value, changed_table
+from scenarios.files.changes import Value, all_changed
 from scenarios.files.place.cache import place_of
 from scenarios.files.policy_numbers import PolicyNumber
 from scenarios.files.policy_terms import named
-from scenarios.files.programme_files import PROGRAMMES, ProgrammeTerms, programme_of
-from scenarios.files.regime_files import KEYS, REGIMES, regime_of
 from scenarios.files.regime_words import strangers
-from scenarios.files.scenario_files import load_scenario
-from scenarios.files.shock_files import SHOCKS, ShockTerms, shock_of
-from scenarios.files.toml_files import Table, find, read_extended
+from scenarios.files.scenario_files import NAMED, load_scenario
+from scenarios.files.toml_files import Table
+from scenarios.runs import draw_names
 from scenarios.scenario import Scenario
 
 FILES: Final = ("regime", "reference", "programme", "shock")
@@ -118,7 +115,8 @@ class Resolver:
             if not getattr(scenario, which):
                 raise InputError(f"it names no {which}, so no term can be changed", scenario.id)
         setup = self._setup(scenario, terms)
-        table = _changed(self._read("regime", scenario.regime)[1], terms.get("regime", {}), scenario.regime)
+        file, table = self._read("regime", scenario.regime)
+        table = all_changed(table, terms.get("regime", {}), file.name)
         numbers = tuple(dict.fromkeys(named(table.get("contracts", {}), scenario.year)))
         return Arm(scenario, setup, terms, numbers)
 
@@ -140,7 +138,7 @@ class Resolver:
             months=scenario.months,
             behaviour=scenario.behaviour,
             theory=scenario.theory,
-            shadows=tuple(part("shadow", name) for name in scenario.shadows),
+            shadows=tuple(part("shadows", name) for name in scenario.shadows),
         )
 
     def place(self, name: str) -> Place:
@@ -161,7 +159,7 @@ class Resolver:
         key = json.dumps([which, name, scenario.place, year, dict(terms)], sort_keys=True, default=str)
         if key not in self._built:
             file, table = self._read(which, name)
-            part = PARTS[which].build(_changed(table, terms, file.name), file, year)
+            part: Any = NAMED[which].build(all_changed(table, terms, file.name), file, year)
             if which == "regime" and year != home:
                 # A regime of another year says so, so that a comparison can tell it from itself.
                 part = part.model_copy(update={"id": f"{part.id}-of-{year}"})
@@ -175,9 +173,8 @@ class Resolver:
     def _read(self, which: str, name: str) -> tuple[Path, Table]:
         """A file and what it says, from memory where it was read before."""
         if (which, name) not in self._tables:
-            kind = PARTS[which]
-            file = find(name, kind.folder, kind.noun)
-            self._tables[which, name] = file, read_extended(file, kind.folder, kind.keys, kind.noun)
+            file = NAMED[which].find(name)
+            self._tables[which, name] = file, NAMED[which].table(file)
         return self._tables[which, name]
 
     def _refuse_strangers(self, part: Regime | Programme | Shock, place: str) -> None:
@@ -185,26 +182,6 @@ class Resolver:
         contracts = () if isinstance(part, Shock) else part.contracts
         for fault in strangers(contracts, self.place(place), part.id):
             raise fault
-
-
-class _Part(NamedTuple):
-    """Where files of a kind are, what they may say, and what is built of one for a contract year."""
-
-    noun: str
-    folder: Path
-    keys: tuple[str, ...]
-    build: Callable[[Table, Path, int], Any]
-
-
-_REGIME: Final = _Part("regime", REGIMES, KEYS, regime_of)
-PARTS: Final = {
-    "regime": _REGIME,
-    "reference": _REGIME,
-    "shadow": _REGIME,
-    "programme": _Part("programme", PROGRAMMES, tuple(ProgrammeTerms.model_fields), programme_of),
-    "shock": _Part("shock", SHOCKS, tuple(ShockTerms.model_fields), lambda t, file, _: shock_of(t, file)),
-}
-"""What a scenario names, beside its place."""
 
 
 def resolve(
@@ -256,7 +233,3 @@ def split_changes(scenario: Scenario, changes: Mapping[str, Value]) -> tuple[Sce
 def _nearest_path(path: str) -> str:
     keys = [key for key in Scenario.model_fields if key not in FIXED]
     return nearest(path, [*keys, *BY_NAME, *(f"{name}.…" for name in FILES)])
-
-
-def _changed(table: Table, terms: Mapping[str, Value], file: str) -> Table:
-    return changed_table(table, terms, file) if terms else table

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from abm.parameters import BY_NAME
 from scenarios.errors import InputError, nearest
-from scenarios.files import draw_names as draws
 from scenarios.files.changes import Value
+from scenarios.runs import draw_names as draws
 
 PLAUSIBLE: Final = "plausible"
 """What stands for the plausible range of a parameter."""

@@ -20,13 +20,13 @@ from abm.payment.element import one_of
 from scenarios.errors import InputError, nearest
 from scenarios.files.changes import Value
 from scenarios.files.faults import validated
+from scenarios.files.kind import Kind
 from scenarios.files.scenario_files import scenario_names
-from scenarios.files.toml_files import Table, find, names_in, read
+from scenarios.files.toml_files import Table
 from scenarios.runs.headlines import FLOWS
 from scenarios.sweeping.design import Design
 from scenarios.sweeping.dimension import Dimension, leaves, read_dimensions
 
-SWEEPS: Final = Path(__file__).parents[1] / "sweeps"
 KEYS: Final = (
     *("title", "question", "note", "scenarios", "with", "levers", "uncertainties"),
     *("design", "seeds", "until", "backfilling"),
@@ -111,7 +111,7 @@ def sweep_names() -> list[str]:
         >>> "part-fixed-hospital-payment" in sweep_names()
         True
     """
-    return names_in(SWEEPS)
+    return SWEEP.names()
 
 
 def load_sweep(name_or_path: str | Path) -> Declared:
@@ -123,9 +123,7 @@ def load_sweep(name_or_path: str | Path) -> Declared:
     Raises:
         InputError: at the first fault, naming file, key and remedy.
     """
-    file = find(name_or_path, SWEEPS, "sweep")
-    table = read(file, KEYS, "sweep")
-    return declared_in(_beside(table, file.parent), file.name)
+    return SWEEP.load(name_or_path)
 
 
 def declared_in(table: Table, file: str) -> Declared:
@@ -163,6 +161,11 @@ def declared_in(table: Table, file: str) -> Declared:
         backfilling=_yes_or_no(table.get("backfilling", True), file),
         table=table,
     )
+
+
+SWEEP: Final = Kind(
+    "sweep", KEYS, lambda table, file: declared_in(_beside(table, file.parent), file.name), extends=False
+)
 
 
 def relative_to(table: Table, folder: Path) -> Table:

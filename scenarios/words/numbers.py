@@ -21,6 +21,8 @@ _NOUGHT: Final = 5e-6
 """Below it a number of `three_figures` is binary dust."""
 _THOUSANDS: Final = 95_000
 """Pounds below which `money` counts in thousands: what one decimal of a million would show as 0.1."""
+_MILLIONS: Final = 1e8
+"""Pounds from which a column counts in millions, so that one decimal says enough."""
 
 # Plain numbers ------------------------------------------------------------------------------------------
 
@@ -90,6 +92,30 @@ def millions(pounds: float, plus: bool = False) -> str:
     return decimals(pounds / 1e6, 1, plus)
 
 
+def thousands(pounds: float, plus: bool = False) -> str:
+    """Pounds in a column that is headed £ thousand.
+
+    Example:
+        >>> thousands(1_234_560.0), thousands(-400.0)
+        ('1,235', '0')
+    """
+    return decimals(pounds / 1e3, 0, plus)
+
+
+def unit_of_pounds(largest: float) -> tuple[str, float, Callable[[float], str]]:
+    """How a column of pounds is headed, in which steps it counts, and how each is written.
+
+    Args:
+        largest: pounds of the largest in the column; from a hundred million on it counts in millions.
+
+    Example:
+        >>> unit, step, write = unit_of_pounds(2.5e8)
+        >>> unit, step, write(2.5e8), unit_of_pounds(1e6)[0]
+        ('£m', 100000.0, '250.0', '£ thousand')
+    """
+    return ("£m", 1e5, millions) if largest >= _MILLIONS else ("£ thousand", 1e3, thousands)
+
+
 def million_pounds(pounds: float, plus: bool = False) -> str:
     """Pounds in millions, within a sentence.
 
@@ -139,6 +165,18 @@ def pounds_and_pence(pounds: float) -> str:
     """
     shown = decimals(pounds, 2 if abs(pounds) < 100 else 0)
     return shown if shown.strip("0.") else "0"
+
+
+def short_pounds(pounds: float) -> str:
+    """Pounds in the unit that takes fewest digits: whole below ten thousand, then thousands, then millions.
+
+    Example:
+        >>> short_pounds(1_234_567.0), short_pounds(-45_600.0), short_pounds(9_500.0)
+        ('£1.2m', '−£46k', '£9,500')
+    """
+    size = abs(pounds)
+    write = million_pounds if size >= 999_500 else thousand_pounds if size >= 9_995 else whole_pounds
+    return write(pounds)
 
 
 def rounded_pounds(pounds: float) -> str:

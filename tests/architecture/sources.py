@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-PACKAGES = ("abm", "scenarios", "calibration", "viz", "cli", "studies")
-NOT_OURS = {"build", "dist", "results", "__pycache__"}
+PACKAGES = ("abm", "scenarios", "calibration", "viz", "cli", "payscape", "studies")
+MADE_AT_THE_TOP = {"build", "dist", "results"}
 WRITTEN_BY_HAND = {".py", ".js", ".css", ".html", ".md", ".toml", ".cff", ".json", ".txt", ".yaml"}
 
 
@@ -15,8 +15,8 @@ def is_ours(path: Path) -> bool:
     """Whether a file belongs to the project rather than to a tool that ran in it."""
     parts = path.relative_to(PROJECT).parts
     hidden = (part.startswith(".") and part != ".ci" for part in parts[:-1])
-    made = (part in NOT_OURS or part.endswith(".egg-info") for part in parts)
-    return path.is_file() and not any(hidden) and not any(made)
+    made = (part == "__pycache__" or part.endswith(".egg-info") for part in parts)
+    return path.is_file() and parts[0] not in MADE_AT_THE_TOP and not any(hidden) and not any(made)
 
 
 @cache

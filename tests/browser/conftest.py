@@ -1,4 +1,7 @@
-"""The workshop as a server of its own, and headless Chromium to look at it; skipped where there is none."""
+"""The workshop as a server of its own, and headless Chromium to look at it; skipped where there is none.
+
+`.ci/run` sets PAYSCAPE_BROWSER to `required` where it has a browser; then a skipped test fails.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +13,7 @@ from benchmarks import room
 from benchmarks.room import served
 
 TOWN = "question=small-town&a=small-town-today&b=small-town-capitation&months=24"
-"""What is opened: a town that is lived in a moment."""
+"""What is opened: a town that runs in a moment."""
 
 LONGEST_WAIT = 180
 """Seconds until the first run is there, on a machine that has compiled nothing."""
@@ -42,8 +45,8 @@ class Opened:
 def server() -> Iterator[str]:
     """The workshop on a free port, begun as a person would begin it."""
     pytest.importorskip("solara", reason="the viz extra is not installed")
-    with served() as begun:
-        yield begun.root
+    with served() as started:
+        yield started.root
 
 
 @pytest.fixture(scope="session")
@@ -66,11 +69,11 @@ def opened(chromium, server) -> Iterator[Opened]:
 
 def watched(page, root: str) -> Opened:
     """A page whose errors and requests are written down."""
-    found = Opened(page, root)
-    page.on("console", lambda said: found.errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda fault: found.errors.append(str(fault)))
-    page.on("request", lambda asked: found.elsewhere.append(asked.url) if _away(asked.url, root) else None)
-    return found
+    opened = Opened(page, root)
+    page.on("console", lambda line: opened.errors.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda fault: opened.errors.append(str(fault)))
+    page.on("request", lambda each: opened.elsewhere.append(each.url) if _away(each.url, root) else None)
+    return opened
 
 
 def _away(url: str, root: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the browser shows is what the command line prints for the same luck, to the last digit shown."""
+"""What the browser shows is what the command line prints for the same seeds, to the last digit shown."""
 
 import json
 import re
@@ -14,25 +14,30 @@ from viz.words.effect_words import LIVE, title
 
 pytestmark = pytest.mark.browser
 
-NUMBER = re.compile(r"[+−-]?£?\d[\d,]*(?:\.\d+)?")
+NUMBER = re.compile(r"([+−-]?)£?(\d[\d,]*(?:\.\d+)?)([km]?)\b")
+SIZES = {"": 1.0, "k": 1e3, "m": 1e6}
 ROWS = """() => [...document.querySelector('.differences .strip').querySelectorAll('tbody tr:not(.block)')]
   .map(row => [row.querySelector('th').innerText, row.cells[2].innerText, row.cells[3].innerText])"""
 GAUGES = """() => [...document.querySelectorAll('.gauge')].map(g => [g.querySelector('h3').innerText,
-  g.querySelector('b')?.innerText ?? '', g.querySelector('.held-at')?.innerText ?? ''])"""
+  g.querySelector('b')?.innerText ?? '', g.querySelector('.option-a')?.innerText ?? ''])"""
 
 
-def told(words):
-    """Numbers of a cell, each with how many decimals it is shown with."""
-    found = [part.replace(",", "").replace("£", "").replace("−", "-") for part in NUMBER.findall(words)]
-    return [(float(part), len(part.partition(".")[2])) for part in found]
+def numbers(words):
+    """Numbers of a cell, each with half of its last digit shown; thousands and millions are what they say."""
+    shown = []
+    for sign, digits, size in NUMBER.findall(words):
+        value = float(digits.replace(",", "")) * SIZES[size]
+        half = 0.5 * SIZES[size] * 10.0 ** -len(digits.partition(".")[2])
+        shown.append((-value if sign in ("−", "-") else value, half))
+    return shown
 
 
 def agrees(words, *values):
     """Whether a cell shows values as well as its digits can."""
-    shown = told(words)
+    shown = numbers(words)
     return len(shown) == len(values) and all(
-        abs(number - value) <= 0.5 * 10.0**-digits + 1e-9
-        for (number, digits), value in zip(shown, values, strict=True)
+        abs(number - value) <= half + 1e-9 * max(1.0, abs(value))
+        for (number, half), value in zip(shown, values, strict=True)
     )
 
 
@@ -46,7 +51,7 @@ def printed():
     return {row["measure"]: row for row in rows if row["scope"] == "total"}
 
 
-def enough_luck(opened, path):
+def enough_runs(opened, path):
     """A page once all its pairs of runs are there."""
     opened.go(path)
     opened.page.wait_for_function(
@@ -56,7 +61,7 @@ def enough_luck(opened, path):
 
 
 def test_differences_and_intervals_are_those_that_are_printed(opened, printed):
-    enough_luck(opened, "compare")
+    enough_runs(opened, "compare")
     rows = {label: cells for label, *cells in opened.page.evaluate(ROWS)}
     told_of = 0
     for effect, row in printed.items():
@@ -65,7 +70,7 @@ def test_differences_and_intervals_are_those_that_are_printed(opened, printed):
         if shown is None or None in (row["a"], row["difference"], row["difference_low"]):
             continue
         unit = row["unit"]
-        times = 1.0 if unit.startswith("%") else 1e-6 if unit.startswith("pounds") else None
+        times = 1.0 if unit.startswith(("%", "pounds")) else None
         if times is None:
             times = 100 / abs(row["a"]) if shown[0].endswith("%") else 1.0
         assert agrees(shown[0], row["difference"] * times), (label, shown, row)
@@ -79,46 +84,44 @@ def test_differences_and_intervals_are_those_that_are_printed(opened, printed):
 
 
 def test_gauges_are_what_is_printed(opened, printed):
-    enough_luck(opened, "live")
+    enough_runs(opened, "live")
     gauges = {name: cells for name, *cells in opened.page.evaluate(GAUGES)}
     assert set(gauges) == {title(effect) for effect in LIVE}
     for effect in LIVE:
         row, (b, a) = printed[effect], gauges[title(effect)]
         for words, value in ((b, row["b"]), (a, row["a"])):
-            times = {"k": 1e-3, "m": 1e-6}[words[-1]] if row["unit"].startswith("pounds") else 1.0
-            assert agrees(words, value * times), (effect, words, row)
+            assert agrees(words, value), (effect, words, row)
 
 
 STILL = """() => { const lever = document.querySelector('.levers input'); lever.focus();
   lever.dispatchEvent(new Event('input')); }"""
-"""A lever that is held where it stands: one run of each, and no more luck."""
+"""A lever that is held where it stands: one run of each, and no further seed."""
 
 
 def test_one_run_is_the_run_that_is_printed(opened):
-    """Each arm's gauge with one luck is `payscape run` with that seed, to the last digit shown."""
+    """Each option's gauge with one seed is `payscape run` with that seed, to the last digit shown."""
     opened.go("live")
     opened.page.wait_for_selector(".gauge", timeout=1000 * LONGEST_WAIT)
     opened.page.evaluate(STILL)
     opened.page.wait_for_function(
-        "document.querySelector('.key .luck').innerText.startsWith('one run of each')"
-        " && document.querySelector('.gauge .held-at')"
+        "document.querySelector('.key .runs').innerText.startsWith('one run of each')"
+        " && document.querySelector('.gauge .option-a')"
     )
     opened.page.wait_for_timeout(500)
     gauges = {name: cells for name, *cells in opened.page.evaluate(GAUGES)}
-    runs = [lived_alone(arm) for arm in ("small-town-capitation", "small-town-today")]
+    runs = [run_alone(arm) for arm in ("small-town-capitation", "small-town-today")]
     told_of = 0
     for effect in LIVE:
         for words, known in zip(gauges[title(effect)], runs, strict=True):
             if not words:  # it takes runs of its own
                 continue
             row = known[effect]
-            times = {"k": 1e-3, "m": 1e-6}[words[-1]] if row["unit"].startswith("pounds") else 1.0
-            assert agrees(words, row["value"] * times), (effect, words, row)
+            assert agrees(words, row["value"]), (effect, words, row)
             told_of += 1
     assert told_of >= 2 * (len(LIVE) - 1)
 
 
-def lived_alone(scenario):
+def run_alone(scenario):
     """Effects of one run as they are printed, by identifier, of the system as a whole."""
     answer = CliRunner().invoke(app, ["run", scenario, "--months", "24", "--seed", "1", "--json"])
     assert answer.exit_code == 0, answer.output

@@ -1,5 +1,7 @@
 """A server of its own: a finished sweep in the folder it was begun in, and what is left when it is killed."""
 
+from importlib.util import find_spec
+
 import pytest
 
 from benchmarks.room import served
@@ -8,8 +10,10 @@ from tests.browser.conftest import LONGEST_WAIT, TOWN, watched
 from tests.browser.test_workshop import MOVE, RULES
 from tests.sweeping.stand_ins import AXES, RANGES, planted
 
-pytestmark = pytest.mark.browser
-pytest.importorskip("duckdb", reason="the sweep extra is not installed")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(find_spec("duckdb") is None, reason="the sweep extra is not installed"),
+]
 
 PLANTED = {
     "title": "Where it is worse",
@@ -90,7 +94,7 @@ def test_a_server_that_is_killed_is_missed_and_found_again_with_the_same_state(p
     assert "lost its server" in page.page.inner_text(".lost")
     own.begin_again()
     page.page.wait_for_function(
-        "!window.beforeItWasKilled && document.querySelector('.levers input')", timeout=60_000
+        "!window.beforeItWasKilled && document.querySelector('.levers input')", timeout=1000 * LONGEST_WAIT
     )
     assert page.page.url == address
     assert not page.page.is_visible(".lost")

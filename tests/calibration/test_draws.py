@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from scenarios.errors import InputError
-from scenarios.files.parameter_draws import drawn, read_draws
 from scenarios.files.scenario_files import load_scenario
+from scenarios.runs.parameter_draws import drawn, read_draws
 from scenarios.runs.resolve import resolve
 from scenarios.sweeping.dimension import read_dimensions
 

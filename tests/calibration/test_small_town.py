@@ -19,11 +19,11 @@ from calibration.effort_spent import words
 from calibration.fit import Fit
 from calibration.overlay import overlay
 from calibration.planted import planted
-from cli.calibrate import show_fit, told
+from cli.calibrate import as_data, show_fit
 from scenarios.errors import InputError
-from scenarios.files.parameter_draws import read_draws
 from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.compare import compare
+from scenarios.runs.parameter_draws import read_draws
 
 TRUTH = {"urgent.attendance_rate": 1.12, "urgent.admission_rate": 0.88, "primary_care.refer_log_odds": -0.4}
 SEEN = ("ae_attendances", "emergency_admissions", "gp_referrals")
@@ -148,7 +148,7 @@ def test_what_it_took_is_kept_and_a_second_start_says_what_it_found(fit, activit
     assert purposes["checks"].runs == 20
     again = calibrate(asked(), [activity], runs)
     assert sum(one.runs for one in again.spent) == sum(one.runs for one in found.spent)
-    assert "0 of them lived now" in words(again.spent)
+    assert "0 of them now" in words(again.spent)
     assert found.manifest()["spent"][0]["seconds"] >= 0
     assert found.seconds == pytest.approx(sum(one.seconds for one in found.spent))
 
@@ -191,7 +191,7 @@ def test_a_fit_is_told_to_people_and_to_scripts(fit, capsys: pytest.CaptureFixtu
     shown = capsys.readouterr().out
     assert "May be used: no diagnostic failed." in shown
     assert all(verdict.says in shown for verdict in found.verdicts)
-    said = told(found, None)
+    said = as_data(found, None)
     assert said["blessed"] is True
     assert said["predicted"] == []
 

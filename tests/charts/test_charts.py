@@ -105,8 +105,8 @@ def test_emergency_admissions_are_the_sum_of_both_kinds_of_spell() -> None:
 
 def test_money_says_who_gains_and_who_loses() -> None:
     title = money_by_sector.draw(table_of("money_by_sector")).get_suptitle().replace("\n", " ")
-    assert "GP practices +£10m" in title
-    assert "Hospital trusts −£30m" in title
+    assert "GP practices +£10.0m" in title
+    assert "Hospital trusts −£30.0m" in title
 
 
 def test_an_interval_that_includes_zero_is_hollow_and_not_counted() -> None:

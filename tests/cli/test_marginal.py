@@ -1,4 +1,4 @@
-"""The pound of one more, asked for as a person types it."""
+"""What one more brings in, asked for as a person types it."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ SOON = ("small-town-today", "--month", "2017-06", "--sample", "0.1")
 def test_a_table_and_the_cliffs_are_shown(payscape: Type) -> None:
     said = payscape("marginal", *SOON)
     assert (said.code, said.err) == (0, "")
-    assert "as seen in 2017-06" in said.out
+    assert "as seen in Jun 2017" in said.out
     rows = [line.split("\t") for line in said.out.splitlines() if line.count("\t") == 10]
     assert rows[0][:5] == ["provider", "does", "what", "units a year", "paid by"]
     assert {row[0] for row in rows[1:]} >= {"practices", "TGH", "COM", "VOL"}

@@ -12,8 +12,8 @@ import pytest
 
 import scenarios
 from tests.cli.conftest import Type
+from viz.report.comparison import Story, report, write_report
 from viz.report.findings import findings
-from viz.report.whole import Story, report, write_report
 
 ALONE = {"meta", "br", "img", "link", "input", "hr"}
 
@@ -107,27 +107,27 @@ def test_an_interval_that_includes_zero_is_said_to(story: Story) -> None:
     row = story.differences[story.differences["measure"] == "referrals"]
     unsure = row.assign(difference=5.0, difference_low=-5.0, difference_high=15.0)
     html = report(replace(story, differences=unsure))
-    assert "No difference that these runs can tell from none" in html
-    assert "No difference was larger than chance" in html
+    assert "No clear difference; the 95% interval includes zero: GP referrals to hospital" in html
+    assert "No difference is clear" in html
 
 
 def test_seeds_too_few_for_an_interval_are_no_finding(story: Story) -> None:
     row = story.differences[story.differences["measure"] == "referrals"]
     nan = float("nan")
     html = report(replace(story, differences=row.assign(difference_low=nan, difference_high=nan, seeds=1)))
-    assert "Too few runs to tell a difference from chance: Referrals by GPs to hospital." in html
+    assert "Too few runs to say: GP referrals to hospital." in html
     assert ">1 seed: too few<" in html
-    assert "No difference was larger than chance" not in html
-    assert ">cannot be told<" in html
+    assert "No difference is clear" not in html
+    assert ">too few runs<" in html
     assert "Not applicable: " not in html
 
 
-def test_a_sure_difference_is_said_with_its_direction() -> None:
+def test_a_clear_difference_is_said_with_its_direction() -> None:
     row = {"measure": "referrals", "scope": "total", "unit": "a year", "a": 1000.0, "b": 950.0, "seeds": 9}
     table = pd.DataFrame([{**row, "difference": -50.0, "difference_low": -60.0, "difference_high": -40.0}])
     (found,) = findings(table, {})
     assert found.sentence("new", "old") == (
-        "Referrals by GPs to hospital: 5.0% lower under new than under old (−6.0% to −4.0%)."
+        "GP referrals to hospital: 5.0% lower under new than under old (−6.0% to −4.0%)."
     )
 
 
@@ -194,11 +194,11 @@ def test_the_page_of_a_run_has_its_effects_pictures_and_reasons(
     assert "Prevention uptake (E3)" in html
     assert html.count("<svg") == 3
     assert "Why they did it" in html
-    assert "One run is one draw of luck" in html
+    assert "One run is one draw of chance" in html
     assert not re.search(r"\de[+-]\d", html.split("<h2>What came out</h2>")[1].split("</table>")[0])
 
 
-def test_the_page_of_a_set_marks_what_is_beyond_chance(
+def test_the_page_of_a_set_marks_what_is_clear(
     saved: dict[str, Path], payscape: Type, tmp_path: Path
 ) -> None:
     html = page_of(payscape, saved["set"], tmp_path / "board.html")

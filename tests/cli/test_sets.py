@@ -32,9 +32,9 @@ def test_a_set_is_one_table_with_a_column_for_every_scenario(mine: Path, payscap
     lines = said.out.splitlines()
     assert "Question: Is it the price?" in lines
     assert "Cannot answer: The rest." in lines
-    assert "C: On block" in lines
+    assert "Option C: On block" in lines
     rows = [line.split("\t") for line in lines if line.count("\t") == 6]
-    assert rows[0] == ["measure", "what", "scope", "A", "B - A (95%)", "C - A (95%)", "unit"]
+    assert rows[0] == ["measure", "what", "scope", "A", "B minus A (95%)", "C minus A (95%)", "unit"]
     measures = {row[0] for row in rows[1:]}
     assert {"E1", "E4", "emergency_spells", "income"} <= measures
     assert all(row[-1] for row in rows[1:])

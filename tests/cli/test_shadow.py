@@ -14,7 +14,7 @@ def test_by_year_by_payer_and_by_payee_the_totals_are_the_same(payscape: Type) -
     said = payscape("shadow", *OTHER)
     assert (said.code, said.err) == (0, "")
     rows = [line.split("\t") for line in said.out.splitlines() if line.count("\t") == 3]
-    assert [row[0] for row in rows if row[1] == "paid, £m"] == ["year", "who pays", "who is paid"]
+    assert [row[0] for row in rows if row[1] == "paid, £ thousand"] == ["year", "who pays", "who is paid"]
     totals = {tuple(row[1:]) for row in rows if row[0] == "all"}
     assert len(totals) == 1
     passed_on = {tuple(row[1:]) for row in rows if row[0] == "less what is passed on"}

@@ -22,7 +22,7 @@ def test_all_theories_stand_beside_one_another(payscape: Type) -> None:
     said = payscape("compare", *PAIR, "--theory", "all")
     assert said.code == 0
     lines = [line.split("\t") for line in said.out.splitlines()]
-    heading = next(line for line in lines if line[0] == "B - A (95%)")
+    heading = next(line for line in lines if line[0] == "B minus A (95%)")
     assert heading[1:-1] == ["what", *THEORIES, "holds under"]
     rows = {line[0]: line for line in lines[lines.index(heading) + 1 :] if len(line) == len(heading)}
     assert {"E1", "E2", "E3", "referrals"} <= set(rows)

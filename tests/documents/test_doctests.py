@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
-PACKAGES = ("abm", "scenarios", "calibration", "viz", "cli", "studies")
+PACKAGES = ("abm", "scenarios", "calibration", "viz", "cli", "payscape", "studies")
 # Installed by an extra, so that a module which needs one may be absent from a core set-up.
 EXTRAS = {
     *("altair", "anywidget", "ipyvue", "ipyvuetify", "solara", "SALib", "dask", "distributed"),

@@ -35,7 +35,7 @@ def test_a_commissioner_spends_the_sum_of_its_contracts(place, regime, seed):
     for paid in record.payments:
         np.add.at(owed, paid.payer, paid.pence)
     assert not unexplained_spend(model.book, owed).any()
-    commissioner = place.commissioner_of_borough[0]
+    commissioner = place.serving["commissioner"][0]
     assert owed[commissioner] > 0
 
 

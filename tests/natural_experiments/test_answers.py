@@ -10,12 +10,13 @@ from scenarios.questions.interval import interval
 from scenarios.reforms.answers import answers, one_seed
 from scenarios.reforms.arms import in_doubt, setups
 from scenarios.reforms.page import page, told
-from scenarios.reforms.page_tables import figure, modelled, published
+from scenarios.reforms.page_tables import modelled, published
 from scenarios.reforms.score import RIGHT
 from scenarios.reforms.scoreboard import KEPT_OUT, scoreboard
 from scenarios.reforms.settings import settings
 from scenarios.reforms.studies import load_studies, load_study
 from scenarios.reforms.study_file import Outcome
+from scenarios.words.numbers import three_figures
 
 
 def test_a_folder_of_a_persons_own_is_lived_scored_and_written(folder: Path, capsys, monkeypatch) -> None:
@@ -120,16 +121,16 @@ def test_a_study_that_was_kept_out_has_a_line_and_a_mark_of_its_own(folder: Path
     [
         (0.0, "0"),
         (-0.0, "0"),
-        (1234.5, "1234"),
+        (1234.5, "1,234"),
         (5.0, "5"),
         (0.01234, "0.0123"),
-        (-0.00041, "-0.00041"),
+        (-0.00041, "−0.00041"),
         (1e-7, "0"),
-        (-7.25, "-7.25"),
+        (-7.25, "−7.25"),
     ],
 )
 def test_figures_have_three_signs_that_count(value: float, shown: str) -> None:
-    assert figure(value) == shown
+    assert three_figures(value) == shown
 
 
 def test_what_was_published_is_shown_as_it_was() -> None:
@@ -142,5 +143,5 @@ def test_what_was_published_is_shown_as_it_was() -> None:
             {"direction": "0", "tolerance": 2.0},
         )
     ]
-    assert shown == ["less", "-8 (-9.1 to -6.9)", "none (±2)"]
+    assert shown == ["less", "−8 (−9.1 to −6.9)", "none (±2)"]
     assert modelled(interval([float("nan")])) == "not applicable"

@@ -6,11 +6,11 @@ import pytest
 
 from abm.payment.catalogue import ELEMENTS
 from scenarios.errors import InputError
+from scenarios.files.extending import laid_over
 from scenarios.files.policy_numbers import FILE, HOME_YEAR, policy_names, policy_number
 from scenarios.files.policy_terms import resolved
-from scenarios.files.regime_files import load_regime, policy_numbers_of, regime_names
+from scenarios.files.regime_files import REGIME, load_regime, policy_numbers_of, regime_names
 from scenarios.files.scenario_files import load_scenario
-from scenarios.files.toml_files import laid_over
 from scenarios.questions.pairs import paired, tasks_of
 from scenarios.runs.manifest import described
 from scenarios.runs.resolve import resolve
@@ -60,7 +60,7 @@ def test_every_number_that_a_year_can_change_is_named_and_none_is_written_out():
     assert set().union(*named.values()) == set(policy_names())
     today = {"marginal_rate": 0.7, "pounds_per_point": 171.2, "average_list": 7732.0}
     for name in regime_names():
-        raw = tomllib.loads((FILE.parent / "regimes" / f"{name}.toml").read_text())
+        raw = tomllib.loads((REGIME.folder / f"{name}.toml").read_text())
         for contract in raw.get("contracts", {}).values():
             for element in contract.get("elements", {}).values():
                 assert not today.items() & {k: v for k, v in element.items() if isinstance(v, float)}.items()

@@ -15,7 +15,7 @@ from abm.ledger.conservation import made_or_lost
 from abm.payment.tariff import Tariff
 from abm.vocabulary import POD
 from scenarios.errors import InputError
-from scenarios.files.regime_files import REGIMES, load_regime, read_contracts, regime_names
+from scenarios.files.regime_files import REGIME, load_regime, read_contracts, regime_names
 from tests.payment.tiny_place import INDEX, tiny, told_apart, year
 
 PLACE, LINES = tiny()
@@ -86,7 +86,7 @@ def test_every_regime_pays_for_all_that_is_done_once_and_loses_no_penny(name):
 
 @pytest.mark.parametrize("name", regime_names())
 def test_every_number_in_a_regime_file_has_a_comment(name):
-    for row in (REGIMES / f"{name}.toml").read_text().splitlines():
+    for row in (REGIME.folder / f"{name}.toml").read_text().splitlines():
         value = row.split("#")[0]
         if "=" in value and any(c.isdigit() for c in value.split("=", 1)[1]) and '"' not in value:
             assert "#" in row or value.startswith("start_month"), row

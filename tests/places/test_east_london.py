@@ -111,14 +111,14 @@ def test_beds_are_those_of_kh03(place: Place) -> None:
 
 
 def test_who_serves_and_pays_for_whom(place: Place) -> None:
-    def served(borough: str, column: str) -> str:
-        return place.organisations[getattr(place, column)[place.boroughs.index(borough)]].id
+    def served(borough: str, kind: str) -> str:
+        return place.organisations[place.serving[kind][place.boroughs.index(borough)]].id
 
-    assert served("city_of_london", "commissioner_of_borough") == "07T"
-    assert served("hackney", "commissioner_of_borough") == "07T"
-    assert served("waltham_forest", "community_of_borough") == "RAT-CH"
-    assert served("waltham_forest", "voluntary_of_borough") == "VOL-WEL"
-    assert served("tower_hamlets", "mental_health_of_borough") == "RWK-MH"
+    assert served("city_of_london", "commissioner") == "07T"
+    assert served("hackney", "commissioner") == "07T"
+    assert served("waltham_forest", "community") == "RAT-CH"
+    assert served("waltham_forest", "voluntary_sector") == "VOL-WEL"
+    assert served("tower_hamlets", "mental_health") == "RWK-MH"
     assert len(place.of_kind("commissioner")) == 7
     assert len(place.of_kind("council")) == len(place.of_kind("social_care")) == 8
     assert [place.organisations[s.lead_trust].id for s in place.sub_systems] == ["RQX", "R1H", "RF4"]

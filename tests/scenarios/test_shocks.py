@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from abm.setup import Shock
-from cli.check import _looked_at
+from cli.check import kinds_and_titles
 from scenarios.errors import InputError
 from scenarios.files.scenario_files import load_scenario
 from scenarios.files.shock_files import load_shock, shock_names
@@ -52,7 +52,7 @@ def test_a_hard_winter_is_felt_from_december_to_february() -> None:
 
 @given(st.integers(0, 60), st.integers(0, 60), st.integers(-12, 200))
 def test_strength_is_a_share_and_never_falls(start: int, ramp: int, month: int) -> None:
-    shock = Shock("s", "S", start_month=start, ramp_months=ramp)
+    shock = Shock(id="s", title="S", start_month=start, ramp_months=ramp)
     assert 0 <= shock.strength(month) <= shock.strength(month + 1) <= 1
     assert (shock.strength(month) > 0) == (month >= start)
     assert shock.strength(start + ramp) == 1
@@ -101,7 +101,7 @@ def test_a_fault_in_a_shock_names_the_scenario_that_asked_for_it(tmp_path: Path)
 
 def test_check_tells_a_shock_by_what_is_in_it(tmp_path: Path) -> None:
     file = written(tmp_path, 'title = "Flu"\nstart_month = 3\nemergencies = 0.2\n')
-    assert _looked_at(file) == [("shock", "Flu")]
-    assert _looked_at(Path("hard-winters"))[0][0] == "shock"
+    assert kinds_and_titles(file) == [("shock", "Flu")]
+    assert kinds_and_titles(Path("hard-winters"))[0][0] == "shock"
     over = written(tmp_path, 'title = "Worse"\nextends = "hard-winters"\n', "over.toml")
-    assert _looked_at(over) == [("shock", "Worse")]
+    assert kinds_and_titles(over) == [("shock", "Worse")]

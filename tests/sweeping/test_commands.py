@@ -98,6 +98,13 @@ def test_a_replayed_run_gives_the_same_effects(done: Path, tmp_path: Path, paysc
     assert payscape("effects", tmp_path / "run").code == 0
 
 
+def test_a_replay_in_a_process_of_its_own_leaves_standard_error_empty(done: Path, project: Path) -> None:
+    key = str(Swept(done).runs()["key"].iloc[0])
+    command = [sys.executable, "-W", "always", "-m", "cli.main", "replay", str(done), key]
+    ended = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_sensitivity_and_discovery_print_tables_and_write_charts(done: Path, payscape) -> None:
     hangs = payscape("sensitivity", done, "--measure", "E6", "--json").object
     assert {row["dimension"] for row in hangs["swings"]} == {

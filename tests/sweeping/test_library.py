@@ -56,7 +56,7 @@ def test_every_option_is_run_in_its_last_future(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_its_report_names_every_option(name: str, scheduler: str, tmp_path: Path) -> None:
-    from viz.report.of_sweep import write_sweep_report
+    from viz.report.sweep import write_sweep_report
 
     found = sweep(name, tmp_path / "out", scheduler=scheduler, make=everything)
     assert set(found.manifest["runs"]) == {"done"}

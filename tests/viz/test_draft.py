@@ -94,7 +94,7 @@ def test_an_address_carries_it_and_one_that_is_unsound_is_left_out():
     assert from_query(to_query(choice)) == (choice, ())
     found, said = from_query(f"regime={packed('savings = 9.0')}")
     assert found == DEFAULT
-    assert said == ("the regime in the address is not a sound one",)
+    assert said == ("the regime in the address has a fault",)
 
 
 @pytest.mark.parametrize(

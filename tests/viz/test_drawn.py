@@ -1,4 +1,4 @@
-"""What is drawn is what was lived: lines, gauges, money and map agree with the runs behind them."""
+"""What is drawn is what was run: lines, gauges, money and map agree with the runs behind them."""
 
 import json
 import math
@@ -10,16 +10,17 @@ import pytest
 from abm.effects.catalogue import EFFECTS
 from scenarios.questions.interval import interval
 from scenarios.questions.run import run
+from scenarios.words.numbers import month
 from viz.pages.money import left_over
 from viz.pages.predict import outcome, score
-from viz.room.answering import answer
-from viz.room.comparing import compared
+from viz.room.comparison import comparison_of
+from viz.room.conclusion import conclusion
 from viz.room.conduct import levers_of, moved_months, movers, providers, why
 from viz.room.gauges import gauge, gauges
 from viz.room.lines import banded, message, panels_of, panels_so_far
+from viz.room.money_flows import balances, drawn, flows, parties, years_of
 from viz.room.network_map import MOST_EDGES, largest, map_of
 from viz.room.picture import SERIES, Edges
-from viz.room.pounds_flow import balances, drawn, flows, parties, years_of
 from viz.widgets.strip import bar
 from viz.words.effect_words import GUESSED, LIVE, title
 
@@ -34,7 +35,7 @@ def test_the_band_is_the_interval_of_the_paired_difference_around_the_arm(town):
         assert half == pytest.approx(known.half, rel=1e-3, abs=1e-2)
 
 
-def test_one_luck_draws_no_band(town):
+def test_one_run_draws_no_band(town):
     lines = banded(town.a.series, town.b.series, [])
     assert np.isnan(lines[:, 2:]).all()
     assert np.array_equal(lines[:, 1], town.b.series, equal_nan=True)
@@ -44,8 +45,8 @@ def test_one_luck_draws_no_band(town):
     ("a", "b", "low", "high", "words"),
     [
         (100.0, 90.0, 85.0, 95.0, "10.0% lower"),
-        (100.0, 90.0, 80.0, 101.0, "no difference that can be told"),
-        (100.0, 100.1, math.nan, math.nan, "no difference that can be told"),
+        (100.0, 90.0, 80.0, 101.0, "no clear difference"),
+        (100.0, 100.1, math.nan, math.nan, "no clear difference"),
         (100.0, 110.0, math.nan, math.nan, "10.0% higher"),
         (math.nan, 1.0, math.nan, math.nan, "not known yet"),
     ],
@@ -64,7 +65,7 @@ def test_lines_are_those_of_the_run(town):
     assert len(panels) == len(lines) == len(SERIES)
 
 
-def test_a_gauge_is_sure_only_where_chance_is_left_out(town):
+def test_a_gauge_is_sure_only_where_its_interval_leaves_out_zero(town):
     for effect in EFFECTS:
         found = gauge(town, effect)
         if found is None or math.isnan(found.difference.mean):
@@ -80,7 +81,7 @@ def test_a_gauge_is_sure_only_where_chance_is_left_out(town):
     assert str(gauges(town)).count("<article") == len(LIVE)
 
 
-def test_an_expectation_is_scored_by_the_sign_beyond_chance(town):
+def test_an_expectation_is_scored_by_the_sign_of_a_clear_difference(town):
     found = {effect: gauge(town, effect) for effect in GUESSED}
     truth = {effect: g.direction for effect, g in found.items() if g is not None}
     choice = town.choice
@@ -94,10 +95,10 @@ def test_an_expectation_is_scored_by_the_sign_beyond_chance(town):
 
 
 def test_a_comparison_splits_money_to_the_last_digit(town):
-    found = compared(town)
-    assert found is not None
-    assert found.money
-    for split in found.money:
+    view = comparison_of(town)
+    assert view is not None
+    assert view.money
+    for split in view.money:
         assert split.change.mean == split.mechanical.mean + split.behavioural.mean
 
 
@@ -130,7 +131,7 @@ def test_lines_on_the_way_name_the_month_they_hold_for(town):
     waiting = next(panel for panel in panels if panel["key"] == "waiting")
     at = [series.key for series in SERIES].index("waiting")
     cut = np.stack([town.a.series[at, :18], town.b.series[at, :18], lines[at, 2, :18], lines[at, 3, :18]])
-    assert waiting["message"] == f"{message(SERIES[at], cut)}, by {town.a.months[17]}"
+    assert waiting["message"] == f"{message(SERIES[at], cut)}, by {month(town.a.months[17])}"
     assert waiting["reach"] == [town.b.series[at].min(), town.b.series[at].max()]
 
 
@@ -145,15 +146,15 @@ def test_who_is_far_away_stands_at_the_edge_and_leaves_room_for_those_who_are_he
     assert south < away["latitude"] < north
 
 
-def test_the_answer_names_what_is_surest_and_counts_the_rest(town):
+def test_the_conclusion_names_what_is_surest_and_counts_the_rest(town):
     sure = [g for effect in LIVE if (g := gauge(town, effect)) and g.sure]
-    words = answer(town)
+    words = conclusion(town)
     surest = min(sure, key=lambda g: g.difference.half / abs(g.difference.mean))
     way = "higher" if surest.difference.mean > 0 else "lower"
     assert words.lower().startswith(title(surest.effect).lower())
     assert words.split(";")[0].rstrip(".").endswith(way)
-    assert f"{len(LIVE) - len(sure)} of {len(LIVE)} not to be told from chance." in words
-    assert "third pair of runs" in answer(replace(town, pairs=town.pairs[:2]))
+    assert words.endswith(f"No clear difference in {len(LIVE) - len(sure)} of {len(LIVE)} effects.")
+    assert "third pair of runs" in conclusion(replace(town, pairs=town.pairs[:2]))
 
 
 def test_the_map_has_everybody_on_it_and_the_largest_flows(town, place):
@@ -204,14 +205,14 @@ def test_who_only_pays_has_no_levers(town, place):
 
 @pytest.mark.parametrize("values", [[6.0, 6.0], [1.0], [], [1.0, 2.0, 3.0]])
 def test_a_strip_holds_nothing_that_a_browser_cannot_read(values):
-    """Where luck is too little for an interval it has no ends, and JSON knows no infinity."""
+    """Where runs are too few for an interval it has no ends, and JSON knows no infinity."""
     drawn_as = bar(interval(values))
     json.dumps(drawn_as, allow_nan=False)
     assert (drawn_as["low"] is None) == (len(set(values)) < 2)
     assert (drawn_as["mean"] is None) == (not values)
 
 
-def test_who_does_most_otherwise_does_so_and_is_on_the_list_of_all(town, place):
+def test_who_changed_most_did_so_and_is_on_the_list_of_all(town, place):
     found = movers(town.a, town.b, place)
     listed = dict(providers(place))
     assert len(listed) == len(place.organisations) == len(set(listed.values()))

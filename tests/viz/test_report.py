@@ -9,9 +9,10 @@ import pytest
 from tests.viz.conftest import TOWN
 from viz.designer.draft import packed
 from viz.report.findings import Finding
-from viz.report.of_session import as_page, changes, expected, parts
-from viz.room.comparing import compared
-from viz.room.notebook import Notebooks, Tried
+from viz.room.cache import BrowserCache
+from viz.room.comparison import comparison_of
+from viz.room.session_report import as_page, changes, expected, parts
+from viz.room.tried import Tried, same_runs
 
 
 @pytest.fixture
@@ -19,31 +20,34 @@ def tried(town):
     return Tried(TOWN, town.pairs)
 
 
-def test_a_notebook_is_its_readers_alone_and_forgets_the_oldest():
-    books = Notebooks(readers=2, most=3)
+def test_what_was_tried_is_its_browsers_alone_and_the_oldest_is_forgotten():
+    cache = BrowserCache(browsers=2, most=3)
     for seed in range(1, 6):
-        books.write("one", Tried(replace(TOWN, seed=seed), ()))
-    assert [t.choice.seed for t in books.read("one")] == [3, 4, 5]
-    assert books.read("other") == ()
-    books.write("other", Tried(TOWN, ()))
-    books.write("third", Tried(TOWN, ()))
-    assert books.read("one") == ()
+        cache.put("one", replace(TOWN, seed=seed), seed)
+    assert cache.all_of("one") == (3, 4, 5)
+    assert cache.all_of("other") == ()
+    cache.put("other", TOWN, 1)
+    cache.put("third", TOWN, 1)
+    assert cache.all_of("one") == ()
 
 
-def test_more_luck_and_other_glances_are_one_thing_tried(town):
-    books = Notebooks()
-    books.write("one", Tried(TOWN, town.pairs[:1]))
-    books.write("one", Tried(replace(TOWN, role="trust", segment="end_of_life"), town.pairs))
-    (kept,) = books.read("one")
-    assert len(kept.pairs) == 4
-    assert kept.choice.role == "trust"
+def test_further_seeds_and_other_looks_are_one_thing_tried(town):
+    cache: BrowserCache[Tried] = BrowserCache()
+    for choice, pairs in (
+        (TOWN, town.pairs[:1]),
+        (replace(TOWN, role="trust", segment="end_of_life"), town.pairs),
+    ):
+        cache.put("one", same_runs(choice), Tried(choice, pairs))
+    (one,) = cache.all_of("one")
+    assert len(one.pairs) == 4
+    assert one.choice.role == "trust"
 
 
 def test_every_measure_is_told_with_its_range(tried):
     words = "".join(parts([tried]))
-    found = compared(tried)
-    assert found is not None
-    known: list[Finding] = [f for f in found.found if f.known]
+    view = comparison_of(tried)
+    assert view is not None
+    known: list[Finding] = [f for f in view.findings if f.known]
     assert len(known) > 10
     for finding in known:
         assert finding.interval in words

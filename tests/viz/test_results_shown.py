@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from scenarios.errors import InputError
-from viz.results.fitted import learned, opened, panels, verdict_words, verdicts
-from viz.results.local_data import found, found_words, looked_at
-from viz.results.shelf import folders
+from viz.finished.catalogue import folders
+from viz.finished.fitted import learned, opened, panels, verdict_words, verdicts
+from viz.finished.local_data import check, series_table, summary
 
 MANIFEST = {
     "kind": "calibration",
@@ -61,10 +61,10 @@ def test_only_folders_of_the_kind_are_offered(tmp_path):
 
 def test_a_fit_that_failed_says_that_it_is_not_to_be_used(tmp_path):
     fit = opened(calibration(tmp_path / "fit"))
-    assert verdict_words(fit) == "The fit is not to be used: 1 of 1 diagnostics failed"
+    assert verdict_words(fit) == "The fit may not be used: 1 of 1 diagnostics failed"
     assert "Is it the model?" in verdicts(fit)
     assert "3 times what was expected" in verdicts(fit)
-    assert "Fitted: 2017-04 to 2017-09. It rests on 974 runs." in verdicts(fit)
+    assert "Fitted: Apr 2017 to Sep 2017. It rests on 974 runs." in verdicts(fit)
     assert "<b>" not in verdicts(fit)
 
 
@@ -95,9 +95,9 @@ def test_a_broken_folder_is_one_line(tmp_path, broken):
 
 def test_local_data_are_checked_and_told(tmp_path):
     text = "month,provider,pod,activity\n2017-04,TGH,AE,1512\n2017-05,TGH,AE,1490\n"
-    observed = looked_at("../../odd name?.csv", text, THERE)
-    assert found_words(observed) == "Sound: 2 months of 1 series, 2017-04 to 2017-05."
-    assert "2017-05" in found(observed)
+    observed = check("../../odd name?.csv", text, THERE)
+    assert summary(observed) == "Usable: 2 months of 1 series, Apr 2017 to May 2017."
+    assert "May 2017" in series_table(observed)
     assert set(observed.rows["source"]) == {"odd name.csv"}
 
 
@@ -112,4 +112,4 @@ def test_local_data_are_checked_and_told(tmp_path):
 )
 def test_faults_in_local_data_name_row_and_remedy(text, words):
     with pytest.raises(InputError, match=words):
-        looked_at("mine.csv", text, THERE)
+        check("mine.csv", text, THERE)

@@ -6,8 +6,8 @@ from abm.parameters import ALL
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sweep import sweep
 from tests.sweeping.stand_ins import AXES, RANGES, planted, quick
+from viz.finished.swept import MOST_ROWS, view
 from viz.report.sweep_tables import squares
-from viz.results.swept import MOST_ROWS, told
 from viz.words.varied_words import with_unit, words
 
 pytest.importorskip("duckdb", reason="the sweep extra is not installed")
@@ -30,11 +30,11 @@ def folder(tmp_path_factory):
 
 
 def test_every_drawing_says_its_message_and_has_its_table(folder):
-    found = told(folder)
-    assert found.title == "Small"
-    assert found.measure == "E1"
-    assert [d.name for d in found.drawings][:2] == ["heat_map", "swings"]
-    for drawing in found.drawings:
+    shown = view(folder)
+    assert shown.title == "Small"
+    assert shown.measure == "E1"
+    assert [d.name for d in shown.drawings][:2] == ["heat_map", "swings"]
+    for drawing in shown.drawings:
         assert 'role="img" aria-label="' in drawing.drawn
         assert drawing.rows
         assert all(len(row) == len(drawing.headings) for row in drawing.rows)
@@ -42,9 +42,9 @@ def test_every_drawing_says_its_message_and_has_its_table(folder):
 
 
 def test_what_the_sweep_cannot_tell_is_said_without_a_path(folder):
-    found = told(folder)
-    assert any("20 futures are needed" in words for words in found.silent)
-    assert not any(str(folder.parent) in words for words in found.silent)
+    shown = view(folder)
+    assert any("20 futures are needed" in words for words in shown.missing)
+    assert not any(str(folder.parent) in words for words in shown.missing)
 
 
 @pytest.mark.parametrize(
@@ -75,17 +75,17 @@ def test_no_two_numbers_of_the_model_have_one_name():
 
 
 def test_drawings_say_plain_names_and_their_tables_keep_the_paths(folder):
-    for drawing in told(folder).drawings:
+    for drawing in view(folder).drawings:
         assert "conduct." not in drawing.drawn
-    swings = next(d for d in told(folder).drawings if d.name == "swings")
+    swings = next(d for d in view(folder).drawings if d.name == "swings")
     assert "Altruism, hospital trusts" in swings.drawn
     assert "conduct.altruism.acute_trust" in [cell for row in swings.rows for cell in row]
 
 
 def test_axes_that_are_none_of_the_sweeps_are_not_taken(folder):
-    first = told(folder)
-    assert told(folder, "no-such-measure", "no-such-lever", first.axes[0]).axes[0] == first.axes[0]
-    turned = told(folder, x=first.axes[1], y=first.axes[0])
+    first = view(folder)
+    assert view(folder, "no-such-measure", "no-such-lever", first.axes[0]).axes[0] == first.axes[0]
+    turned = view(folder, x=first.axes[1], y=first.axes[0])
     assert turned.axes == first.axes[::-1]
 
 
@@ -106,10 +106,10 @@ def at_random(tmp_path_factory):
 
 
 def test_where_it_is_worse_is_drawn_and_is_where_it_was_planted(at_random):
-    found = told(at_random)
-    drawn = {d.name: d for d in found.drawings}
+    shown = view(at_random)
+    drawn = {d.name: d for d in shown.drawings}
     assert {"futures_in_parallel", "discovery_boxes", "regret"} <= set(drawn)
-    assert found.silent == ()
+    assert shown.missing == ()
     limits = {
         row[1]: (float(row[2]), float(row[3])) for row in drawn["discovery_boxes"].rows if row[0] == "1"
     }

@@ -1,4 +1,4 @@
-"""What hospitals did, month by month, under each arm."""
+"""What hospitals did, month by month, under each option."""
 
 from typing import Final
 
@@ -7,9 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from abm.vocabulary import EMERGENCY_PODS
+from scenarios.sweeping.rows import Rows
+from scenarios.words.numbers import percent
 from viz.charts import theme
-from viz.charts.arms import Rows, arms_of, in_words, only, together
 from viz.charts.chart import Chart, Runs, names_of
+from viz.charts.tables import arms_of, as_one, in_words, only
 
 _MEASURES: Final = {"A&E attendances": ("AE",), "emergency admissions": EMERGENCY_PODS}
 _MOST_PROVIDERS: Final = 3
@@ -20,7 +22,7 @@ def draw(activity: pd.DataFrame) -> Figure:
     """A&E attendances and emergency admissions of the largest trusts.
 
     Args:
-        activity: columns arm, month, provider, kind, pod, count, as a run saves them. The first arm is
+        activity: columns arm, month, provider, kind, pod, count, as a run saves them. The first option is
             the baseline.
 
     Returns:
@@ -42,7 +44,7 @@ def draw(activity: pd.DataFrame) -> Figure:
 
 
 def _panel(axes: Axes, table: Rows, words: tuple[str, str], arms: list[str]) -> None:
-    """One measure of one trust, every arm."""
+    """One measure of one trust, every option."""
     theme.heading(axes, *words)
     months = sorted(table["month"].unique())
     if not months:
@@ -79,23 +81,24 @@ def _message(counts: Rows) -> str:
     if abs(change) < 0.05:
         return f"Emergency admissions in the last year are the same under {arms[0]} and {arms[1]}"
     direction = "more" if change > 0 else "fewer"
-    return f"{abs(change):.1f}% {direction} emergency admissions in the last year under {arms[1]}"
+    return f"{percent(abs(change))} {direction} emergency admissions in the last year under {arms[1]}"
 
 
 def of_runs(runs: Runs) -> pd.DataFrame:
-    """Every arm's activity by month, provider by name, and point of delivery."""
+    """Every option's activity by month, provider by name, and point of delivery."""
     keys = ["month", "provider", "kind", "pod"]
     counts: Rows = {
         arm: f["activity"].groupby(keys, observed=True)["count"].sum() for arm, f in runs.arms.items()
     }
-    joined: Rows = together({arm: count.reset_index() for arm, count in counts.items()})
+    joined: Rows = as_one({arm: count.reset_index() for arm, count in counts.items()})
     return joined.assign(provider=joined["provider"].astype(str).map(names_of(runs.place)))
 
 
 CHART: Final = Chart(
     draw=draw,
     caption=(
-        "Means of twelve months, one run of each arm with the same luck. The scale does not start at nought."
+        "Means of twelve months, one run of each option, with the same people and the same chance events. "
+        "The scale does not start at zero."
     ),
     of_runs=of_runs,
 )

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from abm.place import Place
-from viz.charts.arms import Rows
+from scenarios.sweeping.rows import Rows
 
 Frames = Mapping[str, pd.DataFrame]
 """The tables of one run by name."""

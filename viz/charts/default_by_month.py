@@ -5,11 +5,12 @@ from typing import Final
 import pandas as pd
 from matplotlib.figure import Figure
 
+from scenarios.sweeping.rows import Rows
 from viz.charts import theme
-from viz.charts.arms import Rows, in_words
 from viz.charts.chart import Chart
+from viz.charts.tables import in_words
 
-_COLOURS = ("#D55E00", theme.BLUE, theme.INK)
+_COLOURS = (theme.ORANGE, theme.BLUE, theme.INK)
 
 
 def draw(defaults: pd.DataFrame) -> Figure:
@@ -23,7 +24,7 @@ def draw(defaults: pd.DataFrame) -> Figure:
     """
     rows = in_words(defaults)
     if rows.empty:
-        return theme.empty("No contract was lived.")
+        return theme.empty("No contract was run.")
     groups = list(rows.groupby("who", sort=False))
     figure, grid = theme.panels(_message(rows), len(groups), columns=2, height=3.0)
     for axes, (who, table) in zip(grid, groups, strict=True):

@@ -1,4 +1,4 @@
-"""The smallest effect of a reform that an evaluation would find, by practices and months."""
+"""The smallest effect of a reform that an evaluation would detect, by practices and months."""
 
 from typing import Final
 
@@ -6,22 +6,24 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import ScalarFormatter
 
+from scenarios.sweeping.rows import Rows
+from scenarios.words.numbers import percent
 from viz.charts import theme
-from viz.charts.arms import Rows, in_words
 from viz.charts.chart import Chart
+from viz.charts.tables import in_words
 
-_COLOURS = ("#D55E00", theme.BLUE, theme.INK)
+_COLOURS = (theme.ORANGE, theme.BLUE, theme.INK)
 
 
 def draw(power: pd.DataFrame) -> Figure:
-    """Effects that are found four times in five, by method, practices and months after the start.
+    """Effects that are detected four times in five, by method, practices and months after the start.
 
     Args:
         power: columns method, practices, after, arm, truth, detectable; % of the mean outcome.
 
     Returns:
         One panel for each method; a line for each number of months, dashed lines at the true effects of the
-        arms over the longest time.
+        options over the longest time.
     """
     rows = in_words(power)
     if rows.empty:
@@ -29,7 +31,7 @@ def draw(power: pd.DataFrame) -> Figure:
     groups = list(rows.groupby("method", sort=False))
     figure, grid = theme.panels(_message(rows), len(groups), columns=2, height=3.0)
     for axes, (method, table) in zip(grid, groups, strict=True):
-        theme.heading(axes, str(method), "smallest effect found four times in five, % of the outcome")
+        theme.heading(axes, str(method), "smallest effect detected four times in five, % of the outcome")
         _panel(axes, table)
         axes.set_ylim(0, 1.08 * float(rows["detectable"].max()))
     return figure
@@ -58,11 +60,11 @@ def _panel(axes: Rows, table: Rows) -> None:
 
 
 def _message(rows: Rows) -> str:
-    """The least effect that any design would find."""
+    """The smallest effect that any design would detect."""
     best = rows.loc[rows["detectable"].idxmin()]
     return (
-        f"No design would find less than {best['detectable']:.1f}%: {best['method']} of {best['practices']} "
-        f"practices, {best['after']} months after"
+        f"No design would detect less than {percent(best['detectable'])}: {best['method']} of "
+        f"{best['practices']} practices, {best['after']} months after"
     )
 
 

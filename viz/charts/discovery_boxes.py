@@ -5,9 +5,10 @@ from typing import Final
 import pandas as pd
 from matplotlib.figure import Figure
 
+from scenarios.sweeping.rows import Rows
 from viz.charts import theme
-from viz.charts.arms import Rows, in_words
 from viz.charts.chart import Chart
+from viz.charts.tables import in_words
 from viz.words.varied_words import words
 
 
@@ -20,7 +21,7 @@ def draw(limits: pd.DataFrame) -> Figure:
     """
     rows = in_words(limits)
     if rows.empty:
-        return theme.empty("No conditions were found under which it is worse more often than elsewhere.")
+        return theme.empty("No conditions make it worse more often than elsewhere.")
     blocks = list(rows.groupby("box", sort=False))
     figure, grid = theme.panels(_message(rows), len(blocks), columns=1)
     heights = [0.75 + 0.36 * len(block) for _, block in blocks]
@@ -33,13 +34,11 @@ def draw(limits: pd.DataFrame) -> Figure:
             f"{first['density']:.0%} of its cases are worse; it holds {first['coverage']:.0%} of all such"
         )
         theme.heading(axes, f"Box {box}: {counts}"[:96])
-        axes.grid(visible=False)
         for place, row in enumerate(block.itertuples()):
             axes.barh(place, 1.0, color=theme.PALE, height=0.5)
             axes.barh(place, row.high - row.low, left=row.low, color=theme.BLUE, height=0.5)
             axes.text(1.02, place, str(row.words), va="center", fontsize=7.5, color=theme.INK)
-        axes.set_yticks(range(len(block)), [words(str(d)) for d in block["dimension"]])
-        axes.set_ylim(len(block) - 0.5, -0.5)
+        theme.row_names(axes, [words(str(d)) for d in block["dimension"]])
         axes.set_xticks([0, 1], ["lowest", "highest"])
         axes.set_xlim(0, 1.6)
     return figure

@@ -6,9 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from scenarios.sweeping.rows import Rows
 from viz.charts import theme
-from viz.charts.arms import Rows, in_words
 from viz.charts.chart import Chart
+from viz.charts.tables import in_words
 
 
 def draw(differences: pd.DataFrame) -> Figure:
@@ -39,7 +40,6 @@ def draw(differences: pd.DataFrame) -> Figure:
 def _block(axes: Axes, rows: Rows, unit: str) -> None:
     """All differences of one unit on one scale."""
     theme.heading(axes, f"Difference, {unit}")
-    axes.grid(visible=False)
     axes.axvline(0, **theme.BASELINE)
     for place, row in enumerate(rows.itertuples()):
         unsure = row.low <= 0 <= row.high
@@ -52,27 +52,19 @@ def _block(axes: Axes, rows: Rows, unit: str) -> None:
             color=theme.BLUE,
             markerfacecolor="white" if unsure else theme.BLUE,
         )
-    axes.set_yticks(range(len(rows)), list(rows["label"]))
-    axes.set_ylim(len(rows) - 0.5, -0.5)
+    theme.row_names(axes, rows["label"])
     axes.margins(x=0.08)
 
 
 def _message(rows: Rows) -> str:
-    """How many of the differences are larger than chance."""
-    sure = int(((rows["low"] > 0) | (rows["high"] < 0)).sum())
-    if sure == len(rows):
-        return (
-            f"All {sure} differences are larger than chance would make them"
-            if sure > 1
-            else ("The difference is larger than chance would make it")
-        )
-    if not sure:
-        return "No difference can be told from none: every interval includes zero"
-    return f"{sure} of {len(rows)} differences are larger than chance (hollow dots are not)"
+    """How many of the differences are clear."""
+    clear = int(((rows["low"] > 0) | (rows["high"] < 0)).sum())
+    if not clear:
+        return "No clear difference: every interval includes zero"
+    return f"{clear} of {len(rows)} differences are clear; hollow dots are not"
 
 
 CHART: Final = Chart(
-    draw=draw,
-    caption="Dots are means, lines 95% intervals. A hollow dot: the interval includes no difference.",
+    draw=draw, caption="Dots: means. Lines: 95% intervals. A hollow dot: the interval includes zero."
 )
 """The chart."""

@@ -6,12 +6,13 @@ from typing import Final
 import pandas as pd
 from matplotlib.figure import Figure
 
+from scenarios.sweeping.rows import Rows
+from scenarios.words.numbers import percent
 from viz.charts import theme
-from viz.charts.arms import Rows, in_words
 from viz.charts.chart import Chart
+from viz.charts.tables import in_words
 from viz.words.varied_words import words
 
-_BAD = "#D55E00"
 MOST = 400
 """Lines beyond that hide one another; an even share of each kind is drawn."""
 
@@ -34,7 +35,7 @@ def draw(cases: pd.DataFrame) -> Figure:
     axes.grid(visible=False)
     every = max(-(-len(wide) // MOST), 1)
     for bad in (False, True):
-        style = {"color": _BAD, "linewidth": 0.9} if bad else {**theme.BASELINE, "linewidth": 0.6}
+        style = {"color": theme.ORANGE, "linewidth": 0.9} if bad else {**theme.BASELINE, "linewidth": 0.6}
         chosen = wide[worse.reindex(wide.index) == bad].iloc[::every]
         for line in chosen.to_numpy(float):
             axes.plot(range(len(line)), line, alpha=0.55, **style)
@@ -52,10 +53,10 @@ def draw(cases: pd.DataFrame) -> Figure:
 def _message(rows: Rows, worse: Rows) -> str:
     """How many cases are worse."""
     bad, label = int(worse.sum()), rows.iloc[0]["label"]
-    return f"{label} is worse in {bad} of {len(worse)} cases ({100 * bad / len(worse):.0f}%)"
+    return f"{label} is worse in {bad} of {len(worse)} cases ({percent(100 * bad / len(worse), places=0)})"
 
 
 CHART: Final = Chart(
-    draw=draw, caption="Each line is an arm in a future; the lowest value is at the foot of each axis."
+    draw=draw, caption="Each line is an option in a future; each axis has its lowest value at the foot."
 )
 """The chart."""

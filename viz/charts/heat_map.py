@@ -9,15 +9,18 @@ from matplotlib.axes import Axes
 from matplotlib.colors import TwoSlopeNorm
 from matplotlib.figure import Figure
 
+from scenarios.sweeping.rows import Rows
+from scenarios.words.numbers import decimals, three_figures
 from viz.charts import theme
-from viz.charts.arms import Rows, in_words
 from viz.charts.chart import Chart
+from viz.charts.tables import in_words
+from viz.words.plain_words import within
 from viz.words.varied_words import with_unit, words
 
 _FEWEST_FOR_NUMBERS = 12
 """More columns than that, and numbers in squares could not be read."""
 _WIDTH = 48
-"""Letters of a line beside an axis."""
+"""Characters of a line beside an axis."""
 
 
 def draw(squares: pd.DataFrame) -> Figure:
@@ -41,18 +44,13 @@ def draw(squares: pd.DataFrame) -> Figure:
     return figure
 
 
-def _within(label: str) -> str:
-    """A label within a sentence."""
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
-
-
 def _squares(axes: Axes, table: Rows) -> None:
     values = table.to_numpy(np.float64)
     most = float(np.nanmax(np.abs(values))) or 1.0
     axes.grid(visible=False)
     drawn = axes.pcolormesh(values, cmap="PuOr_r", norm=TwoSlopeNorm(0.0, -most, most), edgecolors="white")
-    axes.set_xticks([x + 0.5 for x in range(table.shape[1])], [_said(v) for v in table.columns])
-    axes.set_yticks([y + 0.5 for y in range(table.shape[0])], [_said(v) for v in table.index])
+    axes.set_xticks([x + 0.5 for x in range(table.shape[1])], [_value(v) for v in table.columns])
+    axes.set_yticks([y + 0.5 for y in range(table.shape[0])], [_value(v) for v in table.index])
     if table.shape[1] <= _FEWEST_FOR_NUMBERS:
         for (y, x), value in np.ndenumerate(values):
             if not np.isnan(value):
@@ -68,25 +66,25 @@ def _message(table: Rows, first: Rows) -> str:
     """Where the result is least and most."""
     stacked = table.stack()
     (low_y, low_x), (high_y, high_x) = stacked.idxmin(), stacked.idxmax()
-    x, y = (_within(words(str(first[n]))) for n in ("x_name", "y_name"))
+    x, y = (within(words(str(first[n]))) for n in ("x_name", "y_name"))
     if stacked.min() == stacked.max():
         return f"{first['label']} is {_short(stacked.min())} whatever {x} and {y} are"
     return (
-        f"{first['label']} goes from {_short(stacked.min())} ({x} {_said(low_x)}, {y} {_said(low_y)}) to "
-        f"{_short(stacked.max())} ({x} {_said(high_x)}, {y} {_said(high_y)})"
+        f"{first['label']} goes from {_short(stacked.min())} ({x} {_value(low_x)}, {y} {_value(low_y)}) to "
+        f"{_short(stacked.max())} ({x} {_value(high_x)}, {y} {_value(high_y)})"
     )
 
 
-def _said(value: object) -> str:
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+def _value(value: object) -> str:
+    return three_figures(value) if isinstance(value, float) else str(value)
 
 
 def _short(value: float) -> str:
-    """A number in few signs."""
+    """A number in few characters."""
     for size, letter in ((1e6, "m"), (1e3, "k")):
         if abs(value) >= 10 * size:
-            return f"{value / size:,.0f}{letter}".replace("-", "−")
-    return f"{value:.3g}".replace("-", "−")
+            return f"{decimals(value / size)}{letter}"
+    return three_figures(value)
 
 
 CHART: Final = Chart(

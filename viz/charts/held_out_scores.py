@@ -1,13 +1,14 @@
-"""How well a calibration tells months that it has not seen, against last year's months."""
+"""How well a calibration predicts months that it has not seen, against last year's months."""
 
 from typing import Final
 
 import pandas as pd
 from matplotlib.figure import Figure
 
+from scenarios.sweeping.rows import Rows
 from viz.charts import theme
-from viz.charts.arms import Rows, in_words
 from viz.charts.chart import Chart
+from viz.charts.tables import in_words
 
 
 def draw(scores: pd.DataFrame) -> Figure:
@@ -27,12 +28,10 @@ def draw(scores: pd.DataFrame) -> Figure:
     figure, (axes,) = theme.panels(_message(known), 1, columns=1)
     figure.set_figheight(1.1 + 0.36 * len(known))
     theme.heading(axes, "CRPS against that of the same months of the year before")
-    axes.grid(visible=False)
     colours = [theme.BLUE if ratio < 1 else theme.GREY for ratio in known["ratio"]]
     axes.barh(range(len(known)), known["ratio"], color=colours, height=0.6)
     axes.axvline(1, **theme.BASELINE)
-    axes.set_yticks(range(len(known)), [_label(row) for row in known.to_dict("records")])
-    axes.set_ylim(len(known) - 0.5, -0.5)
+    theme.row_names(axes, [_label(row) for row in known.to_dict("records")])
     return figure
 
 
@@ -45,8 +44,8 @@ def _message(known: Rows) -> str:
     better = int((known["ratio"] < 1).sum())
     if better == len(known):
         which = f"all {better} series" if better > 1 else "the one series"
-        return f"In {which} the fit tells more than last year's months"
-    return f"In {better} of {len(known)} series the fit tells more than last year's months"
+        return f"In {which} the fit predicts better than last year's months"
+    return f"In {better} of {len(known)} series the fit predicts better than last year's months"
 
 
 CHART: Final = Chart(

@@ -8,9 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from abm.behaviour.catalogue import LEVERS
+from scenarios.sweeping.rows import Rows
 from viz.charts import theme
-from viz.charts.arms import Rows, arms_of, in_words, only, together
 from viz.charts.chart import Chart, Runs, with_kind
+from viz.charts.tables import arms_of, as_one, in_words, only
+from viz.words.plain_words import KIND_WORDS
 
 _BAND: Final = (0.1, 0.5, 0.9)
 
@@ -20,7 +22,7 @@ def draw(decisions: pd.DataFrame) -> Figure:
 
     Args:
         decisions: columns arm, month, kind, organisation, lever, value, as a run saves them with the
-            kind of the organisation added. The first arm is the baseline.
+            kind of the organisation added. The first option is the baseline.
 
     Returns:
         One panel for each lever of each kind, in per cent of the flow that the lever scales where its
@@ -28,7 +30,7 @@ def draw(decisions: pd.DataFrame) -> Figure:
     """
     rows = in_words(decisions)
     if rows.empty:
-        return theme.empty("No rows were taken in this run, so no lever moved.")
+        return theme.empty("No decisions were taken in this run, so no lever moved.")
     groups = list(rows.groupby(["lever", "kind"], sort=False))
     figure, grid = theme.panels(_message(rows), len(groups), columns=2)
     for axes, ((lever, kind), table) in zip(grid, groups, strict=True):
@@ -40,7 +42,7 @@ def _panel(axes: Axes, table: Rows, of: tuple[str, str], arms: list[str]) -> Non
     """One lever of one kind, every arm."""
     lever, kind = of
     months = sorted(table["month"].unique())
-    theme.heading(axes, f"{theme.KIND_WORDS.get(kind, kind)}: {lever.replace('_', ' ')}", _unit(lever))
+    theme.heading(axes, f"{KIND_WORDS.get(kind, kind)}: {lever.replace('_', ' ')}", _unit(lever))
     axes.axhline(0, color=theme.INK, linewidth=0.6)
     ends = []
     for place, arm in enumerate(arms):
@@ -96,18 +98,18 @@ def _message(decisions: Rows) -> str:
 
 
 def of_runs(runs: Runs) -> pd.DataFrame:
-    """Every arm's decisions, with the kind of each organisation."""
+    """Every option's decisions, with the kind of each organisation."""
     tables = {
         arm: with_kind(frames["decisions"], "organisation", runs.place) for arm, frames in runs.arms.items()
     }
-    return together(tables)
+    return as_one(tables)
 
 
 CHART: Final = Chart(
     draw=draw,
     caption=(
         "Lines are medians, bands hold eight organisations in ten; zero is the professional norm. Grey and "
-        "dashed is the baseline. One run of each arm."
+        "dashed is the option compared with. One run of each option."
     ),
     of_runs=of_runs,
 )

@@ -6,9 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from scenarios.sweeping.rows import Rows
 from viz.charts import theme
-from viz.charts.arms import Rows, in_words
 from viz.charts.chart import Chart
+from viz.charts.tables import in_words
 
 
 def draw(series: pd.DataFrame) -> Figure:

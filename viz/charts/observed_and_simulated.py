@@ -6,9 +6,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from scenarios.sweeping.rows import Rows
+from scenarios.words.numbers import percent
 from viz.charts import theme
-from viz.charts.arms import Rows, in_words
 from viz.charts.chart import Chart, Runs, names_of
+from viz.charts.tables import in_words
 
 
 def draw(admissions: pd.DataFrame) -> Figure:
@@ -18,7 +20,7 @@ def draw(admissions: pd.DataFrame) -> Figure:
         admissions: columns month, provider, observed, simulated; a missing value is a gap.
 
     Returns:
-        One panel for each trust, on an axis that starts at nought.
+        One panel for each trust, on an axis that starts at zero.
     """
     rows = in_words(admissions)
     known = rows.dropna(subset=["observed", "simulated"]) if len(rows) else rows
@@ -49,12 +51,12 @@ def _message(known: Rows) -> str:
     """How far the totals are apart, by trust."""
     totals = known.groupby("provider", sort=False)[["observed", "simulated"]].sum()
     gaps = 100 * (totals["simulated"] / totals["observed"] - 1)
-    said = ", ".join(f"{provider} {gap:+.0f}%".replace("-", "−") for provider, gap in gaps.items())
-    return f"Simulated against published emergency admissions: {said}"
+    each = ", ".join(f"{who} {percent(gap, plus=True, places=0)}" for who, gap in gaps.items())
+    return f"Simulated against published emergency admissions: {each}"
 
 
 def of_runs(runs: Runs) -> pd.DataFrame:
-    """Published emergency admissions by way of A&E beside those of the first arm."""
+    """Published emergency admissions by way of A&E beside those of the first option."""
     columns = ["month", "provider", "observed", "simulated"]
     if runs.published.empty or not runs.arms:
         return pd.DataFrame({column: [] for column in columns})
@@ -71,8 +73,8 @@ def of_runs(runs: Runs) -> pd.DataFrame:
 CHART: Final = Chart(
     draw=draw,
     caption=(
-        "The series that NHS England publishes beside one run of the baseline. In a sample, luck moves "
-        "single months."
+        "The series that NHS England publishes beside one run of the option compared with. In a sample, "
+        "chance moves single months."
     ),
     of_runs=of_runs,
 )

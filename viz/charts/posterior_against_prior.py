@@ -6,9 +6,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from scenarios.sweeping.rows import Rows
+from scenarios.words.numbers import three_figures
 from viz.charts import theme
-from viz.charts.arms import Rows, in_words
 from viz.charts.chart import Chart
+from viz.charts.tables import in_words
 
 UNKNOWN = "not identified"
 
@@ -31,11 +33,9 @@ def draw(parameters: pd.DataFrame) -> Figure:
     figure, (axes,) = theme.panels(_message(known), 1, columns=1)
     figure.set_figheight(1.1 + 0.36 * len(known))
     theme.heading(axes, "90% intervals, as a part of the prior's")
-    axes.grid(visible=False)
     for place, row in enumerate(known.to_dict("records")):
         _row(axes, place, row)
-    axes.set_yticks(range(len(known)), [_label(row) for row in known.to_dict("records")])
-    axes.set_ylim(len(known) - 0.5, -0.5)
+    theme.row_names(axes, [_label(row) for row in known.to_dict("records")])
     axes.set_xticks([0, 0.5, 1], ["lower end", "middle", "upper end"])
     axes.margins(x=0.08)
     return figure
@@ -52,7 +52,7 @@ def _row(axes: Axes, place: int, row: Rows) -> None:
 
 
 def _label(row: Rows) -> str:
-    return f"{row['parameter']}  {row['posterior_median']:.3g}"
+    return f"{row['parameter']}  {three_figures(row['posterior_median'])}"
 
 
 def _message(known: Rows) -> str:
@@ -62,8 +62,8 @@ def _message(known: Rows) -> str:
         return "The data say nothing of any of these parameters: all keep their priors"
     if not unknown:
         return f"The data say something of {'all ' if len(known) > 1 else ''}{len(known)} parameters"
-    said = f"{len(known) - unknown} of {len(known)} parameters"
-    return f"The data say something of {said} (hollow dots keep their priors)"
+    share = f"{len(known) - unknown} of {len(known)} parameters"
+    return f"The data say something of {share} (hollow dots keep their priors)"
 
 
 CHART: Final = Chart(

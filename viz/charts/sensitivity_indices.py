@@ -7,9 +7,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from scenarios.sweeping.rows import Rows
+from scenarios.words.numbers import percent, three_figures
 from viz.charts import theme
-from viz.charts.arms import Rows, in_words
 from viz.charts.chart import Chart
+from viz.charts.tables import in_words
 from viz.words.varied_words import with_unit, words
 
 MOST = 15
@@ -30,14 +32,12 @@ def draw(indices: pd.DataFrame) -> Figure:
     figure, (axes,) = theme.panels(_message(known, sobol), 1, 1, height=0.8 + 0.36 * len(known))
     about = "share of variance, total effect (filled) and first order (hollow)"
     theme.heading(axes, f"{known.iloc[0]['label']}:", about if sobol else "mean size of effect (Morris)")
-    axes.grid(visible=False)
     axes.axvline(0, **theme.BASELINE)
     for place, row in enumerate(known.to_dict("records")):
         _dot(axes, place - 0.12 * sobol, row["index"], row["half"], filled=True)
         if sobol:
             _dot(axes, place + 0.18, row["first"], row["first_half"], filled=False)
-    axes.set_yticks(range(len(known)), [fill(with_unit(str(name)), 44) for name in known["dimension"]])
-    axes.set_ylim(len(known) - 0.5, -0.5)
+    theme.row_names(axes, [fill(with_unit(str(name)), 44) for name in known["dimension"]])
     axes.margins(x=0.08)
     return figure
 
@@ -49,16 +49,15 @@ def _dot(axes: Axes, place: float, value: float, half: float, filled: bool) -> N
 
 
 def _message(known: Rows, sobol: bool) -> str:
-    """What matters most, and what cannot be told from nothing."""
+    """What matters most, and how many have no clear effect."""
     first, lost = known.iloc[0], int((known["index"] - known["half"] <= 0).sum())
     name = words(str(first["dimension"]))
-    size = f"{100 * first['index']:.0f}% of the variance" if sobol else f"{first['index']:.3g} on average"
-    rest = f"; {lost} of {len(known)} cannot be told from nothing" if lost else ""
-    return (
-        f"{name} matters most: {size}, alone and together with others{rest}"
-        if sobol
-        else (f"{name} matters most: it moves the result by {size} over its range{rest}")
-    )
+    rest = f"; {lost} of {len(known)} have no clear effect" if lost else ""
+    if sobol:
+        share = percent(100 * first["index"], places=0)
+        return f"{name} matters most: {share} of the variance, alone and together with others{rest}"
+    size = three_figures(first["index"])
+    return f"{name} matters most: it moves the result by {size} on average over its range{rest}"
 
 
 CHART: Final = Chart(draw=draw, caption="Dots are indices, lines their 95% intervals.")

@@ -6,12 +6,14 @@ from typing import Final
 import pandas as pd
 from matplotlib.figure import Figure
 
+from scenarios.sweeping.rows import Rows
+from scenarios.words.numbers import three_figures
 from viz.charts import theme
-from viz.charts.arms import Rows, in_words
 from viz.charts.chart import Chart
+from viz.charts.tables import in_words
 from viz.words.varied_words import with_unit, words
 
-_LOW, _HIGH = theme.BLUE, "#D55E00"
+_LOW, _HIGH = theme.BLUE, theme.ORANGE
 MOST = 15
 
 
@@ -31,7 +33,6 @@ def draw(swings: pd.DataFrame) -> Figure:
     first = known.iloc[0]
     figure, (axes,) = theme.panels(_message(first), 1, 1, height=0.8 + 0.34 * len(known))
     theme.heading(axes, f"{first['label']}, {first['unit']}")
-    axes.grid(visible=False)
     axes.axvline(float((known["low"] + known["high"]).mean() / 2), **theme.BASELINE)
     for place, row in enumerate(known.itertuples()):
         middle = (row.low + row.high) / 2
@@ -43,8 +44,7 @@ def draw(swings: pd.DataFrame) -> Figure:
             left = value < middle or (value == middle and at == row.low_at)
             axes.annotate(str(at), (value, place), xytext=(-4 if left else 4, 0), va="center",
                           ha="right" if left else "left", textcoords="offset points", fontsize=7)  # fmt: skip
-    axes.set_yticks(range(len(known)), [fill(with_unit(str(name)), 44) for name in known["dimension"]])
-    axes.set_ylim(len(known) - 0.5, -0.5)
+    theme.row_names(axes, [fill(with_unit(str(name)), 44) for name in known["dimension"]])
     axes.margins(x=0.15)
     return figure
 
@@ -54,7 +54,9 @@ def _message(first: Rows) -> str:
     name = words(str(first["dimension"]))
     if not first["swing"]:
         return f"Nothing that was varied swings {first['label']} by itself"
-    return f"{name} swings {first['label']} most, by {first['swing']:.3g} (plain: low, hatched: high)"
+    return (
+        f"{name} swings {first['label']} most, by {three_figures(first['swing'])} (plain: low, hatched: high)"
+    )
 
 
 CHART: Final = Chart(

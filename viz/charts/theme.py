@@ -4,6 +4,7 @@ Figures are made without a screen or a global state, so they draw the same in a 
 server. The baseline is always grey and dashed: colour is never the only sign.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from textwrap import wrap
 from typing import Final
@@ -18,12 +19,13 @@ from abm.clock import Clock
 BLUE: Final = "#005EB8"
 INK: Final = "#231F20"
 GREY: Final = "#768692"
+ORANGE: Final = "#D55E00"
 PALE: Final = "#E8EDEE"
 
 KIND_COLOURS: Final = {
     "gp_practice": BLUE,
     "gp_federation": BLUE,
-    "acute_trust": "#D55E00",
+    "acute_trust": ORANGE,
     "community": "#009E73",
     "mental_health": "#009E73",
     "voluntary_sector": "#009E73",
@@ -33,30 +35,16 @@ KIND_COLOURS: Final = {
 }
 """Colour by kind of organisation; text is never set in the social care pink."""
 
-KIND_WORDS: Final = {
-    "gp_practice": "GP practices",
-    "acute_trust": "Hospital trusts",
-    "community": "Community services",
-    "mental_health": "Mental health services",
-    "social_care": "Social care",
-    "voluntary_sector": "Voluntary sector",
-    "gp_federation": "GP federations",
-    "commissioner": "Commissioners",
-    "council": "Councils",
-    "outside_payer": "Payers elsewhere",
-}
-"""Kinds of organisation as a reader would say them."""
-
 BASELINE: Final = {"color": GREY, "linestyle": (0, (5, 2)), "linewidth": 1.4, "zorder": 2}
-"""How the arm that others are held against is drawn."""
+"""How the option that others are compared with is drawn."""
 
 WIDTH: Final = 9.0
 """Inches; a report's column."""
 
 _TITLE: Final = 11.5
 _WORDS: Final = 9.0
-_TITLE_SIGNS: Final = 96
-_PANEL_SIGNS: Final = 48
+_TITLE_CHARACTERS: Final = 96
+_PANEL_CHARACTERS: Final = 48
 _MOST_TICKS: Final = 6
 _LEAST_ROOM: Final = 0.08
 _TOUCHING: Final = 0.09
@@ -78,7 +66,7 @@ def panels(title: str, count: int, columns: int, height: float = 2.3) -> tuple[F
         layout=ConstrainedLayoutEngine(h_pad=0.08, w_pad=0.06),
         facecolor="white",
     )
-    lines = wrap(title, _TITLE_SIGNS)
+    lines = wrap(title, _TITLE_CHARACTERS)
     figure.set_figheight(figure.get_figheight() + 0.2 * (len(lines) - 1))
     figure.suptitle("\n".join(lines), x=0.01, ha="left", fontsize=_TITLE, fontweight="bold", color=INK)
     grid = figure.subplots(rows, columns, squeeze=False).ravel().tolist()
@@ -102,7 +90,7 @@ def plain(axes: Axes) -> None:
 def heading(axes: Axes, words: str, unit: str = "") -> None:
     """The name of one panel, left-aligned above it, and under it the unit."""
     axes.set_title(
-        "\n".join([*wrap(words, _PANEL_SIGNS), *([unit] if unit else [])]),
+        "\n".join([*wrap(words, _PANEL_CHARACTERS), *([unit] if unit else [])]),
         loc="left",
         fontsize=_WORDS,
         color=INK,
@@ -124,6 +112,13 @@ def label_end(axes: Axes, x: float, y: float, words: str, colour: str, raised: f
         words, (x, y), xytext=(4, raised), textcoords="offset points", va="center",
         fontsize=_WORDS - 1, color=colour, annotation_clip=False,
     )  # fmt: skip
+
+
+def row_names(axes: Axes, names: Sequence[str]) -> None:
+    """Rows that are read from the top, each with its name left of it."""
+    axes.grid(visible=False)
+    axes.set_yticks(range(len(names)), list(names))
+    axes.set_ylim(len(names) - 0.5, -0.5)
 
 
 def years_axis(axes: Axes, months: list[str]) -> None:

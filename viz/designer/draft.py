@@ -13,22 +13,20 @@ import base64
 import tomllib
 import zlib
 from functools import lru_cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from abm.place import Place
 from abm.regimes import Regime
 from scenarios.errors import InputError, nearest
 from scenarios.files.policy_numbers import HOME_YEAR
-from scenarios.files.regime_files import load_regime, regime_names
+from scenarios.files.regime_files import REGIME, regime_names
 from scenarios.files.regime_words import strangers
 
 NAME: Final = "my-regime"
 """What a regime made in the room is called until somebody saves it under another name."""
 
 LARGEST: Final = 40_000
-"""Signs of the longest text; the longest regime that comes with payscape has a fifth of that."""
+"""Characters of the longest text; the longest regime that comes with payscape has a fifth of that."""
 
 
 def packed(text: str) -> str:
@@ -65,10 +63,7 @@ def read_draft(text: str, year: int = HOME_YEAR) -> Regime:
         InputError: at the first fault, naming key and remedy.
     """
     _refuse_strange(text)
-    with TemporaryDirectory(prefix="payscape-") as folder:
-        file = Path(folder) / f"{NAME}.toml"
-        file.write_text(text, encoding="utf-8")
-        return load_regime(file, year)
+    return REGIME.load_text(text, NAME, year)
 
 
 def draft_in(text: str, year: int, place: Place) -> Regime:
@@ -86,11 +81,11 @@ def draft_in(text: str, year: int, place: Place) -> Regime:
 def _refuse_strange(text: str) -> None:
     """Nothing too long, and nothing that extends a file instead of a regime that comes with payscape."""
     if len(text) > LARGEST:
-        raise InputError(f"longer than {LARGEST:,} signs", NAME, "none that a person writes is")
+        raise InputError(f"longer than {LARGEST:,} characters", NAME, "shorten it")
     try:
         base = tomllib.loads(text).get("extends")
     except (ValueError, RecursionError):
         return  # the reader of regimes says what is wrong with it
     if base is not None and base not in regime_names():
         remedy = nearest(str(base)[:60], regime_names())
-        raise InputError("extends none that comes with payscape", f"{NAME}: extends", remedy)
+        raise InputError("extends no regime that comes with payscape", f"{NAME}: extends", remedy)

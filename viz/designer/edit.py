@@ -13,8 +13,6 @@ Example:
 
 import tomllib
 from copy import deepcopy
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 import tomli_w
@@ -22,8 +20,8 @@ from pydantic.fields import FieldInfo
 
 from abm.payment.catalogue import ELEMENTS
 from scenarios.errors import InputError
-from scenarios.files.regime_files import KEYS, REGIMES
-from scenarios.files.toml_files import Table, find, read_extended
+from scenarios.files.regime_files import REGIME
+from scenarios.files.toml_files import Table
 from viz.designer.draft import NAME, read_draft
 from viz.designer.fields import controls
 
@@ -33,7 +31,7 @@ MOST: Final = 40
 
 def extended(name: str) -> Table:
     """What a regime that comes with payscape says, laid over what it extends."""
-    return read_extended(find(name, REGIMES, "regime"), REGIMES, KEYS, "regime")
+    return REGIME.table(name)
 
 
 def table_in(text: str) -> tuple[Table, str]:
@@ -43,10 +41,7 @@ def table_in(text: str) -> tuple[Table, str]:
         InputError: if it is no sound regime.
     """
     read_draft(text)
-    with TemporaryDirectory(prefix="payscape-") as folder:
-        file = Path(folder) / f"{NAME}.toml"
-        file.write_text(text, encoding="utf-8")
-        return read_extended(file, REGIMES, KEYS, "regime"), tomllib.loads(text).get("extends", "")
+    return REGIME.table_in(text, NAME), tomllib.loads(text).get("extends", "")
 
 
 def put(table: Table, path: str, value: Any) -> Table:
@@ -79,7 +74,7 @@ def with_element(table: Table, contract: str, form: str) -> Table:
     if elements is None or form not in ELEMENTS:
         raise InputError(f"no contract '{contract}', or no form '{form}'", NAME, "choose one of the list")
     if len(elements) >= MOST:
-        raise InputError(f"{MOST} elements are as many as can be made here", contract, "remove one")
+        raise InputError(f"there are already {MOST} elements, the most allowed here", contract, "remove one")
     name = _free(form, elements)
     return put(table, f"contracts.{contract}.elements.{name}", {"form": form, **_begun(form)})
 
@@ -88,7 +83,7 @@ def with_contract(table: Table, payer: str, payee: str, form: str) -> Table:
     """A copy with one more contract, of one element."""
     contracts = table["contracts"]
     if len(contracts) >= MOST:
-        raise InputError(f"{MOST} contracts are as many as can be made here", NAME, "remove one")
+        raise InputError(f"there are already {MOST} contracts, the most allowed here", NAME, "remove one")
     name = _free(f"{payee}_{form}", contracts)
     begun = put(table, f"contracts.{name}", {"payer": payer, "payees": [payee], "elements": {}})
     begun["contracts"][name]["elements"] = {}
@@ -135,38 +130,35 @@ def as_toml(table: Table, base: str) -> str:
 
 def _says(text: str) -> Table | None:
     """What a text says once it is laid over what it extends; None where that cannot be read."""
-    with TemporaryDirectory(prefix="payscape-") as folder:
-        file = Path(folder) / f"{NAME}.toml"
-        file.write_text(text, encoding="utf-8")
-        try:
-            return read_extended(file, REGIMES, KEYS, "regime")
-        except InputError:
-            return None
+    try:
+        return REGIME.table_in(text, NAME)
+    except InputError:
+        return None
 
 
 def _gone(below: Table, table: Table) -> list[str]:
     """Contracts and elements that are there no more."""
     contracts: Table = table.get("contracts", {})
-    found = [name for name in below["contracts"] if name not in contracts]
+    gone = [name for name in below["contracts"] if name not in contracts]
     for name, terms in below["contracts"].items():
-        kept = contracts.get(name, {}).get("elements", {})
-        found += [f"{name}.{e}" for e in terms["elements"] if name in contracts and e not in kept]
-    return found
+        left = contracts.get(name, {}).get("elements", {})
+        gone += [f"{name}.{e}" for e in terms["elements"] if name in contracts and e not in left]
+    return gone
 
 
 def _changes(below: Table, table: Table) -> Table:
     """What a table says otherwise than the one below it; an element that lost a term is said whole."""
-    found: Table = {}
+    changes: Table = {}
     for key, value in table.items():
         was = below.get(key)
         if isinstance(value, dict) and isinstance(was, dict) and "policy" not in value:
             lost = "form" in value and (was.get("form") != value["form"] or _lost(was, value))
             changed = value if lost else _changes(was, value)
             if changed:
-                found[key] = changed
+                changes[key] = changed
         elif value != was:
-            found[key] = value
-    return found
+            changes[key] = value
+    return changes
 
 
 def _lost(was: Table, value: Table) -> bool:

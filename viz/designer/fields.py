@@ -24,6 +24,7 @@ from pydantic.fields import FieldInfo
 
 from scenarios.files.toml_files import Table
 from scenarios.words.activity_words import POD_WORDS
+from viz.words.plain_words import TERM_WORDS, capital
 
 _NOT_A_WORD: Final = "\x00"
 _OF_ATTRIBUTES: Final = re.compile(r"^ {8}(\w+): (.+(?:\n {12}.+)*)", re.MULTILINE)
@@ -112,16 +113,18 @@ def _plain(value: Any) -> Any:
 
 def _label(model: type[BaseModel], name: str, field: FieldInfo) -> str:
     """What a term is: its description, or what the class says of it."""
+    if field.description and name in TERM_WORDS:
+        return TERM_WORDS[name]
     words = field.description or _described(model).get(name) or name.replace("_", " ")
     words = re.sub(r"`|\s*\([A-Z]\d+\)", "", words).rstrip(".").replace("_", " ")
-    return words[:1].upper() + words[1:]
+    return capital(words)
 
 
 @cache
 def _described(model: type[BaseModel]) -> dict[str, str]:
     """What a class says of its attributes, by name."""
-    found = _OF_ATTRIBUTES.findall(model.__doc__ or "")
-    return {name: " ".join(words.split()).partition(";")[0] for name, words in found}
+    attributes = _OF_ATTRIBUTES.findall(model.__doc__ or "")
+    return {name: " ".join(words.split()).partition(";")[0] for name, words in attributes}
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
@@ -138,8 +141,8 @@ def _shaped(annotation: Any, metadata: tuple[Any, ...] = ()) -> Control:
     if origin is Annotated:
         return _shaped(inside[0], (*metadata, *inside[1:]))
     if origin in (Union, UnionType):
-        kept = [part for part in inside if part is not NoneType]
-        return replace(_shaped(kept[0], metadata), optional=True)
+        first = next(part for part in inside if part is not NoneType)
+        return replace(_shaped(first, metadata), optional=True)
     if origin is Literal:
         return Control("", "", "one", options=tuple((str(w), str(w)) for w in inside))
     if origin is tuple:
@@ -183,10 +186,10 @@ def _words_of(annotation: Any) -> tuple[tuple[str, str], ...]:
         TypeAdapter(annotation).validate_python(_NOT_A_WORD)
     except ValidationError as fault:
         valid = fault.errors()[0].get("ctx", {}).get("valid", ())
-        return tuple((word, _told(word)) for word in valid)
+        return tuple((word, _word(word)) for word in valid)
     return ()
 
 
-def _told(word: str) -> str:
+def _word(word: str) -> str:
     """A word of a file as a person would read it."""
     return POD_WORDS[word][1] if word in POD_WORDS else word.replace("_", " ")

@@ -22,18 +22,21 @@ from scenarios.files.regime_words import KINDS
 from scenarios.files.toml_files import Table
 from viz.designer.draft import NAME
 from viz.designer.fields import Control, controls
-from viz.words.plain_words import condition_words, payer_words
+from viz.words.plain_words import capital, condition_words, payer_words
 
-Words = Mapping[str, Sequence[str]]
+PlaceWords = Mapping[str, Sequence[str]]
 
 LONGEST: Final = 200
-"""Signs of the longest text that a control takes."""
+"""Characters of the longest text that a control takes."""
+
+_SHOWN: Final = 40
+"""Characters of a value that a message repeats."""
 
 MOST_WORDS: Final = 100
 """Words of the longest list that a control takes."""
 
 _MEANT: Final = {
-    "governance.form": {form: f"{form}: {found.title}" for form, found in FORMS.items()},
+    "governance.form": {form: f"{form}: {known.title}" for form, known in FORMS.items()},
     "transition.pace": {pace: f"{pace}: {words}" for pace, words in PACES.items()},
 }
 """What words of a list mean, where the word is a number of the source documents."""
@@ -56,7 +59,7 @@ _WHOM: Final = {
 _CONDITIONS: Final = {word: condition_words(word) for word in CONDITIONS}
 
 
-def place_words(place: Place) -> Words:
+def place_words(place: Place) -> PlaceWords:
     """Words of a place that terms may name, by the key of the term."""
     payees = [*KINDS, *(o.id for o in place.organisations if o.kind != "gp_practice")]
     figures = sorted({*place.practice_figures, *(name for o in place.organisations for name in o.figures)})
@@ -81,38 +84,30 @@ def form(table: Table, place: Place, year: int) -> list[dict[str, Any]]:
     words, lead = place_words(place), table.get("governance", {}).get("lead_kind")
     top = [c for c in controls(Regime, table, "") if c.key in ("title", "savings")]
     beside = (("governance", Governance, "Governance"), ("transition", Transition, "Pace"))
-    found = [_group("", "The regime", "", top)]
+    groups = [_group("", "The regime", "", top)]
     for key, model, title in beside:
-        found.append(_group(key, title, "", controls(model, table.get(key, {}), key, words)))
+        groups.append(_group(key, title, "", controls(model, table.get(key, {}), key, words)))
     for name, terms in table["contracts"].items():
-        found += _contract(name, terms, words, year, lead)
-    return found
+        groups += _contract(name, terms, words, year, lead)
+    return groups
 
 
-def _contract(name: str, terms: Table, words: Words, year: int, lead: str | None) -> list[dict[str, Any]]:
+def _contract(
+    name: str, terms: Table, words: PlaceWords, year: int, lead: str | None
+) -> list[dict[str, Any]]:
     """A contract's own controls, and those of each of its elements."""
     path = f"contracts.{name}"
     payer = payer_words(str(terms.get("payer")), lead)
-    said = ", ".join(payer_words(str(payee), lead) for payee in terms.get("payees", []))
-    found = [
-        _group(
-            path,
-            name.replace("_", " "),
-            f"{payer} to {said}{_whom(terms)}",
-            controls(Contract, terms, path, words),
-            removable=True,
-        )
-    ]
-    for element, said_of_it in terms.get("elements", {}).items():
-        model = ELEMENTS[said_of_it["form"]]
+    payees = ", ".join(payer_words(str(payee), lead) for payee in terms.get("payees", []))
+    note = f"{payer} to {payees}{_whom(terms)}"
+    groups = [_group(path, name, note, controls(Contract, terms, path, words), removable=True)]
+    for element, declared in terms.get("elements", {}).items():
+        model = ELEMENTS[declared["form"]]
         at = f"{path}.elements.{element}"
-        mine = [_resolved(c, said_of_it, year) for c in controls(model, said_of_it, at, words)]
-        found.append(
-            _group(
-                at, element.replace("_", " "), model.form.replace("_", " "), mine, removable=True, inside=True
-            )
-        )
-    return found
+        mine = [_resolved(c, declared, year) for c in controls(model, declared, at, words)]
+        note = model.form.replace("_", " ")
+        groups.append(_group(at, element, note, mine, removable=True, inside=True))
+    return groups
 
 
 def _whom(terms: Table) -> str:
@@ -135,21 +130,20 @@ def _resolved(control: Control, terms: Table, year: int) -> Control:
 
 
 def _group(
-    path: str, title: str, note: str, found: Sequence[Control], removable: bool = False, inside: bool = False
+    path: str, name: str, note: str, inner: Sequence[Control], removable: bool = False, inside: bool = False
 ) -> dict[str, Any]:
     """A group as the browser takes it."""
-    title = title[:1].upper() + title[1:]
     return {
         "path": path,
-        "title": title,
+        "title": capital(name.replace("_", " ")),
         "note": note,
-        "controls": [_told(c) for c in found],
+        "controls": list(map(_labelled, inner)),
         "removable": removable,
         "inside": inside,
     }
 
 
-def _told(control: Control) -> dict[str, Any]:
+def _labelled(control: Control) -> dict[str, Any]:
     meant = _MEANT.get(control.path, _CONDITIONS if control.key in _WHOM else {})
     options = [[word, meant.get(word, words)] for word, words in control.options]
     label = _LABELS.get(control.path) or (_WHOM.get(control.key) if ".scope." in control.path else None)
@@ -175,10 +169,13 @@ def sound_value(control: Mapping[str, Any], value: Any) -> Any:
         return None
     kind, words = control["kind"], {word for word, _ in control["options"]}
     if not _fits(kind, value, words):
-        raise InputError("that cannot stand here", f"{NAME}: {control['path']}", "choose from the control")
-    told: Any = value
+        given = str(value)[:_SHOWN]
+        raise InputError(
+            f"not allowed here: {given}", f"{NAME}: {control['path']}", "choose from the control"
+        )
+    plain: Any = value
     as_number = {"number": float, "whole": int, "numbers": lambda many: [float(one) for one in many]}
-    return as_number[kind](told) if kind in as_number else told
+    return as_number[kind](plain) if kind in as_number else plain
 
 
 def _fits(kind: str, value: Any, words: set[str]) -> bool:

@@ -26,7 +26,7 @@ from abm.contracts.contract import Contract
 from abm.payment.element import Slider, slider_of
 from abm.regimes import Regime
 from scenarios.words.activity_words import POD_WORDS
-from viz.words.plain_words import contract_words
+from viz.words.plain_words import capital, contract_words
 
 MOST: Final = 8
 """Terms shown at once: more than a handful is no longer moved by hand."""
@@ -38,7 +38,7 @@ _ASIDE: Final = ("outside", "walk_in")
 """Contracts that come last: other places' patients, and walk-in centres."""
 
 _WIDE: Final = 3.0
-"""A price without an upper bound of its own can be moved from nought to three times what it is."""
+"""A price without an upper bound of its own can be moved from zero to three times what it is."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def _beside(regime: Regime) -> Iterator[Marked]:
             "share", governance.partner_weight, 0.0, 1.0, 0.05,
         )  # fmt: skip
     yield _SAVINGS, Term(
-        "savings", "Savings asked each April", "Of contracts that can be cut", "share",
+        "savings", "Savings required each April", "Of contracts that can be cut", "share",
         regime.savings, 0.0, 0.1, 0.005,
     )  # fmt: skip
 
@@ -159,16 +159,16 @@ def _moved_by(slider: Slider, path: str, whose: str, field: FieldInfo, value: An
     elif isinstance(value, dict) and len(value) == 1:
         ((pod, price),) = value.items()
         high = _rounded(_WIDE * price)
-        what = f"Pounds for each {POD_WORDS[pod][0]}"
+        what = f"£ for each {POD_WORDS[pod][0]}"
         yield Term(f"{path}.{pod}", what, whose, slider.unit, price, 0.0, high, high / 60)
 
 
 def _of_field(slider: Slider, path: str, whose: str, field: FieldInfo, value: float) -> Iterator[Term]:
-    """A number with bounds; one in pounds is moved from nought to three times what it is."""
+    """A number with bounds; one in pounds is moved from zero to three times what it is."""
     low = [float(bound.ge) for bound in field.metadata if isinstance(bound, Ge)]  # pyright: ignore
     high = [float(bound.le) for bound in field.metadata if isinstance(bound, Le)]  # pyright: ignore
     declared = field.description or ""
-    what = slider.label or declared[:1].upper() + declared[1:]
+    what = slider.label or capital(declared)
     top = _rounded(_WIDE * value) if slider.unit == "pounds" else high[0] if high else 0.0
     if top > 0:
         yield Term(path, what, whose, slider.unit, value, low[0] if low else 0.0, top, top / 100)

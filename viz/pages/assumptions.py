@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from scenarios.assurance.parameter_table import SUBJECTS, number, title
+from scenarios.assurance.parameter_table import SUBJECTS, range_of, title, value_of
 from viz.pages.pieces import Heading
-from viz.report.markup import html, tag
 from viz.report.page import Html, folded, table
+from viz.room.markup import html, tag
 from viz.room.toolkit import component, use_memo
 
 PATH: Final = "assumptions"
@@ -18,9 +18,8 @@ _HEADINGS: Final = ("number", "value", "unit", "plausible range", "confidence", 
 def Page():
     """Why trust this, and where not to."""
     with tag("div", classes="assumptions") as page:
-        Heading(
-            "What this rests on", "Open a subject. A number called assumed is a judgement: none was found."
-        )
+        words = "Open a subject. A number called assumed is a judgement: no source was found."
+        Heading("What this rests on", words)
         html(use_memo(every_number, []))
     return page
 
@@ -31,16 +30,6 @@ def every_number() -> Html:
 
 
 def _subject(name: str, parameters: tuple) -> Html:
-    rows = [
-        (
-            p.name,
-            ", ".join(number(x) for x in p.entries) if p.entries else number(p.value),
-            p.unit,
-            f"{number(p.low)} to {number(p.high)}" + (" times" if p.entries else ""),
-            p.confidence,
-            p.source,
-        )
-        for p in parameters
-    ]
+    rows = [(p.name, value_of(p), p.unit, range_of(p), p.confidence, p.source) for p in parameters]
     assumed = sum(p.confidence == "assumed" for p in parameters)
     return folded(f"{name}: {len(rows)} numbers, {assumed} assumed", table(name, _HEADINGS, rows))

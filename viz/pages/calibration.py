@@ -5,17 +5,17 @@ from importlib.util import find_spec
 from typing import Any, Final
 
 from scenarios.errors import InputError
-from viz.pages.asking import use_answer
+from viz.finished.catalogue import RESULTS, folders
 from viz.pages.pieces import Heading
+from viz.pages.request import Pending, use_request
 from viz.pages.sweep import Nothing
-from viz.report.markup import html, tag
-from viz.results.shelf import RESULTS, folders
 from viz.room import session
 from viz.room.arms_chosen import arms
 from viz.room.choice import Choice
+from viz.room.markup import html, tag
 from viz.room.toolkit import component, use_memo, use_state, widget
 from viz.widgets.charts import Charts, as_bytes
-from viz.widgets.opening import Opening
+from viz.widgets.open_file import OpenFile
 from viz.widgets.select import Select
 from viz.widgets.strip import Strip
 
@@ -44,44 +44,42 @@ def Page():
 
 @component
 def LocalData(now: Choice):
-    """A file of local activity, checked, and kept nowhere.
+    """A file of local activity, checked and not stored.
 
     Args:
         now: what is chosen: where.
     """
-    from viz.results.local_data import LARGEST, found, found_words, looked_at
+    from viz.finished.local_data import LARGEST, check, series_table, summary
 
     sent, set_sent = use_state(None)
-    answer = use_answer(lambda: _looked_at(now, sent, looked_at) if sent else None, [now.a, sent])
+    request = use_request(lambda: _checked(now, sent, check) if sent else None, [now.a, sent])
     label = "Monthly activity as CSV: month, provider, pod, activity"
     with tag("section", classes="local", aria_label="Local data") as local:
-        tag("h2", "Is our data sound?")
-        widget(Opening, label=label, suffix=".csv", largest=LARGEST, on_opened=set_sent)
-        tag("p", "It is checked on this machine and kept nowhere.", classes="small")
+        tag("h2", "Is our data usable?")
+        widget(OpenFile, label=label, suffix=".csv", largest=LARGEST, on_opened=set_sent)
+        tag("p", "It is checked on this machine and not stored.", classes="small")
         if sent:
-            told = answer.told
-            words = answer.fault or (found_words(told) if told else "It is being checked; a moment.")
-            tag("p", words, classes="notice" if answer.fault else "why", role="status")
-            if told and not answer.fault:
-                html(found(told))
+            observed = request.result
+            if observed is None:
+                Pending(request, "Checking the file.")
+            else:
+                tag("p", summary(observed), classes="why", role="status")
+                html(series_table(observed))
     return local
 
 
-def _looked_at(now: Choice, sent: dict[str, Any], look: Any) -> Any:
+def _checked(now: Choice, sent: dict[str, Any], check: Any) -> Any:
     """Check a file against the place that is chosen.
 
     Raises:
         InputError: at the first fault.
     """
-    from viz.results.local_data import LARGEST, live_providers
+    from viz.finished.local_data import LARGEST, providers_of
 
     name, text = sent.get("name"), sent.get("text")
     if not isinstance(name, str) or not isinstance(text, str) or len(text) > LARGEST:
-        raise InputError("cannot be read", "the file", f"send text of at most {LARGEST:,} signs")
-    workers = session.workers()
-    ticket = workers.newest(session.seat.value or 0, beside=True)
-    there = workers.beside(ticket, live_providers, arms(now)[0])
-    return look(name, text, there)
+        raise InputError("cannot be read", "the file", f"send text of at most {LARGEST:,} characters")
+    return check(name, text, session.beside(providers_of, arms(now)[0]))
 
 
 @component
@@ -91,13 +89,13 @@ def Fits(now: Choice):
     Args:
         now: what is chosen.
     """
-    found = folders("calibration")
-    name = now.fit if now.fit in found else next(iter(found), "")
+    there = folders("calibration")
+    name = now.fit if now.fit in there else next(iter(there), "")
     with tag("section", classes="fits", aria_label="Finished calibrations") as fits:
-        if not found:
-            Nothing("No finished calibration lies here yet.", _MAKES)
+        if not there:
+            Nothing("No calibration results here yet.", _MAKES)
         else:
-            options = [[n, n] for n in found]
+            options = [[n, n] for n in there]
             widget(Select, label="Finished calibration", options=options, value=name, on_value=_open)
             Fit(name)
     return fits
@@ -115,17 +113,14 @@ def Fit(name: str):
     Args:
         name: of its folder.
     """
-    from viz.results.fitted import opened
+    from viz.finished.fitted import opened
 
-    answer = use_answer(lambda: opened(folders("calibration")[name]), [name])
-    fit = answer.told
+    request = use_request(lambda: opened(folders("calibration")[name]), [name])
     with tag("div") as shown:
-        if answer.fault:
-            tag("p", answer.fault, classes="notice", role="alert")
-        elif fit is None:
-            tag("p", "It is being read; a moment.", classes="waiting", role="status")
+        if request.result is None:
+            Pending(request, "Reading the calibration.")
         else:
-            Finished(fit)
+            Finished(request.result)
     return shown
 
 
@@ -134,9 +129,9 @@ def Finished(fit: Any):
     """Verdicts on one calibration, and its drawings.
 
     Args:
-        fit: a `viz.results.fitted.Fitted`.
+        fit: a `viz.finished.fitted.Fitted`.
     """
-    from viz.results.fitted import verdict_words, verdicts
+    from viz.finished.fitted import verdict_words, verdicts
 
     with tag("div") as finished:
         tag("h2", fit.title)
@@ -151,9 +146,9 @@ def Drawn(fit: Any):
     """What was learned, and series observed and predicted.
 
     Args:
-        fit: a `viz.results.fitted.Fitted`.
+        fit: a `viz.finished.fitted.Fitted`.
     """
-    from viz.results.fitted import learned, panels
+    from viz.finished.fitted import learned, panels
 
     strip = use_memo(lambda: learned(fit), [fit])
     made, months, lines = use_memo(lambda: panels(fit), [fit])
@@ -161,9 +156,9 @@ def Drawn(fit: Any):
         widget(Strip, **strip)
         tag("h2", "Observed and predicted")
         with tag("div", classes="key"):
-            tag("span", classes="swatch looked", aria_hidden="true")
+            tag("span", classes="swatch", aria_hidden="true")
             tag("span", "predicted, with the band that holds nine months in ten")
-            tag("span", classes="swatch held", aria_hidden="true")
+            tag("span", classes="swatch dashed", aria_hidden="true")
             tag("span", f"observed. {fit.months}")
         names = ["observed", "predicted"]
         widget(Charts, panels=made, names=names, months=months, values=as_bytes(lines))

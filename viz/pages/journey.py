@@ -1,19 +1,21 @@
-"""Journey: one resident's two lives on one line of time, where they part, and whose decision it came from."""
+"""Journey: one resident under both options, the first difference, and whose decision it was."""
 
 from dataclasses import replace
 from typing import Any, Final
 
 from scenarios.questions.journey import Journey
-from viz.pages.asking import use_answer
-from viz.pages.pieces import Heading, names_of
-from viz.report.markup import Button, tag
+from viz.pages.pieces import SAME_PEOPLE, Heading, names_of
+from viz.pages.request import Pending, use_request
 from viz.room import session
 from viz.room.arms_chosen import arms
 from viz.room.choice import MOST_DRAWN, Choice
-from viz.room.following import SEGMENT_WORDS, Whom, described, drawn, live_journey, whose
+from viz.room.journey import SEGMENT_WORDS, ResidentChoice, described, drawn, journey, whose
+from viz.room.markup import Button, tag
 from viz.room.toolkit import component, use_memo, widget
+from viz.room.tried import same_runs
 from viz.widgets.select import Select
 from viz.widgets.two_lives import TwoLives
+from viz.words.plain_words import capital
 
 PATH: Final = "journey"
 TITLE: Final = "Journey"
@@ -21,41 +23,31 @@ TITLE: Final = "Journey"
 
 @component
 def Page():
-    """One person, two lives."""
+    """One person under both options."""
     now = session.trail.value.now
-    lived = (now.a, now.b, now.regime, now.terms, now.programme, now.shock, now.months, now.seed)
-    answer = use_answer(lambda: _followed(now), [lived, now.segment, now.drawn])
+    who = ResidentChoice(now.segment, now.drawn)
+    request = use_request(lambda: session.beside(journey, *arms(now), now.seed, who), [same_runs(now), who])
     with tag("div", classes="journey") as page:
-        Heading("One person, two lives", "The same resident with the same luck, under A and under B.")
+        Heading("One person under both options", SAME_PEOPLE)
         Choosing(now)
-        if answer.fault:
-            tag("p", answer.fault, classes="notice", role="alert")
-        elif answer.told is None:
-            tag("p", "The years are being lived twice; a moment.", classes="waiting", role="status")
+        if request.result is None:
+            Pending(request, "Running both options for one person.")
         else:
-            Lives(answer.told, names_of(now), answer.waiting)
+            BothJourneys(request.result, names_of(now), request.waiting)
     return page
-
-
-def _followed(now: Choice) -> Journey:
-    """Have both lives lived in a worker."""
-    a, b = arms(now)
-    workers = session.workers()
-    ticket = workers.newest(session.seat.value or 0, beside=True)
-    return workers.beside(ticket, live_journey, a, b, now.seed, Whom(now.segment, now.drawn))
 
 
 @component
 def Choosing(now: Choice):
-    """Whose two lives.
+    """Whose journey.
 
     Args:
         now: what is chosen.
     """
-    options = [[segment, words[:1].upper() + words[1:]] for segment, words in SEGMENT_WORDS.items()]
+    options = [[segment, capital(words)] for segment, words in SEGMENT_WORDS.items()]
     with tag("div", classes="choices") as choosing:
-        widget(Select, label="Somebody of", options=options, value=now.segment, on_value=_among)
-        Button("Whose lives differ most", lambda: _draw(0), pressed=now.drawn == 0)
+        widget(Select, label="Among", options=options, value=now.segment, on_value=_among)
+        Button("Whose journeys differ most", lambda: _draw(0), pressed=now.drawn == 0)
         Button("Draw somebody at random", lambda: _draw(now.drawn % MOST_DRAWN + 1), pressed=now.drawn > 0)
     return choosing
 
@@ -70,41 +62,35 @@ def _draw(drawn: int) -> None:
 
 
 @component
-def Lives(found: Journey, names: tuple[str, str], waiting: bool):
-    """Both lives, and where they part.
+def BothJourneys(both: Journey, names: tuple[str, str], waiting: bool):
+    """Both journeys, and where they differ first.
 
     Args:
-        found: both lives.
-        names: of both arms.
+        both: the journeys.
+        names: of both options.
         waiting: whether somebody else is on the way.
     """
-    told: dict[str, Any] = use_memo(lambda: drawn(found, names), [found])
-    with tag("section", classes="lives", aria_label="Two lives") as lives:
+    drawing: dict[str, Any] = use_memo(lambda: drawn(both, names), [both])
+    chosen = "Somebody else is on the way." if waiting else f"Chosen: {both.person.chosen}."
+    with tag("section", classes="lives", aria_label="Both journeys") as journeys:
         with tag("div", classes="choices"):
-            tag("h2", described(found.person, found.a.place))
-            tag(
-                "p",
-                "Somebody else is on the way." if waiting else f"Chosen: {found.person.chosen}.",
-                classes="small",
-                role="status",
-            )
-        Parted(found)
-        widget(TwoLives, **told)
-    return lives
+            tag("h2", described(both.person, both.a.place))
+            tag("p", chosen, classes="small", role="status")
+        FirstDifference(both)
+        widget(TwoLives, **drawing)
+    return journeys
 
 
 @component
-def Parted(found: Journey):
-    """Where the lives part, and whose decision it came from.
+def FirstDifference(both: Journey):
+    """Where the journeys differ first, and whose decision it came from.
 
     Args:
-        found: both lives.
+        both: the journeys.
     """
-    part = found.parting
-    if part is None:
-        return tag(
-            "p", "Nothing that is seen of this person differs: payment has not reached them.", classes="why"
-        )
+    if both.parting is None:
+        words = "Nothing that can be seen of this person differs: payment has not reached them."
+        return tag("p", words, classes="why")
     with tag("div", classes="why") as why:
-        tag("p", tag("b", f"{whose(found)} "), part.words)
+        tag("p", tag("b", f"{whose(both)} "), both.parting.words)
     return why

@@ -1,21 +1,27 @@
-"""What several pages show: a heading with its lead, what is chosen in a line, the key to both arms."""
+"""What several pages show: a heading, what is chosen, the key to both options, a switch between them."""
 
-from viz.report.markup import tag
+from collections.abc import Callable
+
 from viz.room import session
-from viz.room.answering import answer
 from viz.room.arms_chosen import names_of
 from viz.room.choice import Choice
+from viz.room.conclusion import conclusion
+from viz.room.lines import FEWEST
+from viz.room.markup import Button, tag
 from viz.room.toolkit import component, use_memo
+from viz.room.workers import MORE_LUCK
 
-Names = tuple[str, str]
+A, B = "Option A (compared with)", "Option B"
 
-_FIRST = "The first years are being lived. The first time after installing this takes a minute or two."
+SAME_PEOPLE = "Same people, same chance events: any difference comes from payment."
+
+_FIRST = "Running both options for the first time. After installation this takes a minute or two."
 
 
 def summary(choice: Choice) -> str:
     """What is chosen, in a line."""
     a, b = names_of(choice)
-    return f"{b}. Held against: {a}. {choice.months / 12:g} years, luck {choice.seed}."
+    return f"{A}: {a}. {B}: {b}. {choice.months / 12:g} years, random seed {choice.seed}."
 
 
 @component
@@ -34,51 +40,64 @@ def Heading(title: str, lead: str):
 
 
 @component
-def Answer(shown: session.Shown):
-    """The answer so far, in a sentence.
+def Conclusion(shown: session.Shown):
+    """The conclusion so far, in a sentence.
 
     Args:
-        shown: what was lived.
+        shown: the runs.
     """
-    words = use_memo(lambda: answer(shown), [shown])
-    with tag("p", classes="answer", role="status") as told:
+    words = use_memo(lambda: conclusion(shown), [shown])
+    with tag("p", classes="answer", role="status") as sentence:
         tag("b", "So far: ")
         tag("span", words)
-    return told
+    return sentence
 
 
 @component
-def Key(names: tuple[str, str], pairs: int):
-    """Which line is which, and how much luck is behind them.
+def Legend(names: tuple[str, str], pairs: int):
+    """Which line is which, and how many runs are behind them.
 
     Args:
-        names: of both arms.
+        names: of both options.
         pairs: pairs of runs so far.
     """
     with tag("div", classes="key") as key:
-        tag("span", classes="swatch looked", aria_hidden="true")
-        tag("span", names[1])
-        tag("span", classes="swatch held", aria_hidden="true")
-        tag("span", names[0])
-        tag("span", luck(pairs), classes="luck", role="status")
+        tag("span", classes="swatch dashed", aria_hidden="true")
+        tag("span", f"{A}: {names[0]}")
+        tag("span", classes="swatch", aria_hidden="true")
+        tag("span", f"{B}: {names[1]}")
+        tag("span", runs(pairs), classes="runs", role="status")
     return key
 
 
-def luck(pairs: int) -> str:
-    """How sure lines are, in words.
+def runs(pairs: int) -> str:
+    """How many runs lines rest on, and how many are still to come.
 
     Example:
-        >>> luck(0), luck(4)
-        ('one run of each, more luck is coming', 'mean of 4 pairs of runs, with its 95% interval')
+        >>> runs(0), runs(8)
+        ('one run of each; running both options: 0 of 8', 'mean of 8 pairs of runs, with its 95% interval')
     """
-    if pairs < 3:
-        return "one run of each, more luck is coming"
-    return f"mean of {pairs} pairs of runs, with its 95% interval"
+    so_far = f"mean of {pairs} pairs of runs, with its 95% interval" if pairs >= FEWEST else "one run of each"
+    return f"{so_far}; running both options: {pairs} of {MORE_LUCK}" if pairs < MORE_LUCK else so_far
+
+
+@component
+def WhichOption(show_a: bool, choose: Callable[[bool], None], names: tuple[str, str]):
+    """A switch between both options.
+
+    Args:
+        show_a: whether option A is shown.
+        choose: takes whether it is to be.
+        names: of both options.
+    """
+    with tag("span", classes="choices", role="group", aria_label="Which option") as switch:
+        Button("Option A", lambda: choose(True), pressed=show_a, title=names[0])
+        Button("Option B", lambda: choose(False), pressed=not show_a, title=names[1])
+    return switch
 
 
 @component
 def Waiting():
     """What stands where a chart will be, until there is one."""
-    fault = session.fault.value
-    words = "Nothing to show." if fault else _FIRST
+    words = "Nothing to show." if session.fault.value else _FIRST
     return tag("p", words, classes="waiting", role="status")

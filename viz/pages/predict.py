@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Final
 
 from viz.pages.pieces import Heading, names_of
-from viz.report.markup import Button, PageLink, tag
 from viz.room import session
 from viz.room.choice import EXPECTED, Choice, to_query
 from viz.room.gauges import Gauge, gauge
+from viz.room.markup import Button, PageLink, tag
 from viz.room.toolkit import component
 from viz.words.effect_words import GUESSED, counts, title
 
@@ -24,7 +24,7 @@ def Page():
     now, shown = session.trail.value.now, session.shown.value
     a, b = names_of(now)
     with tag("div", classes="predict") as page:
-        Heading("What do you expect?", f"Under: {b}. Against: {a}.")
+        Heading("What do you expect?", f"Under option B: {b}. Compared with option A: {a}.")
         for effect in GUESSED:
             Guess(effect, now, gauge(shown, effect) if shown and shown.choice.b == now.b else None)
         Reveal(now, shown)
@@ -32,15 +32,15 @@ def Page():
 
 
 @component
-def Guess(effect: str, now: Choice, found: Gauge | None):
+def Guess(effect: str, now: Choice, came: Gauge | None):
     """One effect: what the room says, and once revealed what came out.
 
     Args:
         effect: its identifier.
         now: what is chosen.
-        found: what came out, None before it is known.
+        came: what came out, None before it is known.
     """
-    said = dict(now.guesses).get(effect, "")
+    guess = dict(now.guesses).get(effect, "")
     with tag("article", classes="guess") as article:
         with tag("div"):
             tag("h2", title(effect))
@@ -49,12 +49,12 @@ def Guess(effect: str, now: Choice, found: Gauge | None):
             for word in EXPECTED:
                 Button(
                     ANSWERS[word],
-                    lambda word=word: _say(effect, "" if word == said else word),
-                    pressed=word == said,
+                    lambda word=word: _say(effect, "" if word == guess else word),
+                    pressed=word == guess,
                     disabled=now.revealed,
                 )
         if now.revealed:
-            tag("p", outcome(said, found), classes=f"outcome {_mark(said, found)}", role="status")
+            tag("p", outcome(guess, came), classes=f"outcome {_mark(guess, came)}", role="status")
     return article
 
 
@@ -62,37 +62,37 @@ def _say(effect: str, word: str) -> None:
     session.note(session.trail.value.now.with_guess(effect, word))
 
 
-def outcome(said: str, found: Gauge | None) -> str:
-    """What came out, held against what was said.
+def outcome(guess: str, came: Gauge | None) -> str:
+    """What came out, beside what was expected.
 
     Args:
-        said: what the room expected, or empty.
-        found: what came out, or None.
+        guess: what the room expected, or empty.
+        came: what came out, or None.
     """
-    if found is None or found.direction == "unknown":
-        return "More luck is being lived; a moment."
-    told = f"{ANSWERS[found.direction]}: {found.sentence}"
-    if not said:
-        return told
-    return f"{'As you said.' if said == found.direction else 'Not as you said.'} {told}"
+    if came is None or came.direction == "unknown":
+        return "More runs are on their way."
+    words = f"{ANSWERS[came.direction]}: {came.sentence}"
+    if not guess:
+        return words
+    return f"{'As you said.' if guess == came.direction else 'Not as you said.'} {words}"
 
 
-def score(now: Choice, found: dict[str, Gauge | None]) -> tuple[int, int]:
-    """How many expectations came true, of how many that can be told.
+def score(now: Choice, came: dict[str, Gauge | None]) -> tuple[int, int]:
+    """How many expectations came true, of how many that are known.
 
     Args:
         now: what is chosen, with what was expected.
-        found: what came out, by effect.
+        came: what came out, by effect.
     """
-    known = {effect: g.direction for effect, g in found.items() if g is not None and g.direction != "unknown"}
-    told = [said == known[effect] for effect, said in now.guesses if effect in known]
-    return sum(told), len(told)
+    known = {effect: g.direction for effect, g in came.items() if g is not None and g.direction != "unknown"}
+    right = [guess == known[effect] for effect, guess in now.guesses if effect in known]
+    return sum(right), len(right)
 
 
-def _mark(said: str, found: Gauge | None) -> str:
-    if found is None or not said or found.direction == "unknown":
+def _mark(guess: str, came: Gauge | None) -> str:
+    if came is None or not guess or came.direction == "unknown":
         return ""
-    return "right" if said == found.direction else "wrong"
+    return "right" if guess == came.direction else "wrong"
 
 
 @component
@@ -101,15 +101,15 @@ def Reveal(now: Choice, shown: session.Shown | None):
 
     Args:
         now: what is chosen.
-        shown: what was lived.
+        shown: the runs.
     """
     with tag("div", classes="reveal") as part:
         if not now.revealed:
             Button("Reveal", lambda: _reveal(True), classes="button strong", disabled=not now.guesses)
-            tag("p", f"{len(now.guesses)} of {len(GUESSED)} said.", classes="small", role="status")
+            tag("p", f"{len(now.guesses)} of {len(GUESSED)} answered.", classes="small", role="status")
         else:
-            right, told = score(now, {e: gauge(shown, e) if shown else None for e in GUESSED})
-            tag("p", f"{right} of {told} as you said.", classes="score", role="status")
+            right, known = score(now, {e: gauge(shown, e) if shown else None for e in GUESSED})
+            tag("p", f"{right} of {known} as you said.", classes="score", role="status")
             PageLink("See it happen", f"/live?{to_query(now)}", classes="button strong")
             Button("Hide and guess again", lambda: _reveal(False))
     return part

@@ -1,4 +1,4 @@
-"""Regime: a way of paying put together from its elements, with the pound of one more beside it."""
+"""Regime: a way of paying put together from its elements, with what one more brings in beside it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,18 +13,19 @@ from scenarios.files.toml_files import Table
 from viz.designer.draft import LARGEST, NAME, draft_in, packed, unpacked
 from viz.designer.edit import as_toml, extended, put, table_in, with_contract, with_element
 from viz.designer.form import every_control, form, sound_value
-from viz.pages.asking import use_answer
 from viz.pages.pieces import Heading
-from viz.report.markup import Button, PageLink, html, tag
-from viz.report.page import Html, text
+from viz.pages.request import Pending, use_request
+from viz.report.page import code, folded
 from viz.room import session
 from viz.room.arms_chosen import arms, loaded, place_chosen
 from viz.room.choice import Choice, to_query
-from viz.room.pounds_now import PoundsAt, changed, compared_pounds, live_pounds, providers
+from viz.room.marginal_pounds import MarginalPounds, changed, compared, marginal_pounds, providers
+from viz.room.markup import Button, PageLink, html, tag
+from viz.room.session import one_line
 from viz.room.toolkit import component, use_memo, use_state, widget
-from viz.widgets.form import Form
-from viz.widgets.keeping import Keeping
-from viz.widgets.opening import Opening
+from viz.widgets.open_file import OpenFile
+from viz.widgets.regime_form import RegimeForm
+from viz.widgets.save_file import SaveFile
 from viz.widgets.select import Select
 from viz.words.plain_words import payer_words
 
@@ -39,7 +40,7 @@ class Draft:
     Attributes:
         table: what it says, whole.
         base: the regime that comes with payscape and that it began from, or empty.
-        sound: the packed text of the last state of it that was sound, or empty for the base as it is.
+        sound: the packed text of its last state without a fault, or empty for the base as it is.
         fault: what is wrong with it now: path and words; both empty where nothing is.
     """
 
@@ -84,19 +85,19 @@ def Page():
     edited: Any = use_state(None, key=f"{now.b} {now.regime}")
     draft: Draft = edited[0] or start
     with tag("div", classes="designer") as page:
-        Heading("Put a way of paying together", "It holds in B, on Live, Compare, Journey and Money.")
+        Heading("Put a way of paying together", "It becomes option B on Live, Compare, Journey and Money.")
         Beginning(draft, now)
         with tag("div", classes="two"):
             with tag("div"):
                 Editing(draft, now, edited[1])
             with tag("div", classes="beside"):
-                Pounds(draft, now)
+                OneMoreBringsIn(draft, now)
                 File(draft, now)
     return page
 
 
 def _hold(draft: Draft) -> None:
-    """Let a sound draft hold in B; it is lived at once."""
+    """Make a draft without a fault option B; it is run at once."""
     if draft.sound and not draft.fault[1] and draft.sound != session.trail.value.now.regime:
         session.settle(replace(session.trail.value.now, regime=draft.sound, terms=()))
 
@@ -120,30 +121,30 @@ def Beginning(draft: Draft, now: Choice):
             text = as_toml(extended(name), name)
             session.settle(replace(session.trail.value.now, regime=packed(text), terms=()))
 
-    def opened(told: dict[str, Any]) -> None:
-        text = told.get("text")
+    def opened(message: dict[str, Any]) -> None:
+        text = message.get("text")
         if isinstance(text, str):
             _open(text, set_fault)
 
     fault, set_fault = use_state("")
     with tag("div", classes="choices") as choices:
-        widget(Select, label="Begin from", options=_titles(), value=draft.base, on_value=begin)
-        widget(Opening, label="or open a regime of yours", suffix=".toml", largest=LARGEST, on_opened=opened)
+        widget(Select, label="Start from", options=_titles(), value=draft.base, on_value=begin)
+        widget(OpenFile, label="or open a regime file", suffix=".toml", largest=LARGEST, on_opened=opened)
         back = replace(now, regime="", terms=())
-        Button("Back to what B was", lambda: session.settle(back), disabled=not now.regime)
+        Button("Back to what option B was", lambda: session.settle(back), disabled=not now.regime)
         tag("p", fault, classes="notice" if fault else "none", role="alert")
     return choices
 
 
-def _open(text: str, tell: Callable[[str], None]) -> None:
-    """A file's text as the regime of B, if it is a sound one."""
+def _open(text: str, say: Callable[[str], None]) -> None:
+    """A file's text as the regime of option B, if nothing is wrong with it."""
     now = session.trail.value.now
     try:
         draft_in(text, loaded(now.b).year, place_chosen(now))
     except InputError as fault:
-        tell(" ".join(str(fault).split()))
+        say(one_line(fault))
     else:
-        tell("")
+        say("")
         session.settle(replace(now, regime=packed(text), terms=()))
 
 
@@ -159,45 +160,45 @@ def Editing(draft: Draft, now: Choice, set_draft: Callable[[Draft], None]):
     year, place = loaded(now.b).year, place_chosen(now)
     groups = use_memo(lambda: form(draft.table, place, year), [draft.table])
 
-    def say(table: Table, done: bool = True) -> None:
+    def change(table: Table, done: bool = True) -> None:
         changed_draft = redrafted(draft, table, now)
         set_draft(changed_draft)
         if done:
             _hold(changed_draft)
 
-    def edited(told: dict[str, Any]) -> None:
-        control = every_control(groups).get(str(told.get("path")))
+    def edited(message: dict[str, Any]) -> None:
+        control = every_control(groups).get(str(message.get("path")))
         if control is None:
             return
         try:
-            value = sound_value(control, told.get("value"))
+            value = sound_value(control, message.get("value"))
         except InputError as fault:
             set_draft(replace(draft, fault=(control["path"], fault.what)))
         else:
-            say(put(draft.table, control["path"], value), bool(told.get("done")))
+            change(put(draft.table, control["path"], value), bool(message.get("done")))
 
-    def removed(told: dict[str, Any]) -> None:
-        path = str(told.get("path"))
+    def removed(message: dict[str, Any]) -> None:
+        path = str(message.get("path"))
         if any(group["path"] == path and group["removable"] for group in groups):
-            say(put(draft.table, path, None))
+            change(put(draft.table, path, None))
 
     path, words = draft.fault
     fault = {"path": path, "words": words}
     with tag("section", aria_label="The regime") as section:
-        wrong = f"Not yet sound: {path.replace('.', ' › ')}. {words}." if words else ""
+        wrong = f"Needs fixing: {path.replace('.', ' › ')}. {words}." if words else ""
         tag("p", wrong, classes="notice" if words else "none", role="status")
-        widget(Form, groups=groups, fault=fault, on_edited=edited, on_removed=removed)
-        Adding(draft, say)
+        widget(RegimeForm, groups=groups, fault=fault, on_edited=edited, on_removed=removed)
+        Adding(draft, change)
     return section
 
 
 @component
-def Adding(draft: Draft, say: Callable[[Table], None]):
+def Adding(draft: Draft, change: Callable[[Table], None]):
     """One more element in a contract, or one more contract.
 
     Args:
         draft: the regime on the way.
-        say: takes another table.
+        change: takes another table.
     """
     contracts = list(draft.table["contracts"])
     contract, set_contract = use_state("")
@@ -211,11 +212,11 @@ def Adding(draft: Draft, say: Callable[[Table], None]):
             widget(Select, label="Form of payment", options=forms, value=made, on_value=set_made)
             widget(Select, label="in", options=[[c, c.replace("_", " ")] for c in contracts], value=where,
                    on_value=set_contract)  # fmt: skip
-            Button("Add this element", lambda: say(with_element(draft.table, where, made)))
+            Button("Add this element", lambda: change(with_element(draft.table, where, made)))
         with tag("div", classes="choices"):
             widget(Select, label="or a contract:", options=_kinds(PAYERS), value=payer, on_value=set_payer)
             widget(Select, label="pays", options=_kinds(PAYEE_KINDS), value=payee, on_value=set_payee)
-            Button("Add a contract", lambda: say(with_contract(draft.table, payer, payee, made)))
+            Button("Add a contract", lambda: change(with_contract(draft.table, payer, payee, made)))
     return adding
 
 
@@ -224,50 +225,45 @@ def _kinds(words: tuple[str, ...]) -> list[list[str]]:
 
 
 @component
-def Pounds(draft: Draft, now: Choice):
-    """The pound of one more as the regime stands, beside that of what it began from.
+def OneMoreBringsIn(draft: Draft, now: Choice):
+    """What one more brings in as the regime stands, beside that of what it began from.
 
     Args:
         draft: the regime on the way.
         now: what is chosen.
     """
-    answer = use_answer(lambda: _pounds(now, draft), [now.b, now.seed, draft.sound, draft.base])
+    request = use_request(lambda: _pounds(now, draft), [now.b, now.seed, draft.sound, draft.base])
     provider, set_provider = use_state("")
-    with tag("section", classes="pounds", aria_label="The pound of one more") as section:
-        if (
-            answer.told is None or answer.told[2] != loaded(now.b).place
-        ):  # the last answer may be of elsewhere
-            words = answer.fault or "The pound of one more is being read off; a moment."
-            tag("h2", "The pound of one more")
-            tag("p", words, classes="waiting", role="status")
+    with tag("section", classes="pounds", aria_label="What one more brings in") as section:
+        if request.result is None or request.result[2] != loaded(now.b).place:  # the last may be of elsewhere
+            tag("h2", "What one more brings in")
+            Pending(request, "Reading off what one more brings in.")
         else:
-            base, told, _ = answer.told
-            options = providers(told, place_chosen(now))
+            before, after, _ = request.result
+            options = providers(after, place_chosen(now))
             shown = provider if provider in dict(options) else options[0][0]
-            tag("h2", changed(told, base))
+            tag("h2", changed(after, before))
             widget(Select, label="Whose", options=options, value=shown, on_value=set_provider)
-            tag("p", _standing(answer.waiting, draft), classes="small", role="status")
-            html(compared_pounds(told, base, shown))
+            tag("p", _standing(request.waiting, draft), classes="small", role="status")
+            html(compared(after, before, shown))
     return section
 
 
 def _standing(waiting: bool, draft: Draft) -> str:
     if draft.fault[1]:
-        return "Of the last state that was sound."
-    return "Being read off again; a moment." if waiting else "Of the regime as it stands."
+        return "Of the last state without a fault."
+    return "Being read off again." if waiting else "Of the regime as it stands."
 
 
-def _pounds(now: Choice, draft: Draft) -> tuple[PoundsAt, PoundsAt, str]:
-    """Have the pounds of a base, and of the draft that began from it, read off in a worker; and where."""
+def _pounds(now: Choice, draft: Draft) -> tuple[MarginalPounds, MarginalPounds, str]:
+    """Have a base, and the draft that began from it, read off in a worker; and where."""
     arm = replace(arms(replace(now, regime=""))[1], terms=())
     base = packed(as_toml(extended(draft.base), draft.base)) if draft.base else draft.sound
-    workers = session.workers()
-    ticket = workers.newest(session.seat.value or 0, beside=True)
-    began, stands = (
-        workers.beside(ticket, live_pounds, replace(arm, regime=regime), now.seed)
+    before, after = (
+        session.beside(marginal_pounds, replace(arm, regime=regime), now.seed)
         for regime in (base, draft.sound or base)
     )
-    return began, stands, loaded(now.b).place
+    return before, after, loaded(now.b).place
 
 
 @component
@@ -278,13 +274,15 @@ def File(draft: Draft, now: Choice):
         draft: the regime on the way.
         now: what is chosen.
     """
-    told = unpacked(draft.sound) if draft.sound else as_toml(draft.table, draft.base)
+    toml = unpacked(draft.sound) if draft.sound else as_toml(draft.table, draft.base)
     query = to_query(replace(now, regime=draft.sound or now.regime))
     with tag("section", classes="file", aria_label="The regime as a file") as section:
         with tag("div", classes="choices"):
             PageLink("See it live", f"/live?{query}", classes="button strong")
             PageLink("Compare it", f"/compare?{query}", classes="button")
-            widget(Keeping, label="Save as TOML", file=f"{NAME}.toml", media="application/toml", content=told)
-        html(Html(f'<details><summary>The file</summary><pre class="plain">{text(told)}</pre></details>'))
-        tag("p", "payscape check reads it; a scenario of yours can name it.", classes="small")
+            widget(
+                SaveFile, label="Save as TOML", file=f"{NAME}.toml", media="application/toml", content=toml
+            )
+        html(folded("The file", code(toml)))
+        tag("p", "`payscape check` reads it, and a scenario file can name it.", classes="small")
     return section

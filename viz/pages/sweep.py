@@ -1,19 +1,19 @@
-"""Sweep: a finished sweep, drawn: over two things at once, what it hangs on, and where it is worse."""
+"""Sweep: a finished sweep, drawn: over two things at once, what it depends on, and where it is worse."""
 
 from dataclasses import replace
 from importlib.util import find_spec
 from typing import Final
 
-from viz.pages.asking import use_answer
+from viz.finished.catalogue import RESULTS, folders
+from viz.finished.swept import Drawing, SweepView, view
 from viz.pages.pieces import Heading
-from viz.report.markup import html, tag
-from viz.results.shelf import RESULTS, folders
-from viz.results.swept import Drawing, Told, told
+from viz.pages.request import Pending, use_request
 from viz.room import session
 from viz.room.choice import Choice
+from viz.room.markup import html, tag
 from viz.room.toolkit import component, use_state, widget
+from viz.widgets.as_table import AsTable
 from viz.widgets.select import Select
-from viz.widgets.tabled import Tabled
 from viz.words.varied_words import with_unit
 
 PATH: Final = "sweep"
@@ -27,15 +27,15 @@ _NEEDS: Final = ("duckdb", "SALib", "scipy", "sklearn")
 def Page():
     """A finished sweep."""
     now = session.trail.value.now
-    found = folders("sweep")
+    there = folders("sweep")
     with tag("div", classes="sweeping") as page:
-        Heading("A finished sweep", "Many ways of paying in many futures: what a result hangs on.")
+        Heading("A finished sweep", "Many ways of paying in many futures: what a result depends on.")
         if any(find_spec(name) is None for name in _NEEDS):
             tag("p", "Reading sweeps needs more: pip install 'payscape[sweep]'.", classes="waiting")
-        elif not found:
-            Nothing("No finished sweep lies here yet.", _MAKES)
+        elif not there:
+            Nothing("No sweep results here yet.", _MAKES)
         else:
-            Looking(now, now.sweep if now.sweep in found else next(iter(found)))
+            Looking(now, now.sweep if now.sweep in there else next(iter(there)))
     return page
 
 
@@ -49,7 +49,7 @@ def Nothing(words: str, command: str):
     """
     with tag("div", classes="waiting") as nothing:
         tag("p", words)
-        tag("p", "In the folder from which the workshop was begun, this makes one:")
+        tag("p", "In the folder where the workshop was started, this makes one:")
         tag("pre", command, classes="plain")
     return nothing
 
@@ -65,13 +65,13 @@ def Looking(now: Choice, name: str):
     measure, set_measure = use_state("")
     x, set_x = use_state("")
     y, set_y = use_state("")
-    found = folders("sweep")
-    answer = use_answer(lambda: told(found[name], measure, x, y), [name, measure, x, y])
+    there = folders("sweep")
+    request = use_request(lambda: view(there[name], measure, x, y), [name, measure, x, y])
     with tag("section", aria_label="A sweep") as looking:
         with tag("div", classes="choices"):
-            widget(Select, label="Sweep", options=[[n, n] for n in found], value=name, on_value=_open)
-            if answer.told is not None:
-                swept = answer.told
+            widget(Select, label="Sweep", options=[[n, n] for n in there], value=name, on_value=_open)
+            if request.result is not None:
+                swept = request.result
                 options = [list(pair) for pair in swept.measures]
                 widget(Select, label="Result", options=options, value=swept.measure, on_value=set_measure)
                 if swept.axes[0]:
@@ -79,12 +79,10 @@ def Looking(now: Choice, name: str):
                     widget(Select, label="over", options=names, value=swept.axes[0], on_value=set_x)
                     widget(Select, label="and", options=names, value=swept.axes[1], on_value=set_y)
                     tag("p", f"In its file: {' and '.join(swept.axes)}.", classes="small")
-        if answer.fault:
-            tag("p", answer.fault, classes="notice", role="alert")
-        elif answer.told is None:
-            tag("p", "It is being read; a moment.", classes="waiting", role="status")
+        if request.result is None:
+            Pending(request, "Reading the sweep.")
         else:
-            Swept(answer.told)
+            Swept(request.result)
     return looking
 
 
@@ -94,11 +92,11 @@ def _open(name: str) -> None:
 
 
 @component
-def Swept(swept: Told):
-    """What a sweep tells of one result.
+def Swept(swept: SweepView):
+    """What a sweep says of one result.
 
     Args:
-        swept: what it tells.
+        swept: the sweep.
     """
     with tag("div") as shown:
         tag("h2", swept.title)
@@ -106,13 +104,13 @@ def Swept(swept: Told):
         with tag("div", classes="drawings"):
             for drawing in swept.drawings:
                 Drawn(drawing, swept)
-        for words in swept.silent:
+        for words in swept.missing:
             tag("p", words, classes="small")
     return shown
 
 
 @component
-def Drawn(drawing: Drawing, swept: Told):
+def Drawn(drawing: Drawing, swept: SweepView):
     """One drawing with its table.
 
     Args:
@@ -123,7 +121,7 @@ def Drawn(drawing: Drawing, swept: Told):
     rows = [list(row) for row in drawing.rows]
     with tag("article", classes="chart") as article:
         html(drawing.drawn)
-        widget(Tabled, title=title, headings=list(drawing.headings), rows=rows, file=drawing.name)
+        widget(AsTable, title=title, headings=list(drawing.headings), rows=rows, file=drawing.name)
         if drawing.cut:
             tag("p", f"{drawing.cut:,} more rows are in the sweep's folder.", classes="small")
     return article

@@ -7,7 +7,7 @@ import pandas as pd
 from abm.behaviour.decision import TERMS
 from abm.place import Place
 from scenarios.questions.why import Reason, reason
-from viz.charts.arms import Rows
+from scenarios.sweeping.rows import Rows
 
 EXPLAINED: Final = 4
 """Moves that a report has room for."""

@@ -21,7 +21,7 @@ class Html(str):
 
 
 def text(words: object) -> Html:
-    """Words as HTML, whatever signs they hold.
+    """Words as HTML, whatever characters they hold.
 
     Example:
         >>> text("R&D <1%")
@@ -43,6 +43,11 @@ def bullets(items: Iterable[object]) -> Html:
 def said(words: object) -> Html:
     """A sentence that matters, set apart."""
     return Html(f'<p class="said">{text(words)}</p>')
+
+
+def code(words: object) -> Html:
+    """Lines of a file, or of a command, as they are typed."""
+    return Html(f'<pre class="plain">{text(words)}</pre>')
 
 
 def section(heading: str, *parts: Html) -> Html:
@@ -79,7 +84,8 @@ def table(caption: str, headings: Sequence[str], rows: Iterable[Sequence[object]
         for row in rows
     )
     return Html(
-        f'<div class="scroll"><table><caption>{text(caption)}</caption>'
+        f'<div class="scroll" tabindex="0" role="group" aria-label="{text(caption)}">'
+        f"<table><caption>{text(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -107,6 +113,12 @@ def picture(figure: Figure, name: str, caption: str) -> Html:
     spoken = text(f"{words}. {caption}")
     svg = svg.replace("<svg", f'<svg role="img" aria-label="{spoken}"', 1)
     return Html(f"<figure>{svg}<figcaption>{text(caption)}</figcaption></figure>")
+
+
+def foot(version: object = "") -> str:
+    """What stands under every page."""
+    by = f"payscape {version}".strip()
+    return f"{by}. A simulation: it explores how behaviour may respond to payment; it does not forecast."
 
 
 def page(title: str, lead: str, parts: Iterable[Html], foot: str) -> str:

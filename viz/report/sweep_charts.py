@@ -9,39 +9,31 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from scenarios.sweeping.discovery import Discovery
+from scenarios.sweeping.rows import Rows
 from scenarios.sweeping.sensitivity import Sensitivity
-from viz.charts.arms import Rows
 from viz.charts.catalogue import CHARTS
-from viz.report import sweep_tables
+from viz.report.sweep_tables import of_discovery, of_sensitivity
 
 FOLDER: Final = "charts"
 DPI: Final = 150
 
 
-def save_sensitivity(found: Sensitivity, folder: Path) -> list[str]:
-    """The charts of what a result hangs on: a tornado, and indices where there are any.
+def save_sensitivity(strengths: Sensitivity, folder: Path) -> list[str]:
+    """The charts of what a result depends on: a tornado, and indices where there are any.
 
     Returns:
-        The files, as they are found from where we stand.
+        The files, as they are strengths from where we stand.
     """
-    tables = {"swings": sweep_tables.swings(found)}
-    if len(found.indices):
-        tables["sensitivity_indices"] = sweep_tables.indices(found)
-    return _saved(tables, folder, found.measure)
+    return _saved(of_sensitivity(strengths), folder, strengths.measure)
 
 
-def save_discovery(found: Discovery, folder: Path) -> list[str]:
+def save_discovery(discovery: Discovery, folder: Path) -> list[str]:
     """The charts of conditions and regret.
 
     Returns:
-        The files, as they are found from where we stand.
+        The files, as they are discovery from where we stand.
     """
-    tables = {
-        "futures_in_parallel": sweep_tables.parallel(found.cases),
-        "discovery_boxes": sweep_tables.boxes(found),
-        "regret": sweep_tables.regrets(found),
-    }
-    return _saved(tables, folder, found.cases.measure)
+    return _saved(of_discovery(discovery), folder, discovery.cases.measure)
 
 
 def _saved(tables: Mapping[str, Rows], folder: Path, measure: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""From what a sweep found to the tables that charts draw."""
+"""From the results of a sweep to the tables that charts draw."""
 
 import numpy as np
 import pandas as pd
@@ -8,13 +8,15 @@ from scenarios.sweeping.boxes import Box, Limit
 from scenarios.sweeping.cases import Cases
 from scenarios.sweeping.discovery import Discovery
 from scenarios.sweeping.results import Swept
+from scenarios.sweeping.rows import Rows
 from scenarios.sweeping.sensitivity import Sensitivity
-from viz.charts.arms import Rows
 from viz.words.effect_words import title
 from viz.words.varied_words import words as name_words
 
 MOST_VALUES, PARTS = 12, 6
 """Values of one thing that have a square each, and parts of a range that is drawn from at random."""
+
+_FROM_FIRST = "difference from the first option"
 
 PLAIN = ("arm", "name", "scenario", "future")
 
@@ -46,7 +48,7 @@ def squares(swept: Swept, measure: str, x: str, y: str, scope: str = "total", pa
         x: a lever or uncertainty.
         y: another.
         scope: which part of it.
-        paired: whether the yardstick is taken off; of one arm alone there is nothing to take off.
+        paired: whether the first option is taken off; of one option alone there is nothing to take off.
     """
     paired = paired and len(swept.arms()) > 1
     rows: Rows = swept.differences(measure, scope) if paired else swept.outcomes(measure, scope)
@@ -54,7 +56,7 @@ def squares(swept: Swept, measure: str, x: str, y: str, scope: str = "total", pa
     joined: Rows = rows.merge(swept.futures(), on="future").merge(arms, left_on="arm", right_on="name")
     value = joined["difference" if paired else "value"]
     named = measure_words(measure)
-    label = f"{named}, arm less yardstick" if paired else named
+    label = f"{named}, {_FROM_FIRST}" if paired else named
     table = pd.DataFrame({"x": _in_parts(joined[x]), "y": _in_parts(joined[y]), "value": value})
     unit = joined["unit"].iloc[0] if len(joined) else ""
     return table.assign(x_name=x, y_name=y, label=label, unit=unit).dropna(subset=["x", "y"])
@@ -70,22 +72,30 @@ def _in_parts(column: Rows) -> Rows:
     return least + (part + 0.5) * span / PARTS
 
 
-def swings(found: Sensitivity) -> Rows:
-    """How far uncertainties swing a result."""
-    return found.swings.assign(label=_label(found), unit=found.unit)
+def of_sensitivity(strengths: Sensitivity) -> dict[str, Rows]:
+    """What a result depends on, by chart: a tornado, and indices where there are any."""
+    label = _label(strengths)
+    tables = {"swings": strengths.swings.assign(label=label, unit=strengths.unit)}
+    if len(strengths.indices):
+        tables["sensitivity_indices"] = strengths.indices.assign(label=label)
+    return tables
 
 
-def indices(found: Sensitivity) -> Rows:
-    """Indices of uncertainties."""
-    return found.indices.assign(label=_label(found))
+def of_discovery(discovery: Discovery) -> dict[str, Rows]:
+    """Where a result is worse, by chart: its conditions and regret."""
+    return {
+        "futures_in_parallel": _parallel(discovery.cases),
+        "discovery_boxes": _boxes(discovery),
+        "regret": _regrets(discovery),
+    }
 
 
-def _label(found: Sensitivity) -> str:
-    named = measure_words(found.measure)
-    return f"{named}, {found.arm} less yardstick" if found.paired else f"{named}, {found.arm}"
+def _label(strengths: Sensitivity) -> str:
+    named = measure_words(strengths.measure)
+    return f"{named}, {strengths.arm}{f', {_FROM_FIRST}' if strengths.paired else ''}"
 
 
-def parallel(cases: Cases) -> Rows:
+def _parallel(cases: Cases) -> Rows:
     """A row for every case and everything that was varied."""
     tables = [_axis(cases, name) for name in cases.about.columns]
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame({"case": []})
@@ -111,17 +121,17 @@ def _parts(column: Rows) -> tuple[Rows, str, str]:
     return words.map({w: i / max(len(order) - 1, 1) for i, w in enumerate(order)}), order[0], order[-1]
 
 
-def boxes(found: Discovery) -> Rows:
-    """A row for every limit of every box that PRIM found."""
-    rows = [_limit(found, i, box, name, limit)
-            for i, box in enumerate(found.prim, 1) for name, limit in box.limits.items()]  # fmt: skip
+def _boxes(discovery: Discovery) -> Rows:
+    """A row for every limit of every box that PRIM discovery."""
+    rows = [_limit(discovery, i, box, name, limit)
+            for i, box in enumerate(discovery.prim, 1) for name, limit in box.limits.items()]  # fmt: skip
     columns = ["box", "dimension", "low", "high", "words", "coverage", "density", "label"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _limit(found: Discovery, number: int, box: Box, name: str, limit: Limit) -> tuple[object, ...]:
+def _limit(discovery: Discovery, number: int, box: Box, name: str, limit: Limit) -> tuple[object, ...]:
     """A limit as a part of its axis; of words, the share of them that is inside."""
-    column = found.cases.about[name]
+    column = discovery.cases.about[name]
     if limit.words:
         low, high = 0.0, len(limit.words) / column.astype(str).nunique()
     else:
@@ -129,12 +139,12 @@ def _limit(found: Discovery, number: int, box: Box, name: str, limit: Limit) -> 
         least, span = numbers.min(), float(np.ptp(numbers)) or 1.0
         low, high = np.clip([(limit.low - least) / span, (limit.high - least) / span], 0, 1)
     words = limit.told(name_words(name))
-    label = measure_words(found.cases.measure)
+    label = measure_words(discovery.cases.measure)
     return number, name, float(low), float(high), words, box.coverage, box.density, label
 
 
-def regrets(found: Discovery) -> Rows:
+def _regrets(discovery: Discovery) -> Rows:
     """A row for every arm and future."""
-    long: Rows = found.regrets.rename_axis("future").reset_index().melt("future", var_name="arm")
-    label = measure_words(found.cases.measure)
-    return long.rename(columns={"value": "regret"}).assign(label=label, unit=found.cases.unit)
+    long: Rows = discovery.regrets.rename_axis("future").reset_index().melt("future", var_name="arm")
+    label = measure_words(discovery.cases.measure)
+    return long.rename(columns={"value": "regret"}).assign(label=label, unit=discovery.cases.unit)

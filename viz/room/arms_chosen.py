@@ -1,4 +1,4 @@
-"""From what a room has chosen to what the model runs: two arms that live with the same people and luck."""
+"""From what a room has chosen to what the model runs: two options for the same people."""
 
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -21,7 +21,7 @@ from viz.room.choice import LONGEST, SHORTEST, Choice
 
 @dataclass(frozen=True)
 class Arm:
-    """One way of paying, and everything that a run of it hangs on; equal arms live equal years.
+    """One way of paying, and everything that a run of it depends on; equal arms have equal runs.
 
     Attributes:
         name: of a scenario of the library.
@@ -50,7 +50,7 @@ class Arm:
         )
 
     def setup(self) -> Setup:
-        """Everything the model needs.
+        """Everything that a run takes.
 
         Raises:
             InputError: at the first fault in a file that it names.
@@ -67,7 +67,7 @@ def arms(choice: Choice) -> tuple[Arm, Arm]:
     """Both arms of a choice: A as its file says, B with the terms that the room has changed.
 
     Raises:
-        InputError: if they do not live in the same place, one resident in as many.
+        InputError: if they are not of the same place, one resident in as many.
     """
     a = Arm(choice.a, choice.programme, choice.shock, choice.months)
     b = replace(a, name=choice.b, terms=choice.terms, regime=choice.regime)
@@ -84,33 +84,34 @@ def regime_of(arm: Arm) -> Regime:
 
 
 def place_chosen(choice: Choice) -> Place:
-    """Where a choice is lived."""
+    """Where a choice is run."""
     return place_of(loaded(choice.a).place).place
 
 
-def asking(question: str, before: Choice) -> Choice:
+def of_question(question: str, before: Choice) -> Choice:
     """A choice that begins from a set: its first scenario against the first with another regime.
 
-    Luck, role and expectations stay as they were; changed terms are the room's own, and go.
+    Seed, role and expectations stay as they were; changed terms are the room's own, and go.
     """
-    found = load_set(question)
-    other = next((s for s in found.others if s.regime != found.first.regime), found.others[0])
-    begun = replace(before, question=question, a=found.first.id, programme="", shock="")
-    return looking_at(other.id, replace(begun, months=min(max(found.first.months, SHORTEST), LONGEST)))
+    chosen = load_set(question)
+    other = next((s for s in chosen.others if s.regime != chosen.first.regime), chosen.others[0])
+    months = min(max(chosen.first.months, SHORTEST), LONGEST)
+    begun = replace(before, question=question, a=chosen.first.id, programme="", shock="", months=months)
+    return with_b(other.id, begun)
 
 
-def looking_at(scenario: str, before: Choice) -> Choice:
-    """A choice that looks at another scenario, as its file says."""
+def with_b(scenario: str, before: Choice) -> Choice:
+    """A choice whose option B is another scenario, as its file says."""
     return replace(before, b=scenario, terms=(), regime="")
 
 
 def title_of(choice: Choice) -> str:
-    """What the way of paying that is looked at is called."""
+    """What option B is called."""
     return read_draft(unpacked(choice.regime)).title if choice.regime else loaded(choice.b).title
 
 
 def names_of(choice: Choice) -> tuple[str, str]:
-    """What both arms are called beside a chart."""
+    """What both options are called beside a chart."""
     b, moved = title_of(choice), len(choice.terms)
     if moved:
         b = f"{b}, {moved} {'lever' if moved == 1 else 'levers'} moved"
@@ -123,18 +124,18 @@ def questions() -> tuple[ScenarioSet, ...]:
     return tuple(sorted((load_set(name) for name in set_names()), key=_in_order))
 
 
-def _in_order(asked: ScenarioSet) -> tuple[int, str, int]:
+def _in_order(one: ScenarioSet) -> tuple[int, str, int]:
     """Q1 to Q13, then QW1 to QW3, then those without a number."""
-    if not asked.answers:
+    if not one.answers:
         return 1, "", 0
-    letters = asked.answers[0].rstrip("0123456789")
-    return 0, letters, int(asked.answers[0].removeprefix(letters))
+    letters = one.answers[0].rstrip("0123456789")
+    return 0, letters, int(one.answers[0].removeprefix(letters))
 
 
 def question_of(choice: Choice) -> str:
-    """The question that is asked, with its number; empty where none was chosen."""
-    asked = next((one for one in questions() if one.id == choice.question), None)
-    return f"{' and '.join(asked.answers)}: {asked.question}".removeprefix(": ") if asked else ""
+    """The question that was chosen, with its number; empty where none was."""
+    chosen = next((one for one in questions() if one.id == choice.question), None)
+    return f"{' and '.join(chosen.answers)}: {chosen.question}".removeprefix(": ") if chosen else ""
 
 
 @lru_cache(maxsize=200)

@@ -4,9 +4,9 @@ Whatever comes from an address is a stranger's: what is not known here is left o
 raised, so that a link from another day still opens.
 
 Example:
-    >>> choice, said = from_query("months=24&b=no-such-scenario")
-    >>> choice.b, choice.months, said
-    ('east-london-capitation', 24, ("'no-such-scenario' is no scenario here",))
+    >>> choice, ignored = from_query("months=24&b=no-such-scenario")
+    >>> choice.b, choice.months, ignored
+    ('east-london-capitation', 24, ("no scenario 'no-such-scenario' here",))
     >>> from_query(to_query(choice))[0] == choice
     True
 """
@@ -35,7 +35,7 @@ EXPECTED: Final = ("up", "same", "down")
 """What a room may expect of an effect."""
 
 SHORTEST, LONGEST, MOST_SEED, MOST_DRAWN = 24, 120, 9999, 999
-"""Months of a run, the largest number of luck, and how often somebody can be drawn at random."""
+"""Months of a run, the largest random seed, and how often somebody can be drawn at random."""
 
 _TERM, _GUESS = "t.", "g."
 _LONGEST_QUERY: Final = 20_000
@@ -48,18 +48,18 @@ class Choice:
     Attributes:
         question: a set of scenarios that the choice began from, or empty.
         role: a word of `ROLES`, or empty.
-        a: the scenario held against, by name.
-        b: the scenario looked at, by name; in the same place.
-        programme: a programme by name, or `none`, in both arms; empty for what each scenario says.
-        shock: what happens meanwhile, or `none`, in both arms; empty for what each scenario says.
-        months: to run, both arms.
-        seed: which luck.
+        a: option A, a scenario by name: the one compared with.
+        b: option B, by name; in the same place.
+        programme: a programme by name, or `none`, in both options; empty for what each scenario says.
+        shock: what happens meanwhile, or `none`, in both options; empty for what each scenario says.
+        months: to run, both options.
+        seed: the random seed.
         terms: terms of B that the room has changed, by path, see `viz.designer.terms`.
         guesses: what the room expects of effects, by identifier.
         revealed: whether it has looked at what came out.
         regime: how everybody is paid in B instead, see `viz.designer.draft`; empty for B's own.
-        segment: whose two lives are followed, by population segment; empty for anybody's.
-        drawn: which resident drawn at random, or 0 for the one whose two lives differ most.
+        segment: whose journey is shown, by population segment; empty for anybody's.
+        drawn: which resident drawn at random, or 0 for the one whose two journeys differ most.
         sweep: a finished sweep, by its folder's name; empty for the first there is.
         fit: a finished calibration, likewise.
     """
@@ -83,19 +83,19 @@ class Choice:
 
     def with_term(self, path: str, value: float | None) -> "Choice":
         """A copy with one term of B changed; None takes the change back."""
-        kept = {key: at for key, at in self.terms if key != path}
-        changed = kept if value is None else {**kept, path: value}
+        others = {key: at for key, at in self.terms if key != path}
+        changed = others if value is None else {**others, path: value}
         return replace(self, terms=tuple(sorted(changed.items())))
 
     def with_guess(self, effect: str, expected: str) -> "Choice":
         """A copy with one expectation recorded; an empty one takes it back."""
-        kept = {key: word for key, word in self.guesses if key != effect}
-        changed = {**kept, effect: expected} if expected else kept
+        others = {key: word for key, word in self.guesses if key != effect}
+        changed = {**others, effect: expected} if expected else others
         return replace(self, guesses=tuple(sorted(changed.items())))
 
 
 DEFAULT: Final = Choice()
-"""Where a room begins: East London, today's mix against one sum for each person."""
+"""Where a room begins: East London, today's mix against capitation."""
 
 
 def to_query(choice: Choice) -> str:
@@ -114,34 +114,34 @@ def to_query(choice: Choice) -> str:
 def from_query(query: str | None) -> tuple[Choice, tuple[str, ...]]:
     """A choice from an address, and what in it could not be understood, in words."""
     if len(query or "") > _LONGEST_QUERY:
-        return DEFAULT, ("the address is too long to be one of ours",)
-    found: dict[str, Any] = {"terms": {}, "guesses": {}}
-    said: list[str] = []
+        return DEFAULT, ("the address is too long",)
+    values: dict[str, Any] = {"terms": {}, "guesses": {}}
+    ignored: list[str] = []
     for key, word in parse_qsl(query or "", keep_blank_values=True):
         try:
-            _take(found, key, word)
+            _take(values, key, word)
         except ValueError as fault:
-            said.append(str(fault))
+            ignored.append(str(fault))
     for many in ("terms", "guesses"):
-        found[many] = tuple(sorted(found[many].items()))
-    return replace(DEFAULT, **found), tuple(said)
+        values[many] = tuple(sorted(values[many].items()))
+    return replace(DEFAULT, **values), tuple(ignored)
 
 
-def _take(found: dict[str, Any], key: str, word: str) -> None:
-    """One pair of an address into what was found.
+def _take(values: dict[str, Any], key: str, word: str) -> None:
+    """One pair of an address into the values of a choice.
 
     Raises:
         ValueError: if there is no such key or word.
     """
     if key.startswith(_TERM):
-        found["terms"][key.removeprefix(_TERM)] = _number(word)
+        values["terms"][key.removeprefix(_TERM)] = _number(word)
     elif key.startswith(_GUESS):
         effect = _one_of(EFFECTS, "effect")(key.removeprefix(_GUESS))
-        found["guesses"][effect] = _one_of(EXPECTED, "expectation")(word)
+        values["guesses"][effect] = _one_of(EXPECTED, "expectation")(word)
     elif key in _READ:
-        found[key] = _READ[key](word)
+        values[key] = _READ[key](word)
     else:
-        raise ValueError(f"'{_short(key)}' is nothing that an address here says")
+        raise ValueError(f"'{_short(key)}' is not a setting here")
 
 
 def _one_of(words: Iterable[str] | Callable[[], Iterable[str]], noun: str, empty: bool = False) -> Any:
@@ -150,7 +150,7 @@ def _one_of(words: Iterable[str] | Callable[[], Iterable[str]], noun: str, empty
     def read(word: str) -> str:
         valid = words() if callable(words) else words
         if word not in valid and not (empty and not word):
-            raise ValueError(f"'{_short(word)}' is no {noun} here")
+            raise ValueError(f"no {noun} '{_short(word)}' here")
         return word
 
     return read
@@ -161,7 +161,7 @@ def _whole(low: int, high: int, noun: str) -> Callable[[str], int]:
 
     def read(word: str) -> int:
         if not (word.isascii() and word.isdigit()) or not low <= int(word[:9]) <= high:
-            raise ValueError(f"'{_short(word)}' is no number of {noun} from {low} to {high}")
+            raise ValueError(f"{noun} must be from {low} to {high}, not '{_short(word)}'")
         return int(word)
 
     return read
@@ -173,7 +173,7 @@ def _number(word: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise ValueError(f"'{_short(word)}' is no number")
+        raise ValueError(f"'{_short(word)}' is not a number")
     return value
 
 
@@ -184,18 +184,18 @@ def _short(word: str) -> str:
 
 
 def _regime(word: str) -> str:
-    """A regime in an address, if it is a sound one."""
+    """A regime in an address, if nothing is wrong with it."""
     try:
         read_draft(unpacked(word))
     except InputError:
-        raise ValueError("the regime in the address is not a sound one") from None
+        raise ValueError("the regime in the address has a fault") from None
     return word
 
 
 def _folder(word: str) -> str:
     """The name of a folder, which leads nowhere else."""
     if not word.replace("-", "").replace("_", "").replace(".", "").isalnum() or word.startswith("."):
-        raise ValueError(f"'{_short(word)}' is no name of a folder")
+        raise ValueError(f"'{_short(word)}' is not the name of a folder")
     return word
 
 
@@ -209,7 +209,7 @@ _READ: Final[Mapping[str, Callable[[str], Any]]] = {
     "shock": _one_of(lambda: _names(shock_names, NONE), "shock", empty=True),
     "months": _whole(SHORTEST, LONGEST, "months"),
     "revealed": lambda word: _one_of(("True",), "answer")(word) == "True",
-    "seed": _whole(1, MOST_SEED, "luck"),
+    "seed": _whole(1, MOST_SEED, "seed"),
     "regime": _regime,
     "segment": _one_of(SEGMENTS, "segment", empty=True),
     "drawn": _whole(0, MOST_DRAWN, "draws"),

@@ -1,4 +1,4 @@
-"""One provider's levers over time in both arms, and why it moved them."""
+"""One provider's levers over time under both options, and why it moved them."""
 
 from collections import Counter
 from typing import Any, Final
@@ -15,13 +15,13 @@ from scenarios.questions.why import POUND_COLUMNS, Reason, reason
 from scenarios.questions.why_in_words import size
 from viz.room.picture import Picture, Small
 from viz.widgets.charts import panel
-from viz.words.plain_words import QUIET, name_of
+from viz.words.plain_words import QUIET, capital, name_of
 
 UNMOVED: Final = 5e-4
 """A lever that stands within this of another stands where it does."""
 
 MOVERS: Final = 4
-"""Providers that are offered beside the charts, as those who do most otherwise."""
+"""Providers that are offered beside the charts, as those who changed most."""
 
 PER_CENT: Final = 100.0
 
@@ -30,8 +30,8 @@ def levers_of(a: Picture, b: Picture, place: Place, organisation: str) -> tuple[
     """Panels of one provider's levers, and their lines, float32[K, 4, M]; none where it decides nothing.
 
     Args:
-        a: the arm held against.
-        b: the arm looked at.
+        a: one run of option A.
+        b: one run of option B.
         place: where.
         organisation: whose, by id.
     """
@@ -48,32 +48,32 @@ def levers_of(a: Picture, b: Picture, place: Place, organisation: str) -> tuple[
 def providers(place: Place) -> list[list[str]]:
     """Everybody who can be looked at, id and words; practices last, and numbered within their borough."""
     seen: Counter[str] = Counter()
-    found: list[list[str]] = []
+    options: list[list[str]] = []
     for o in sorted(place.organisations, key=lambda o: o.kind == QUIET):
         name = name_of(o, place)
         seen[name] += 1
-        found.append([o.id, f"{name}, number {seen[name]}" if o.kind == QUIET else name])
-    return found
+        options.append([o.id, f"{name}, number {seen[name]}" if o.kind == QUIET else name])
+    return options
 
 
 def movers(a: Picture, b: Picture, place: Place, most: int = MOVERS) -> list[tuple[str, str]]:
-    """Whose levers stand farthest from where they stand in the other arm: id, and what it does otherwise.
+    """Whose levers stand farthest from where they stand under option A: id, and what changed.
 
     Of each lever the one who is farthest, so that hundreds of practices do not fill the list.
 
     Args:
-        a: the arm held against.
-        b: the arm looked at.
+        a: one run of option A.
+        b: one run of option B.
         place: where.
         most: how many.
     """
     apart = [far for one, other in zip(a.panels, b.panels, strict=True) for far in _farthest(one, other)]
-    found: dict[int, str] = {}
+    words: dict[int, str] = {}
     for lever, who, far in sorted(apart, key=lambda each: -abs(each[2])):
-        if abs(far) >= UNMOVED and who not in found:
+        if abs(far) >= UNMOVED and who not in words:
             known = LEVERS[lever]
-            found[who] = f"{known.title}, {size(known, far)} {'more' if far > 0 else 'less'}"
-    return [(place.organisations[who].id, words) for who, words in list(found.items())[:most]]
+            words[who] = f"{known.title}, {size(known, far)} {'more' if far > 0 else 'less'}"
+    return [(place.organisations[who].id, change) for who, change in list(words.items())[:most]]
 
 
 def _farthest(one: PanelPath, other: PanelPath) -> list[tuple[str, int, float]]:
@@ -135,12 +135,12 @@ def _rows(path: LeverPath, index: int, picture: Picture, organisation: str) -> l
 
 
 def _panel(lever: str, one: Any, other: Any) -> dict[str, Any]:
-    """What one lever shows at the end: where it stands against its norm, and against the other arm."""
+    """What one lever shows at the end: where it stands against its norm, and against option A."""
     known = LEVERS[lever]
-    title = known.title[:1].upper() + known.title[1:]
+    title = capital(known.title)
     at, apart = float(other[-1]), float(other[-1] - one[-1])
     if abs(apart) < UNMOVED:
-        message = f"{title}: the same in both"
+        message = f"{title}: the same under both"
     else:
         message = f"{title}: {size(known, apart)} {'more' if apart > 0 else 'less'}"
     spoken = f"At the end it stands {size(known, at)} {'above' if at > 0 else 'below'} its norm."

@@ -1,4 +1,4 @@
-"""Effects beside the levers: each with its baseline, a scale, and what it says in a sentence."""
+"""Effects beside the levers: each with option A's level, a scale, and what it says in a sentence."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -10,8 +10,8 @@ from scenarios.questions.interval import Interval, interval
 from scenarios.questions.pairs import ARMS
 from viz.report.page import Html, text
 from viz.room.lines import FEWEST
-from viz.room.notebook import Tried
 from viz.room.session import Shown
+from viz.room.tried import Tried
 from viz.words.effect_words import LIVE, amount, apart, counts, title
 
 _ROOM = 0.08
@@ -20,14 +20,14 @@ _ROOM = 0.08
 
 @dataclass(frozen=True)
 class Gauge:
-    """One effect in both arms.
+    """One effect under both options.
 
     Attributes:
         effect: its identifier.
         unit: of its values.
-        a: under the baseline.
-        b: under the mix looked at.
-        difference: B less A, with its interval where there is luck enough; half is infinite where not.
+        a: under option A.
+        b: under option B.
+        difference: B minus A, with its interval where there are runs enough; half is infinite where not.
     """
 
     effect: str
@@ -38,12 +38,12 @@ class Gauge:
 
     @property
     def sure(self) -> bool:
-        """Whether the difference is larger than chance."""
+        """Whether the difference is clear: its interval does not include zero."""
         return math.isfinite(self.difference.half) and not self.difference.includes_zero
 
     @property
     def direction(self) -> str:
-        """`up`, `down`, or `same` where no difference can be told; `unknown` with too little luck."""
+        """`up`, `down`, or `same` where there is no clear difference; `unknown` with too few runs."""
         if not math.isfinite(self.difference.half):
             return "unknown"
         if not self.sure:
@@ -58,42 +58,31 @@ class Gauge:
         if math.isnan(moved):
             return "Does not apply here."
         if math.isfinite(self.difference.half):
-            return (
-                f"{size} {way}, beyond chance."
-                if self.sure
-                else "No difference that can be told from chance."
-            )
-        return (
-            f"{size} {way} {self._runs}."
-            if amount(self.a, self.unit) != amount(self.b, self.unit)
-            else "The same."
-        )
-
-    @property
-    def _runs(self) -> str:
-        """In how many runs a difference was seen that they are too few to tell from chance."""
+            return f"{size} {way}: clear." if self.sure else "No clear difference."
+        if amount(self.a, self.unit) == amount(self.b, self.unit):
+            return "The same."
         n = self.difference.n
-        return "in one run" if n == 1 else f"in {n} pairs of runs, too few to tell from chance"
+        return f"{size} {way} in {'one run' if n == 1 else f'{n} pairs of runs'}; too few to say."
 
 
 def gauge(shown: Shown | Tried, effect: str) -> Gauge | None:
     """An effect of what is shown; None before it is known.
 
     Args:
-        shown: what was lived, or tried before.
+        shown: the runs on the screen, or tried before.
         effect: its identifier.
     """
     key = (effect, TOTAL)
     if len(shown.pairs) >= FEWEST or isinstance(shown, Tried) or key not in shown.b.effects:
-        return _by_luck(effect, [p.paired.values for p in shown.pairs])
+        return _over_pairs(effect, [p.paired.values for p in shown.pairs])
     (one, unit), (other, _) = shown.a.effects[key], shown.b.effects[key]
     return Gauge(effect, unit, one, other, Interval(other - one, math.inf, 1))
 
 
-def _by_luck(effect: str, values: Sequence[Mapping[Any, tuple[float, str]]]) -> Gauge | None:
+def _over_pairs(effect: str, values: Sequence[Mapping[Any, tuple[float, str]]]) -> Gauge | None:
     """An effect over pairs of runs; with too few of them its interval is without end."""
     a, b = ((arm, (effect, TOTAL)) for arm in ARMS)
-    both = [(found[a], found[b]) for found in values if a in found and b in found]
+    both = [(pair[a], pair[b]) for pair in values if a in pair and b in pair]
     if not both:
         return None
     one, other = [x for (x, _), _ in both], [y for _, (y, _) in both]
@@ -107,32 +96,32 @@ def gauges(shown: Shown) -> Html:
     """All gauges of the live page.
 
     Args:
-        shown: what was lived.
+        shown: the runs.
     """
-    found = [gauge(shown, effect) or effect for effect in LIVE]
-    return Html("".join(_later(g) if isinstance(g, str) else _drawn(g) for g in found))
+    known = [gauge(shown, effect) or effect for effect in LIVE]
+    return Html("".join(_later(g) if isinstance(g, str) else _drawn(g) for g in known))
 
 
 def _later(effect: str) -> Html:
-    """A gauge that takes twin runs, which come while people talk."""
+    """An effect that takes further runs, which come while people talk."""
     return Html(
         f'<article class="gauge"><h3>{text(title(effect))}</h3>'
-        '<p class="small">Takes runs of its own; a moment.</p></article>'
+        '<p class="small">Needs further runs, which are on their way.</p></article>'
     )
 
 
 def _drawn(g: Gauge) -> Html:
     numbers = f"<b>{text(amount(g.b, g.unit))}</b> {text(counts(g.effect))}"
-    held = f"baseline {text(amount(g.a, g.unit))}"
+    level = f"Option A: {text(amount(g.a, g.unit))}"
     return Html(
         f'<article class="gauge {g.direction}"><h3>{text(title(g.effect))}</h3>'
         f'<p class="numbers">{numbers}</p>{_scale(g)}'
-        f'<p class="small">{text(g.sentence)} <span class="held-at">{held}</span></p></article>'
+        f'<p class="small">{text(g.sentence)} <span class="option-a">{level}</span></p></article>'
     )
 
 
 def _scale(g: Gauge) -> Html:
-    """A scale with the baseline as a dashed mark, the mix looked at as a dot, its interval as a bar."""
+    """A scale with option A as a dashed mark, option B as a dot, its interval as a bar."""
     ends = [
         g.a,
         g.b,

@@ -1,7 +1,7 @@
-"""From what was lived to the panels of the live screen: lines, their interval, and what each of them says.
+"""From runs to the panels of the live screen: lines, their interval, and what each of them says.
 
-One luck gives both lines at once. As more pairs of runs come in, lines become means over them, and the
-band is the 95% interval of the paired difference, laid around the arm that is looked at.
+One run of each option gives both lines at once. As more pairs of runs come in, lines become means over them,
+and the band is the 95% interval of the paired difference, laid around option B.
 """
 
 import math
@@ -12,16 +12,16 @@ from typing import Any, Final
 import numpy as np
 
 from scenarios.questions.interval import student
+from scenarios.words.numbers import decimals, from_to, money, month, percent
 from viz.room.picture import SERIES, Picture, Series, Small
 from viz.room.runs_shown import OnePair
-from viz.widgets.charts import as_told, panel
-from viz.words.plain_words import millions
+from viz.widgets.charts import panel
 
 FEWEST: Final = 3
 """Pairs of runs before an interval is drawn."""
 
 _SLIGHT: Final = 0.002
-"""A change under this share of the baseline is none to speak of with one luck."""
+"""A change under this share of option A is none to speak of in one run."""
 
 
 def panels_of(
@@ -30,10 +30,10 @@ def panels_of(
     """Panels in the order of `SERIES`, and their lines, float32[K, 4, M].
 
     Args:
-        a: the arm held against, with one luck.
-        b: the arm looked at.
-        pairs: both arms with more luck.
-        names: of both arms.
+        a: one run of option A.
+        b: one run of option B.
+        pairs: both options with one seed after another.
+        names: of both options.
     """
     lines = banded(a.series, b.series, [pair.lines for pair in pairs])
     return [_panel(series, line, names) for series, line in zip(SERIES, lines, strict=True)], lines
@@ -42,19 +42,19 @@ def panels_of(
 def panels_so_far(
     a: Picture, b: Small, names: tuple[str, str], before: Small | None
 ) -> tuple[list[Any], Small]:
-    """Panels of an arm that is still being lived, and their lines so far, float32[K, 4, M].
+    """Panels while option B is still running, and their lines so far, float32[K, 4, M].
 
     Args:
-        a: the arm held against, with one luck.
-        b: float32[K, m], the first months of the arm looked at.
-        names: of both arms.
+        a: one run of option A.
+        b: float32[K, m], the first months of option B.
+        names: of both options.
         before: float32[K, M], what was on the screen, so that axes stay where they are; or None.
     """
     reached = b.shape[1]
     lines = np.full((len(SERIES), 4, len(a.months)), np.nan, np.float32)
     lines[:, 0], lines[:, 1, :reached] = a.series, b
     panels = [_panel(s, line[:, :reached], names) for s, line in zip(SERIES, lines, strict=True)]
-    by = a.months[reached - 1]
+    by = month(a.months[reached - 1])
     return [_on_the_way(p, by, k, before) for k, p in enumerate(panels)], lines
 
 
@@ -67,10 +67,10 @@ def _on_the_way(given: dict[str, Any], by: str, k: int, before: Small | None) ->
 
 
 def banded(a: Small, b: Small, pairs: Sequence[Small]) -> Small:
-    """Baseline, arm and both ends of its interval, float32[K, 4, M].
+    """Option A, option B and both ends of its interval, float32[K, 4, M].
 
     Args:
-        a: float32[K, M], with one luck.
+        a: float32[K, M], of one run.
         b: the same.
         pairs: float32[2, K, M] each; under `FEWEST` of them there is no interval.
     """
@@ -88,9 +88,13 @@ def banded(a: Small, b: Small, pairs: Sequence[Small]) -> Small:
 def _panel(series: Series, line: Small, names: tuple[str, str]) -> dict[str, Any]:
     a, b, low, high = (float(part[-1]) for part in line)
     unit = series.unit
-    spoken = f"At the end {_told(b, series)} {unit} under {names[1]}, {_told(a, series)} under {names[0]}."
+
+    def shown(value: float) -> str:
+        return decimals(value, series.decimals)
+
+    spoken = f"At the end {shown(b)} {unit} under {names[1]}, {shown(a)} under {names[0]}."
     if math.isfinite(low):
-        spoken += f" 95% interval {_told(low, series)} to {_told(high, series)}."
+        spoken += f" 95% interval {from_to(low, high, shown)}."
     words = unit + (", mean of the last twelve months" if series.flow else "")
     floor = None if series.key == "surplus" else 0.0
     return panel(series.key, series.title, message(series, line), words, series.decimals, spoken, floor)
@@ -108,7 +112,7 @@ def message(series: Series, line: Small) -> str:
         return f"{series.title}: not known yet"
     unsure = math.isfinite(low) and low <= a <= high
     if unsure or abs(b - a) <= _SLIGHT * abs(a):
-        return f"{series.title}: no difference that can be told"
+        return f"{series.title}: no clear difference"
     way = "higher" if b > a else "lower"
     return f"{series.title}: {_difference(a, b, series)} {way}"
 
@@ -116,11 +120,7 @@ def message(series: Series, line: Small) -> str:
 def _difference(a: float, b: float, series: Series) -> str:
     """How far two ends are apart, on the scale that suits them."""
     if series.unit.startswith("%"):
-        return f"{abs(b - a):.1f} points"
+        return f"{decimals(abs(b - a), 1)} points"
     if series.unit.startswith("£m"):
-        return f"{millions(1e6 * abs(b - a))} a year"
-    return f"{100 * abs(b / a - 1):.1f}%" if a else f"{abs(b - a):,.0f}"
-
-
-def _told(value: float, series: Series) -> str:
-    return as_told(value, series.decimals)
+        return f"{money(1e6 * abs(b - a))} a year"
+    return percent(100 * abs(b / a - 1)) if a else decimals(abs(b - a))

@@ -13,9 +13,9 @@ import numpy as np
 
 from abm.place import Place
 from scenarios.files.place.load import PLACES
-from viz.charts.theme import INK, KIND_COLOURS, KIND_WORDS
+from viz.charts.theme import INK, KIND_COLOURS
 from viz.room.picture import Edges, Picture
-from viz.words.plain_words import name_of
+from viz.words.plain_words import KIND_WORDS, name_of
 
 MOST_EDGES: Final = 2000
 """Flows sent to a browser."""
@@ -52,7 +52,7 @@ KINDS: Final = [
     {"key": k, "title": KIND_WORDS[k], "colour": KIND_COLOURS.get(k, INK), "shape": _SHAPES.get(k, "circle")}
     for k in KIND_WORDS
 ]
-"""Every kind of organisation as it is drawn: colour is never the only sign."""
+"""Every kind of organisation as it is drawn: colour is never the only mark."""
 
 
 def map_of(picture: Picture, place: Place) -> dict[str, Any]:
@@ -62,13 +62,14 @@ def map_of(picture: Picture, place: Place) -> dict[str, Any]:
         picture: the run.
         place: where.
     """
-    told: dict[str, Any] = {"months": list(picture.months), "most_lines": MOST_LINES}
-    found = {"patients": picture.patients, "pounds": picture.pounds}
-    for name, edges in found.items():
+    flows: dict[str, bytes] = {}
+    for name, edges in (("patients", picture.patients), ("pounds", picture.pounds)):
         ends, size = largest(edges)
-        told |= {f"{name}_ends": ends.tobytes(), name: size.astype(np.float32).tobytes()}
+        flows |= {f"{name}_ends": ends.tobytes(), name: size.astype(np.float32).tobytes()}
     return {
-        **told,
+        **flows,
+        "months": list(picture.months),
+        "most_lines": MOST_LINES,
         "standing": _standing(place),
         "activity": picture.activity.tobytes(),
         "margin": picture.margin.tobytes(),
@@ -83,9 +84,9 @@ def largest(edges: Edges, most: int = MOST_EDGES) -> tuple[Any, Any]:
         edges: all flows.
         most: how many at most.
     """
-    kept = np.argsort(-edges.size.sum(axis=0))[:most]
-    ends = np.stack([edges.source[kept], edges.target[kept]], axis=1).astype(np.int32)
-    return ends, _calm(edges.size[:, kept])
+    first = np.argsort(-edges.size.sum(axis=0))[:most]
+    ends = np.stack([edges.source[first], edges.target[first]], axis=1).astype(np.int32)
+    return ends, _calm(edges.size[:, first])
 
 
 def _calm(size: Any) -> Any:
@@ -152,23 +153,20 @@ def _middles(place: Place) -> Any:
 
 def _stand(place: Place, middles: Any) -> list[tuple[float, float]]:
     """Where every organisation stands; those without an address in the middle of whom they serve."""
-    found: list[tuple[float, float]] = []
+    places: list[tuple[float, float]] = []
     for index, o in enumerate(place.organisations):
         if math.isfinite(o.latitude):
-            found.append((o.longitude, o.latitude))
+            places.append((o.longitude, o.latitude))
             continue
         x, y = middles[_served(index, place)].mean(axis=0)
         turn = 2 * math.pi * _APART.index(o.kind) / len(_APART) if o.kind in _APART else 0.0
-        found.append((x + _DEGREE * math.cos(turn), y + _DEGREE * math.sin(turn)))
-    return found
+        places.append((x + _DEGREE * math.cos(turn), y + _DEGREE * math.sin(turn)))
+    return places
 
 
 def _served(index: int, place: Place) -> list[int]:
     """Boroughs that an organisation serves, or its sub-system's, or all."""
-    tables = (
-        place.commissioner_of_borough, place.council_of_borough, place.social_care_of_borough,
-        place.voluntary_of_borough,
-    )  # fmt: skip
+    tables = (place.serving[kind] for kind in ("commissioner", "council", "social_care", "voluntary_sector"))
     served = np.any([table == index for table in tables], axis=0)
     own = place.organisations[index].sub_system
     if not served.any():

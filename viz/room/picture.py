@@ -123,10 +123,10 @@ def _line(series: Series, record: Record) -> Floats:
 
 def _year_so_far(line: Floats) -> Floats:
     """The mean of the last twelve months; not a number before there are twelve."""
-    found = np.full(len(line), np.nan)
+    mean = np.full(len(line), np.nan)
     if len(line) >= MONTHS_PER_YEAR:
-        found[MONTHS_PER_YEAR - 1 :] = np.convolve(line, np.ones(MONTHS_PER_YEAR) / MONTHS_PER_YEAR, "valid")
-    return found
+        mean[MONTHS_PER_YEAR - 1 :] = np.convolve(line, np.ones(MONTHS_PER_YEAR) / MONTHS_PER_YEAR, "valid")
+    return mean
 
 
 # Lines over time --------------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ def _reached(record: Record) -> Floats:
 
 
 def _trusts_surplus(record: Record) -> Floats:
-    """What hospital trusts received less what they paid on and what care cost, pounds million a year."""
+    """What hospital trusts received minus what they paid on and what care cost, pounds million a year."""
     trusts, n = record.place.trusts, len(record.place.organisations)
     kept = [np.bincount(p.payee, p.pence, n) - np.bincount(p.payer, p.pence, n) for p in record.payments]
     left = np.array(kept) - np.array(record.costs).sum(axis=2)
@@ -165,7 +165,7 @@ SERIES: Final = (
     Series("emergencies", "Emergency admissions", "a month", 0, True, _done("NEL", "NELST")),
     Series("referrals", "GP referrals to hospital", "a month", 0, True, _done("REF")),
     Series("waiting", "People waiting to be seen", "people", 0, False, _stock("waiting_first")),
-    Series("delayed", "Days in a bed, ready to leave", "a month", 0, True, _done("XBD")),
+    Series("delayed", "Delayed discharge days", "a month", 0, True, _done("XBD")),
     Series("reached", "People in proactive care", "% of those eligible", 1, False, _reached),
     Series("community", "Community contacts", "a month", 0, True, _done("COMM")),
     Series("follow_ups", "Outpatient follow-ups", "a month", 0, True, _done("OPFUP", "NF2F")),

@@ -17,7 +17,7 @@ from scenarios.errors import InputError
 from viz.room.workers import SEATS
 
 SETTINGS: Final = {
-    "SOLARA_APP": "viz.room.app",
+    "SOLARA_APP": "viz.pages.app",
     "SOLARA_MODE": "production",
     "SOLARA_TELEMETRY_MIXPANEL_ENABLE": "False",
     "SOLARA_THEME_SHOW_BANNER": "False",
@@ -31,8 +31,8 @@ SETTINGS: Final = {
     "SOLARA_KERNEL_MAX_PER_SESSION": str(2 * SEATS),
     "SOLARA_SESSION_HTTP_ONLY": "False",
 }
-"""What the toolkit is told, where the environment says nothing else: to stay quiet and offline, to forget a
-browser minutes after it left, and to open the page again where its session is lost."""
+"""Settings of the toolkit, where the environment says nothing else: quiet and offline, a browser forgotten
+minutes after it left, and the page opened again where its session is lost."""
 
 STYLE: Final = Path(__file__).with_name("workshop.css")
 
@@ -44,13 +44,13 @@ FIXES: Final = (
         """<v-progress-circular indeterminate size="128" style="text-align: center;">Server
                 disconnected.</v-progress-circular>""",
         """<div class="lost" role="alert"><p class="what">The workshop has lost its server.</p>
-        <p>This page opens again, as it is, as soon as the server answers.
-        What was chosen is in its address.</p></div>""",
+        <p>It will reopen as it is as soon as the server answers.
+        The address holds what was chosen.</p></div>""",
     ),
 )
-"""What the toolkit's page lacks: a language, leave to zoom, words of ours while it loads or is lost."""
+"""What the toolkit's page lacks: a language, leave to zoom, our words while it loads or is lost."""
 
-WATCH: Final = Path(__file__).with_name("coming_back.js")
+RECONNECT: Final = Path(__file__).with_name("reconnect.js")
 
 
 def serve(host: str, port: int) -> None:
@@ -78,7 +78,7 @@ def serve(host: str, port: int) -> None:
 
 
 def _rehearse() -> None:
-    """Have what a browser asks first lived already."""
+    """Have what a browser is likely to open first run already."""
     from viz.room.choice import DEFAULT
     from viz.room.session import workers
 
@@ -100,8 +100,8 @@ def mended(page: str) -> str:
         if was not in page:
             raise RuntimeError(f"the toolkit's page no longer has {was}")
         page = page.replace(was, becomes)
-    style, watch = (file.read_text(encoding="utf-8") for file in (STYLE, WATCH))
-    return page.replace("</head>", f"<style>{style}</style><script>{watch}</script></head>", 1)
+    style, reconnect = (file.read_text(encoding="utf-8") for file in (STYLE, RECONNECT))
+    return page.replace("</head>", f"<style>{style}</style><script>{reconnect}</script></head>", 1)
 
 
 def _mend_page() -> None:

@@ -1,47 +1,49 @@
-"""One browser's session: what it has chosen, what was lived for it, and how the two follow one another.
+"""One browser's session: what it has chosen, what was run for it, and how the two follow one another.
 
 Everything here belongs to one browser: the toolkit keeps a copy of each reactive value for each, and a
 new one begins from nothing. What they share is the pool of workers, which knows seats and no choices.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from threading import Thread
-from typing import Final
+from typing import Any, Final, TypeVar
 
 from scenarios.errors import InputError
-from scenarios.runs.tickets import StaleError
+from scenarios.runs.tickets import StaleError, Ticket
 from viz.room.arms_chosen import arms
-from viz.room.choice import DEFAULT, Choice
-from viz.room.kept import Kept
-from viz.room.notebook import Notebooks, Tried
+from viz.room.cache import BrowserCache
+from viz.room.choice import DEFAULT, MOST_SEED, Choice
 from viz.room.picture import Picture, Small
 from viz.room.runs_shown import OnePair
 from viz.room.seats import Seats
 from viz.room.toolkit import Reactive, get_session_id, reactive
 from viz.room.trail import Trail
+from viz.room.tried import Tried, same_runs
 from viz.room.workers import MORE_LUCK, SEATS, Workers
+
+Answer = TypeVar("Answer")
 
 ROOM: Final = Seats(SEATS)
 """The seats of this server."""
 
+TRIED: Final[BrowserCache[Tried]] = BrowserCache()
+"""What each browser has tried, by choice, for its report."""
 
-NOTEBOOKS: Final = Notebooks()
-"""What each browser has tried, for its report."""
-
-TRAILS: Final[Kept[Choice, Trail[Choice]]] = Kept()
+TRAILS: Final[BrowserCache[Trail[Choice]]] = BrowserCache()
 """The trail by which each browser came to a choice, for when it is opened again."""
 
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What was lived for a choice, so far.
+    """What was run for a choice, so far.
 
     Attributes:
-        choice: what it was lived for.
-        a: the arm held against.
-        b: the arm looked at.
-        pairs: both arms with one luck after another; more come while people talk.
+        choice: what was chosen.
+        a: one run of option A.
+        b: one run of option B.
+        pairs: both options, one random seed after another; more come while people talk.
     """
 
     choice: Choice
@@ -52,12 +54,12 @@ class Shown:
 
 @dataclass(frozen=True, eq=False)
 class SoFar:
-    """What a run has come to while it is still being lived.
+    """How far a run has come.
 
     Attributes:
-        choice: what it is lived for.
-        a: the arm held against, whole.
-        lines: float32[K, m], lines of the arm looked at over its first m months.
+        choice: what was chosen.
+        a: option A, whole.
+        lines: float32[K, m], lines of option B over its first m months.
     """
 
     choice: Choice
@@ -69,10 +71,10 @@ trail: Reactive[Trail[Choice]] = reactive(Trail((DEFAULT,)))
 """Choices made, for undo and redo."""
 
 shown: Reactive[Shown | None] = reactive(None)
-"""What is on the screen; None before anything was lived."""
+"""What is on the screen; None before the first run."""
 
 so_far: Reactive[SoFar | None] = reactive(None)
-"""The first months of what is being lived; None where nothing is."""
+"""The first months of a run on its way; None where none is."""
 
 waiting: Reactive[bool] = reactive(False)
 """Whether something newer is on its way."""
@@ -83,19 +85,33 @@ fault: Reactive[str] = reactive("")
 seat: Reactive[int | None] = reactive(None)
 """The seat of this browser; None while it has none."""
 
-said: Reactive[tuple[str, ...]] = reactive(())
+ignored: Reactive[tuple[str, ...]] = reactive(())
 """What of the address could not be understood."""
 
 
 @cache
 def workers() -> Workers:
-    """The processes that live runs, begun when first asked for."""
+    """The processes that run models, begun with the first run."""
     return Workers()
+
+
+def beside(work: Callable[..., Answer], *terms: Any) -> Answer:
+    """What a page wants beside the room's runs, such as one resident's journey; waits for it.
+
+    Args:
+        work: a function of some module, which is given the ticket last.
+        terms: what else it is given.
+
+    Raises:
+        StaleError: if this browser wants something newer meanwhile.
+        InputError: at a fault in what was chosen, or if a worker died.
+    """
+    return workers().beside(workers().newest(seat.value or 0, beside=True), work, *terms)
 
 
 def tried() -> tuple[Tried, ...]:
     """What this browser has tried, oldest first."""
-    return NOTEBOOKS.read(get_session_id())
+    return TRIED.all_of(get_session_id())
 
 
 def sit_down() -> None:
@@ -105,7 +121,7 @@ def sit_down() -> None:
 
 
 def get_up() -> None:
-    """Leave the seat, and whatever was being lived for it."""
+    """Leave the seat, and whatever was being run for it."""
     if seat.value is not None:
         if waiting.value or shown.value is not None:
             workers().newest(seat.value)
@@ -114,37 +130,37 @@ def get_up() -> None:
 
 
 def settle(choice: Choice) -> None:
-    """A choice that holds: a step on the trail, and lived with more luck while people talk."""
-    _walk(trail.value.to(choice))
-    _ask(choice, MORE_LUCK)
+    """A choice that holds: a step on the trail, and run with further seeds while people talk."""
+    _go_to(trail.value.to(choice))
+    _want(choice, MORE_LUCK)
 
 
 def begin(choice: Choice) -> None:
     """What an address says when it is opened: the trail by which this browser came to it, or a new one."""
-    _walk(TRAILS.find(get_session_id(), choice) or Trail((choice,)))
-    _ask(choice, MORE_LUCK)
+    _go_to(TRAILS.get(get_session_id(), choice) or Trail((choice,)))
+    _want(choice, MORE_LUCK)
 
 
 def note(choice: Choice) -> None:
-    """What to look at of the same years: a step on the trail, and nothing to live."""
-    _walk(trail.value.to(choice))
+    """What to look at of the same runs: a step on the trail, and nothing to run."""
+    _go_to(trail.value.to(choice))
 
 
-def glance(choice: Choice) -> None:
+def preview(choice: Choice) -> None:
     """A choice that is passing, as while a lever is dragged: one run, and no step on the trail."""
-    _ask(choice, 0)
+    _want(choice, 0)
 
 
 def undo() -> None:
     """One step back."""
-    _walk(trail.value.back())
-    _ask(trail.value.now, MORE_LUCK)
+    _go_to(trail.value.back())
+    _want(trail.value.now, MORE_LUCK)
 
 
 def redo() -> None:
     """One step on again."""
-    _walk(trail.value.forth())
-    _ask(trail.value.now, MORE_LUCK)
+    _go_to(trail.value.forth())
+    _want(trail.value.now, MORE_LUCK)
 
 
 def reset() -> None:
@@ -152,73 +168,77 @@ def reset() -> None:
     settle(replace(trail.value.now, terms=()))
 
 
-def replay() -> None:
-    """The same choice with other luck."""
+def different_chance() -> None:
+    """The same choice with the next random seed."""
     now = trail.value.now
-    settle(replace(now, seed=now.seed % 9999 + 1))
+    settle(replace(now, seed=now.seed % MOST_SEED + 1))
 
 
-def _walk(to: Trail[Choice]) -> None:
-    """Stand somewhere on a trail, and have it kept for a reload there."""
+def _go_to(to: Trail[Choice]) -> None:
+    """Stand somewhere on a trail, remembered for a reload there."""
     trail.value = to
-    TRAILS.keep(get_session_id(), to.now, to)
+    TRAILS.put(get_session_id(), to.now, to)
 
 
-def _ask(choice: Choice, more: int) -> None:
-    """Have a choice lived on another thread; whatever was asked for before is stale from now on."""
+def _want(choice: Choice, more: int) -> None:
+    """Have a choice run on another thread; whatever was wanted before is stale from now on."""
     if seat.value is None:
         return
     ticket = workers().newest(seat.value)
     waiting.value = True
-    reader = get_session_id()
-    Thread(target=_follow, args=(choice, ticket, more, reader), daemon=True).start()
+    browser = get_session_id()
+    Thread(target=_show_runs, args=(choice, ticket, more, browser), daemon=True).start()
 
 
-def _follow(choice: Choice, ticket: tuple[int, int], more: int, reader: str) -> None:
-    """Put on the screen what was lived, first one run of each arm, then more luck."""
+def _show_runs(choice: Choice, ticket: Ticket, more: int, browser: str) -> None:
+    """Put runs on the screen, first one of each option, then pairs with further seeds."""
     try:
-        found = _live_once(choice, ticket)
-        _live_more(found, ticket, more, reader)
+        _run_pairs(_run_once(choice, ticket), ticket, more, browser)
     except StaleError:
         return
-    except (InputError, ValueError) as found:
-        so_far.value, waiting.value, fault.value = None, False, " ".join(str(found).split())
+    except (InputError, ValueError) as error:
+        so_far.value, waiting.value, fault.value = None, False, one_line(error)
 
 
-def _live_once(choice: Choice, ticket: tuple[int, int]) -> Shown:
-    """Live a choice with one luck, and show it.
+def _run_once(choice: Choice, ticket: Ticket) -> Shown:
+    """Run both options of a choice once, and show them.
 
     Raises:
-        StaleError: if something newer was asked for meanwhile.
-        InputError: at a fault in what was asked for, or if a worker died.
+        StaleError: if something newer is wanted meanwhile.
+        InputError: at a fault in what was chosen, or if a worker died.
         ValueError: if a changed term is not one that it may be.
     """
     a, b = arms(choice)
     one = workers().arm(a, choice.seed, ticket)
-    other = workers().arm(b, choice.seed, ticket, lambda lines: _tell(choice, one, lines))
+    other = workers().arm(b, choice.seed, ticket, lambda lines: _show_first(choice, one, lines))
     workers().refuse_stale(ticket)
-    found = Shown(choice, one, other)
-    shown.value, so_far.value, waiting.value, fault.value = found, None, False, ""
-    return found
+    first = Shown(choice, one, other)
+    shown.value, so_far.value, waiting.value, fault.value = first, None, False, ""
+    return first
 
 
-def _live_more(found: Shown, ticket: tuple[int, int], more: int, reader: str) -> None:
-    """Live it with more luck, show that as it comes, and write it down.
+def _run_pairs(so_many: Shown, ticket: Ticket, more: int, browser: str) -> None:
+    """Run pairs with further seeds, show them as they come, and note what was tried.
 
     Raises:
-        StaleError: if something newer was asked for meanwhile.
+        StaleError: if something newer is wanted meanwhile.
         InputError: if a worker died.
     """
-    choice = found.choice
+    choice = so_many.choice
     a, b = arms(choice)
-    for luck in range(more):
-        pair = workers().pair(a, b, choice.seed + luck, ticket, after=luck)
-        found = replace(found, pairs=(*found.pairs, pair))
-        NOTEBOOKS.write(reader, Tried(choice, found.pairs))
+    for further in range(more):
+        pair = workers().pair(a, b, choice.seed + further, ticket, after=further)
+        so_many = replace(so_many, pairs=(*so_many.pairs, pair))
+        TRIED.put(browser, same_runs(choice), Tried(choice, so_many.pairs))
         workers().refuse_stale(ticket)
-        shown.value = found
+        shown.value = so_many
 
 
-def _tell(choice: Choice, a: Picture, lines: Small) -> None:
+def _show_first(choice: Choice, a: Picture, lines: Small) -> None:
     """Put the first months on the screen."""
     so_far.value = SoFar(choice, a, lines)
+
+
+def one_line(error: Exception) -> str:
+    """A fault as a screen shows it."""
+    return " ".join(str(error).split())

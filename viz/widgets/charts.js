@@ -1,4 +1,4 @@
-// Small multiples over time: the baseline a dashed grey ghost, the arm looked at in blue, its interval behind it.
+// Small multiples over time: option A a dashed grey line, option B in blue, its interval behind it.
 
 const HEIGHT = 132, LEFT = 46, RIGHT = 8, TOP = 8, BOTTOM = 20;
 
@@ -34,7 +34,7 @@ function render({ model, el }) {
   }
 
   const headings = (k) => ["Month", model.get("names")[0], model.get("names")[1], "Lower end", "Upper end"].map((words, i) => (i === 1 || i === 2 ? `${words} (${model.get("panels")[k].unit})` : words));
-  const rows = (k) => model.get("months").map((month, m) => [month, ...[0, 1, 2, 3].map((which) => told(part(k, which)[m], model.get("panels")[k].decimals))]);
+  const rows = (k) => model.get("months").map((month, m) => [monthWords(month), ...[0, 1, 2, 3].map((which) => decimals(part(k, which)[m], model.get("panels")[k].decimals))]);
   const plain = (k) => model.get("months").map((month, m) => [month, ...[0, 1, 2, 3].map((which) => (Number.isFinite(part(k, which)[m]) ? part(k, which)[m] : ""))]);
 
   function monthAt(canvas, x) {
@@ -46,8 +46,8 @@ function render({ model, el }) {
     canvas.month = month;
     tip.hidden = month === null;
     if (month !== null) {
-      const { decimals, unit } = model.get("panels")[k], names = model.get("names");
-      tip.textContent = `${model.get("months")[month]}: ${told(part(k, 1)[month], decimals)} ${names[1]}, ${told(part(k, 0)[month], decimals)} ${names[0]} (${unit})`;
+      const { decimals: places, unit } = model.get("panels")[k], names = model.get("names");
+      tip.textContent = `${monthWords(model.get("months")[month])}: ${decimals(part(k, 1)[month], places)} ${names[1]}, ${decimals(part(k, 0)[month], places)} ${names[0]} (${unit})`;
     }
     draw(k);
   }
@@ -75,22 +75,22 @@ function render({ model, el }) {
     }
   }
 
-  function axes(context, months, low, high, x, y, width, decimals) {
+  function axes(context, months, low, high, x, y, width, places) {
     context.font = "12px Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
     context.textBaseline = "middle"; context.setLineDash([]); context.lineWidth = 1;
-    const at = marks(low, high, 3), fine = at.length > 1 && at[1] - at[0] < 1 ? Math.max(decimals, 1) : decimals;
+    const at = marks(low, high, 3), fine = at.length > 1 && at[1] - at[0] < 1 ? Math.max(places, 1) : places;
     for (const value of at) {
       context.strokeStyle = Math.abs(value) < 1e-9 ? GREY : PALE;
       context.beginPath(); context.moveTo(LEFT, y(value)); context.lineTo(width - RIGHT, y(value)); context.stroke();
       context.fillStyle = "#4C6272"; context.textAlign = "right";
-      context.fillText(high >= 10000 ? told(value / 1000, 0) + "k" : told(value, fine), LEFT - 6, y(value));
+      context.fillText(high >= 10000 ? decimals(value / 1000, 0) + "k" : decimals(value, fine), LEFT - 6, y(value));
     }
     context.textAlign = "center";
     const aprils = months.map((month, m) => [month, m]).filter(([month]) => month.endsWith("-04"));
     const every = Math.ceil(aprils.length / Math.max(Math.floor((width - LEFT) / 62), 1));
     aprils.filter((_, i) => i % every === 0).forEach(([month, m]) => {
       if (x(m) > width - 30) return;
-      context.fillText("Apr " + month.slice(0, 4), Math.max(x(m), LEFT + 18), HEIGHT - 8);
+      context.fillText(monthWords(month), Math.max(x(m), LEFT + 18), HEIGHT - 8);
     });
   }
 

@@ -5,8 +5,9 @@ from typing import Any, Final
 import anywidget
 import numpy as np
 import traitlets
+from numpy.typing import NDArray
 
-from viz.room.picture import Small
+from scenarios.words.numbers import decimals as with_decimals
 from viz.widgets.drawing import script
 
 LEAST_ROOM: Final = 0.04
@@ -18,9 +19,9 @@ class Charts(anywidget.AnyWidget):
 
     Attributes:
         panels: what each panel is, in reading order.
-        names: of the baseline and of the arm looked at.
+        names: of option A and of option B.
         months: labels of the horizontal axis.
-        values: float32[K, 4, M] as bytes: baseline, arm, lower and upper end of its interval.
+        values: float32[K, 4, M] as bytes: option A, option B, lower and upper end of its interval.
     """
 
     _esm = script("charts")
@@ -48,32 +49,21 @@ def panel(
     return {**words, "decimals": decimals, "floor": floor, "room": LEAST_ROOM}
 
 
-def as_bytes(lines: Small) -> bytes:
+def as_bytes(lines: NDArray[np.float32]) -> bytes:
     """Lines of every panel, float32[K, 4, M]; a line that is missing is given as not-a-numbers."""
     return np.ascontiguousarray(lines, np.float32).tobytes()
 
 
-def alone(given: dict[str, Any], title: str, line: Small, arm: int) -> dict[str, Any]:
-    """A panel of one arm, on an axis wide enough for both.
+def alone(given: dict[str, Any], title: str, line: NDArray[np.float32], option: int) -> dict[str, Any]:
+    """A panel of one option, on an axis wide enough for both.
 
     Args:
         given: the panel of both.
         title: what is drawn.
         line: float32[4, M] of both.
-        arm: 0 for the baseline, 1 for the arm looked at.
+        option: 0 for A, 1 for B.
     """
     ends = line[np.isfinite(line)]
     reach = [float(ends.min()), float(ends.max())] if ends.size else None
-    told = as_told(float(line[arm, -1]), given["decimals"])
-    return {**given, "message": f"{title}: {told}", "reach": reach}
-
-
-def as_told(value: float, decimals: int) -> str:
-    """A number with its decimals and a true minus sign; nought has none.
-
-    Example:
-        >>> as_told(-1234.5, 1), as_told(-0.04, 1)
-        ('−1,234.5', '0.0')
-    """
-    shown = f"{value:,.{decimals}f}"
-    return shown.lstrip("-") if not shown.strip("-0.") else shown.replace("-", "−")
+    last = with_decimals(float(line[option, -1]), given["decimals"])
+    return {**given, "message": f"{title}: {last}", "reach": reach}

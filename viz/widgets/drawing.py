@@ -10,7 +10,7 @@ def script(name: str) -> str:
     """The script of a drawing, with what all drawings share before it.
 
     Example:
-        >>> "function told" in script("charts")
+        >>> "function decimals" in script("charts")
         True
     """
-    return "\n".join((_FOLDER / f"{part}.js").read_text(encoding="utf-8") for part in ("every_drawing", name))
+    return "\n".join((_FOLDER / f"{part}.js").read_text(encoding="utf-8") for part in ("shared", name))

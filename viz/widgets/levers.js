@@ -1,6 +1,6 @@
-// Levers of payment: native sliders with their value, what they were, and a way back. Dragging glances, letting go settles.
+// Levers of payment: native sliders with their value, what they were, and a way back. Dragging tries a value, letting go settles it.
 
-const PAUSE = 90; // milliseconds between two glances while a lever is dragged
+const PAUSE = 90; // milliseconds between two values while a lever is dragged
 
 function render({ model, el }) {
   const rows = new Map();
@@ -17,9 +17,9 @@ function render({ model, el }) {
   }
 
   function worded(lever, value) {
-    if (lever.unit === "pounds") return "£" + told(value, lever.high > 50 ? 0 : 2);
-    if (lever.unit === "times") return "× " + told(value, 2);
-    return told(100 * value, lever.step < 0.01 ? 1 : 0) + "%";
+    if (lever.unit === "pounds") return "£" + decimals(value, lever.high > 50 ? 0 : 2);
+    if (lever.unit === "times") return "× " + decimals(value, 2);
+    return decimals(100 * value, lever.step < 0.01 ? 1 : 0) + "%";
   }
 
   function row(lever) {
@@ -54,7 +54,7 @@ function render({ model, el }) {
       lever = now;
       Object.assign(slider, { min: now.low, max: now.high, step: "any" });
       if (document.activeElement !== slider || Math.abs(slider.valueAsNumber - now.value) > now.step / 2) slider.value = now.value;
-      base.textContent = "As it is: " + worded(now, now.base);
+      base.textContent = "In the regime: " + worded(now, now.base);
       back.setAttribute("aria-label", `Back to ${worded(now, now.base)}: ${now.title}`);
       show(snapped());
     };

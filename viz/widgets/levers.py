@@ -10,7 +10,7 @@ from viz.designer.terms import Term
 from viz.widgets.drawing import script
 
 
-class Levers(anywidget.AnyWidget):
+class LeverSliders(anywidget.AnyWidget):
     """Sliders, one for each term that can be moved.
 
     Attributes:

@@ -22,12 +22,12 @@ function render({ model, el }) {
     make("button", { type: "button", class: "button", "aria-label": "A month on", onclick: () => step(1) }, "›"), speed, slider, label,
     make("span", { class: "flows", role: "group", "aria-label": "Lines" }, ...buttons.map(([, button]) => button)));
   const legend = make("ul", { class: "legend" });
-  const details = asTable(() => table(`Providers in ${monthName()}`, ["Provider", "Kind", "Work done, £m a month", "Margin, last twelve months"], rows()));
+  const details = asTable(() => table(`Providers in ${monthName()}`, ["Provider", "Kind", "Activity, £m a month", "Margin, last 12 months"], rows()));
   const save = download("Download the map as CSV", "map.csv", ["provider", "kind", "month", "pounds_of_work", "margin"], () => everything());
   el.replaceChildren(make("div", { class: "plot" }, canvas, tip), tools, legend, spoken, make("div", { class: "tools" }, details, save));
 
   const months = () => model.get("months"), nodes = () => standing.nodes, kinds = () => standing.kinds;
-  const monthName = () => months()[month] || "";
+  const monthName = () => (months()[month] ? monthWords(months()[month]) : "");
   let sizes, margins, edges, scale, standing = JSON.parse(model.get("standing"));
 
   function read() {
@@ -40,7 +40,7 @@ function render({ model, el }) {
     slider.max = Math.max(months().length - 1, 0);
     month = Math.min(month, Math.max(months().length - 1, 0));
     legend.replaceChildren(...kinds().filter((kind) => nodes().some((node) => node.kind === kind.key)).map((kind) => make("li", {}, swatch(kind), kind.title)),
-      make("li", {}, ringSwatch(), "a dark ring: spends more than it receives"));
+      make("li", {}, ringSwatch(), "dark ring: spends more than it receives"));
     if (focus >= count) focus = -1;
   }
 
@@ -171,15 +171,15 @@ function render({ model, el }) {
     return best;
   }
 
-  function told_of(i) {
+  function described(i) {
     const node = nodes()[i], count = nodes().length, margin = margins[month * count + i];
     const kind = kinds().find((each) => each.key === node.kind).title;
-    return `${node.name} (${kind}), ${monthName()}: £${told(sizes[month * count + i] / 1e6, 2)}m of work` + (Number.isFinite(margin) ? `, margin ${told(100 * margin, 1)}%` : "");
+    return `${node.name} (${kind}), ${monthName()}: £${decimals(sizes[month * count + i] / 1e6, 1)}m of activity` + (Number.isFinite(margin) ? `, margin ${decimals(100 * margin, 1)}%` : "");
   }
 
   function look(i, x, y) {
     focus = i; tip.hidden = i < 0;
-    if (i >= 0) { tip.textContent = told_of(i); tip.style.left = Math.min(x + 12, canvas.clientWidth - 230) + "px"; tip.style.top = y + 12 + "px"; tip.style.right = "auto"; }
+    if (i >= 0) { tip.textContent = described(i); tip.style.left = Math.min(x + 12, canvas.clientWidth - 230) + "px"; tip.style.top = y + 12 + "px"; tip.style.right = "auto"; }
     again();
   }
 
@@ -190,13 +190,13 @@ function render({ model, el }) {
   canvas.addEventListener("click", (event) => pick(near(event.offsetX, event.offsetY)));
   canvas.addEventListener("keydown", (event) => {
     const order = [...nodes().keys()].sort((p, q) => sizes[month * nodes().length + q] - sizes[month * nodes().length + p]);
-    const seat = order.indexOf(focus), move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (move) { event.preventDefault(); const i = order[(seat + move + order.length) % order.length]; look(i, ...at[i]); spoken.textContent = told_of(i); }
+    const rank = order.indexOf(focus), move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (move) { event.preventDefault(); const i = order[(rank + move + order.length) % order.length]; look(i, ...at[i]); spoken.textContent = described(i); }
     else if (event.key === "Enter" && focus >= 0) { event.preventDefault(); pick(focus); }
     else if (event.key === " ") { event.preventDefault(); run(!playing); }
   });
 
-  const rows = () => nodes().map((node, i) => [node.name, kinds().find((each) => each.key === node.kind).title, told(sizes[month * nodes().length + i] / 1e6, 2), told(100 * margins[month * nodes().length + i], 1) + "%"]);
+  const rows = () => nodes().map((node, i) => [node.name, kinds().find((each) => each.key === node.kind).title, decimals(sizes[month * nodes().length + i] / 1e6, 1), decimals(100 * margins[month * nodes().length + i], 1) + "%"]);
   const everything = () => months().flatMap((name, m) => nodes().map((node, i) => [node.name, node.kind, name, sizes[m * nodes().length + i], margins[m * nodes().length + i]]));
 
   const again = once(draw), watcher = new ResizeObserver(again);

@@ -2,17 +2,10 @@
 
 function render({ model, el }) {
   el.classList.add("sankey");
-  const NS = "http://www.w3.org/2000/svg";
-  const svg = (name, attributes, ...children) => {
-    const element = document.createElementNS(NS, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...children);
-    return element;
-  };
   const title = make("h3"), holder = make("div", { class: "plot" }), save = make("span");
-  const rows = () => model.get("links").map(([from, to, pounds]) => [name(from), name(to), told(pounds / 1e6, 2)]);
+  const rows = () => model.get("links").map(([from, to, pounds]) => [name(from), name(to), decimals(pounds / 1e6, 1)]);
   const details = asTable(() => table(model.get("message"), ["From", "To", "£m in the year"], rows()));
-  el.replaceChildren(make("figure", { class: "chart" }, title, make("p", { class: "unit" }, "pounds in the year; a wider band is more money"), holder, make("div", { class: "tools" }, details, save)));
+  el.replaceChildren(make("figure", { class: "chart" }, title, make("p", { class: "unit" }, "£ in the year; a wider band is more money"), holder, make("div", { class: "tools" }, details, save)));
   const name = (i) => model.get("nodes")[i].name;
 
   /** The column of each node: one more than the furthest of who pays it, money that runs in a circle aside. */
@@ -48,10 +41,10 @@ function render({ model, el }) {
       const y0 = a.right + thick / 2, y1 = b.left + thick / 2;
       a.right += thick; b.left += thick;
       return svg("path", { d: `M${a.x + 14},${y0}C${a.x + 14 + bend},${y0} ${b.x - bend},${y1} ${b.x},${y1}`, fill: "none", stroke: b.colour, "stroke-opacity": 0.32, "stroke-width": Math.max(thick, 0.8) },
-        svg("title", {}, `${a.name} to ${b.name}: £${told(pounds / 1e6, 1)}m`));
+        svg("title", {}, `${a.name} to ${b.name}: £${decimals(pounds / 1e6, 1)}m`));
     });
     const labels = used.flatMap((node) => {
-      const first = column[node.i] === 0, x = first ? node.x - 8 : node.x + 22, pounds = `£${told(size(node) / 1e6, 0)}m`;
+      const first = column[node.i] === 0, x = first ? node.x - 8 : node.x + 22, pounds = `£${decimals(size(node) / 1e6, 1)}m`;
       const words = svg("text", { x, y: node.y + node.tall / 2, "text-anchor": first ? "end" : "start", "dominant-baseline": "central", class: "who" }, short(node.name, first || column[node.i] === last ? 27 : 32));
       return [svg("rect", { x: node.x, y: node.y, width: 14, height: node.tall, fill: node.colour }), words, svg("text", { x, y: node.y + node.tall / 2 + 14, "text-anchor": first ? "end" : "start", "dominant-baseline": "central", class: "how-much" }, pounds)];
     });

@@ -7,7 +7,7 @@ from viz.widgets.drawing import script
 
 
 class Sankey(anywidget.AnyWidget):
-    """Flows of money; `viz.room.pounds_flow.drawn` gives what it takes.
+    """Flows of money; `viz.room.money_flows.drawn` gives what it takes.
 
     Attributes:
         nodes: name and colour of each party.

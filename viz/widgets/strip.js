@@ -2,14 +2,11 @@
 
 function render({ model, el }) {
   el.classList.add("strip");
-  const NS = "http://www.w3.org/2000/svg";
-
   function drawing(bars, most) {
-    const svg = document.createElementNS(NS, "svg"), tall = 18 * bars.length;
-    const put = (name, attributes) => { const part = document.createElementNS(NS, name); for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, value); svg.append(part); return part; };
-    svg.setAttribute("viewBox", `0 0 240 ${tall}`); svg.setAttribute("aria-hidden", "true"); svg.setAttribute("class", "whiskers");
+    const tall = 18 * bars.length, whole = svg("svg", { viewBox: `0 0 240 ${tall}`, "aria-hidden": "true", class: "whiskers" });
+    const put = (name, attributes) => whole.append(svg(name, attributes));
     const x = (value) => 120 + (114 * Math.min(Math.max(value, -most), most)) / most;
-    put("line", { x1: 120, x2: 120, y1: 0, y2: tall, class: "nought" });
+    put("line", { x1: 120, x2: 120, y1: 0, y2: tall, class: "zero" });
     bars.forEach(({ mean, low, high, look }, i) => {
       if (!Number.isFinite(mean)) return;
       const y = 18 * i + 9, sure = low !== null && (low > 0 || high < 0);
@@ -21,7 +18,7 @@ function render({ model, el }) {
         if (Number.isFinite(low)) put("line", { x1: x(low), x2: x(high), y1: y, y2: y, class: "whisker" });
       }
     });
-    return svg;
+    return whole;
   }
 
   function lay() {

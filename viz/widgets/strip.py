@@ -42,13 +42,13 @@ def row(block: str, label: str, bars: Sequence[dict[str, Any]], cells: Sequence[
     return {"block": block, "label": label, "bars": list(bars), "cells": list(cells)}
 
 
-def bar(found: Interval, look: str = "dot") -> dict[str, Any]:
+def bar(interval: Interval, look: str = "dot") -> dict[str, Any]:
     """A mean with its interval, of which nothing is drawn that is not known.
 
     Args:
-        found: the mean and its interval.
+        interval: the mean and its ends.
         look: `dot`, or the name of a bar in the style sheet.
     """
-    ends = {"mean": found.mean, "low": found.low, "high": found.high}
+    ends = {"mean": interval.mean, "low": interval.low, "high": interval.high}
     # A browser's JSON knows neither infinity nor not-a-number: what is not known goes as nothing.
     return {name: end if math.isfinite(end) else None for name, end in ends.items()} | {"look": look}

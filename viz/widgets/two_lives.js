@@ -1,35 +1,28 @@
-// One resident's two lives: A above the line of each row, B below it. What both have is pale, what one has alone is strong.
+// One resident under both options: A above the line of each row, B below it. What both have is pale, what one has alone is strong.
 
 const LABELS = 172, END = 14, ROW = 46, HEAD = 26, FOOT = 24;
 
 function render({ model, el }) {
   el.classList.add("two-lives");
-  const NS = "http://www.w3.org/2000/svg";
-  const svg = (name, attributes, ...children) => {
-    const element = document.createElementNS(NS, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    element.append(...children);
-    return element;
-  };
   const title = make("h3"), unit = make("p", { class: "unit" }), holder = make("div", { class: "plot" });
-  const now = make("p", { class: "month-told", role: "status" });
-  const rows = () => model.get("told").map(([a, b], m) => [model.get("months")[m], a, b, a === b ? "same" : "differs"]).filter(([, a, b]) => a || b);
-  const headings = ["Month", "In A", "In B", ""];
+  const now = make("p", { class: "this-month", role: "status" });
+  const rows = () => model.get("events").map(([a, b], m) => [monthWords(model.get("months")[m]), a, b, a === b ? "same" : "differs"]).filter(([, a, b]) => a || b);
+  const headings = ["Month", "Option A", "Option B", ""];
   const details = asTable(() => words(table(model.get("message"), headings, rows())));
-  const save = download("Download both lives as CSV", "two-lives.csv", headings, rows);
+  const save = download("Download both options as CSV", "two-lives.csv", headings, rows);
   el.replaceChildren(make("figure", { class: "chart" }, title, unit, holder, now, make("div", { class: "tools" }, details, save)));
   let at = null;
 
   /** Cells of words, not of numbers. */
-  function words(found) {
-    found.querySelectorAll("td").forEach((cell) => cell.classList.remove("number"));
-    return found;
+  function words(cells) {
+    cells.querySelectorAll("td").forEach((cell) => cell.classList.remove("number"));
+    return cells;
   }
 
   function point(month) {
-    const told = model.get("told");
-    at = Math.min(Math.max(month, 0), told.length - 1);
-    const [a, b] = told[at], label = model.get("months")[at];
+    const events = model.get("events");
+    at = Math.min(Math.max(month, 0), events.length - 1);
+    const [a, b] = events[at], label = monthWords(model.get("months")[at]);
     now.textContent = a === b ? `${label}, both: ${a || "nothing of note"}.` : `${label}. A: ${a || "nothing"}. B: ${b || "nothing"}.`;
     draw();
   }
@@ -48,13 +41,13 @@ function render({ model, el }) {
       const step = { ArrowLeft: -1, ArrowRight: 1, PageUp: -12, PageDown: 12 }[event.key];
       if (!step) return;
       event.preventDefault();
-      point(at === null ? Math.max(model.get("parted"), 0) : at + step);
+      point(at === null ? Math.max(model.get("differs_from"), 0) : at + step);
     });
     holder.replaceChildren(drawing);
     if (focused) drawing.focus({ preventScroll: true });
   }
 
-  /** Rows with their names, Aprils, and where the two lives part. */
+  /** Rows with their names, Aprils, and the first difference. */
   function frame(months, names, x, y, width, side, tall) {
     const parts = names.flatMap((name, row) => [
       svg("line", { x1: side, x2: width - END, y1: y(row), y2: y(row), class: "rail" }),
@@ -65,12 +58,12 @@ function render({ model, el }) {
     const every = width / months.length < 10 ? 24 : 12;
     months.forEach((month, m) => {
       if (!month.endsWith("-04") || (Math.floor(m / 12) * 12) % every) return;
-      parts.push(svg("line", { x1: x(m), x2: x(m), y1: HEAD, y2: tall - FOOT, class: "april" }), svg("text", { x: x(m), y: tall - 8, class: "when", "text-anchor": m ? "middle" : "start" }, "Apr " + month.slice(0, 4)));
+      parts.push(svg("line", { x1: x(m), x2: x(m), y1: HEAD, y2: tall - FOOT, class: "april" }), svg("text", { x: x(m), y: tall - 8, class: "when", "text-anchor": m ? "middle" : "start" }, monthWords(month)));
     });
-    const parted = model.get("parted");
-    if (parted >= 0) {
-      const late = parted > months.length / 2;
-      parts.push(svg("line", { x1: x(parted), x2: x(parted), y1: HEAD - 8, y2: tall - FOOT, class: "parting" }), svg("text", { x: x(parted) + (late ? -6 : 6), y: HEAD - 12, class: "parts", "text-anchor": late ? "end" : "start" }, `they part, ${months[parted]}`));
+    const first = model.get("differs_from");
+    if (first >= 0) {
+      const late = first > months.length / 2;
+      parts.push(svg("line", { x1: x(first), x2: x(first), y1: HEAD - 8, y2: tall - FOOT, class: "first-difference" }), svg("text", { x: x(first) + (late ? -6 : 6), y: HEAD - 12, class: "first-words", "text-anchor": late ? "end" : "start" }, `first difference, ${monthWords(months[first])}`));
     }
     return parts;
   }
@@ -81,7 +74,7 @@ function render({ model, el }) {
     return words.length > 1 ? words : name.length > 13 ? [name.slice(0, name.indexOf(" ", 6)), name.slice(name.indexOf(" ", 6) + 1)] : [name];
   }
 
-  /** A mark: outlined above the line in A, filled below it in B; pale where the other life has the same. */
+  /** A mark: outlined above the line in A, filled below it in B; pale where the other option has the same. */
   function sign([row, month, arm, units, same], x, y, room) {
     const size = Math.min(3 + 1.6 * Math.sqrt(units), 9, Math.max(room * 0.48, 3.2));
     const at = { cx: x(month), cy: y(row) + (arm ? 11 : -11), r: same ? Math.min(size, 3) : size };
@@ -90,7 +83,7 @@ function render({ model, el }) {
 
   function lay() {
     title.textContent = model.get("message");
-    unit.textContent = model.get("spoken") + " A larger mark is more of it; pale and small: the same in both.";
+    unit.textContent = model.get("spoken") + " A larger mark means more of it. Pale and small: the same under both.";
     at = null;
     now.textContent = "Point at a month, or use the arrow keys.";
     details.again();
@@ -98,7 +91,7 @@ function render({ model, el }) {
   }
 
   const soon = once(lay), again = once(draw), watcher = new ResizeObserver(again);
-  ["marks", "message", "told"].forEach((trait) => model.on("change:" + trait, soon));
+  ["marks", "message", "events"].forEach((trait) => model.on("change:" + trait, soon));
   watcher.observe(holder);
   lay();
   return () => watcher.disconnect();

@@ -1,4 +1,4 @@
-"""One resident's two lives on one line of time, as a widget."""
+"""One resident under both options on one line of time, as a widget."""
 
 import anywidget
 import traitlets
@@ -7,16 +7,16 @@ from viz.widgets.drawing import script
 
 
 class TwoLives(anywidget.AnyWidget):
-    """Who did what for one resident, A above each row's line and B below: `following.drawn`.
+    """Who did what for one resident, A above each row's line and B below: `viz.room.journey.drawn`.
 
     Attributes:
         message: its title: what it shows.
         spoken: how to read it.
         months: labels of the horizontal axis.
         rows: names of the rows.
-        marks: row, month, arm (0 or 1), units, and whether the other life has the same.
-        parted: month in which the lives part, or -1.
-        told: what happened in each month, in A and in B, in words.
+        marks: row, month, arm (0 or 1), units, and whether the other option has the same.
+        differs_from: first month in which something differs, or -1.
+        events: what happened in each month, under A and under B, in words.
     """
 
     _esm = script("two_lives")
@@ -25,5 +25,5 @@ class TwoLives(anywidget.AnyWidget):
     months = traitlets.List().tag(sync=True)
     rows = traitlets.List().tag(sync=True)
     marks = traitlets.List().tag(sync=True)
-    parted = traitlets.Int(-1).tag(sync=True)
-    told = traitlets.List().tag(sync=True)
+    differs_from = traitlets.Int(-1).tag(sync=True)
+    events = traitlets.List().tag(sync=True)

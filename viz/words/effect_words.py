@@ -4,8 +4,8 @@ import math
 from typing import Final
 
 from abm.effects.catalogue import EFFECTS
-from viz.report.findings import scale_of
-from viz.words.plain_words import millions
+from scenarios.words.numbers import money
+from viz.words.scales import scale_of
 
 LIVE: Final = ("E1", "E2", "E3", "E4", "E5", "E6", "E7", "E14", "E11", "E15")
 """Effects beside the levers, in the order of a patient's way; all are on the page that compares."""
@@ -38,7 +38,7 @@ def amount(value: float, unit: str) -> str:
     if math.isnan(value):
         return "not applicable"
     if unit.startswith("pounds"):
-        return millions(value)
+        return money(value)
     sign = "−" if value < 0 else ""
     if unit.startswith("%"):
         return f"{sign}{abs(value):.1f}%"
@@ -57,7 +57,7 @@ def apart(difference: float, unit: str, a: float) -> str:
     if scale == "points":
         return f"{abs(difference):.{1 if abs(difference) >= _COARSE else 2}f} points"
     if scale == "millions":
-        return millions(abs(difference))
+        return money(abs(difference))
     if scale == "percent" and a:
         return f"{100 * abs(difference / a):.1f}%"
     return f"{abs(difference):.2f}"

@@ -1,29 +1,52 @@
 """Names of what is shown, in the words of a practice manager or a finance director.
 
 Example:
-    >>> millions(-2_340_000.0), share(0.175), payer_words("lead", "acute_trust")
-    ('−£2.3m', '17.5%', 'the leading trust')
+    >>> payer_words("lead", "acute_trust"), payer_words("gp_practice"), payer_words("community")
+    ('the lead trust', 'GP practices', 'community services')
 """
 
 from collections.abc import Sequence
 from typing import Final
 
 from abm.contracts.contract import LEAD, Contract
+from abm.payment.catalogue import ELEMENTS
+from abm.payment.element import slider_of
 from abm.place import Organisation, Place
-from viz.charts.theme import KIND_WORDS
 
-_SAID: Final = {
+KIND_WORDS: Final = {
+    "gp_practice": "GP practices",
+    "acute_trust": "Hospital trusts",
+    "community": "Community services",
+    "mental_health": "Mental health services",
+    "social_care": "Social care",
+    "voluntary_sector": "Voluntary sector",
+    "gp_federation": "GP federations",
+    "commissioner": "Commissioners",
+    "council": "Councils",
+    "outside_payer": "Payers elsewhere",
+}
+"""Kinds of organisation as a reader would say them."""
+
+_PAYERS: Final = {
     "other_commissioners": "commissioners elsewhere",
     "council": "councils",
     "commissioner": "commissioners",
 }
-_LEADS: Final = {"acute_trust": "the leading trust", "gp_federation": "the leading federation"}
+_LEADS: Final = {"acute_trust": "the lead trust", "gp_federation": "the lead federation"}
 
 _SHORTENED: Final = {"cvd": "cardiovascular disease", "copd": "COPD", "msk": "a condition of joints or back"}
 """Long-term conditions whose name in a file is short for something."""
 
+TERM_WORDS: Final = {
+    name: slider.label
+    for element in ELEMENTS.values()
+    for name, field in element.model_fields.items()
+    if (slider := slider_of(field)) and slider.label
+}
+"""Terms of payment by the name that the NHS gives them; all others are called what they are declared as."""
+
 QUIET: Final = "gp_practice"
-"""Told as a kind: there are hundreds, and many bear a doctor's name."""
+"""Shown as a kind: there are hundreds, and many bear a doctor's name."""
 
 
 def contract_words(contract: Contract, lead_kind: str | None) -> str:
@@ -34,18 +57,14 @@ def contract_words(contract: Contract, lead_kind: str | None) -> str:
         lead_kind: the kind that leads, or None.
     """
     payees = _listed([payer_words(kind, lead_kind) for kind in contract.payees])
-    words = f"{payer_words(contract.payer, lead_kind)} to {payees}"
-    return words[:1].upper() + words[1:]
+    return capital(f"{payer_words(contract.payer, lead_kind)} to {payees}")
 
 
 def payer_words(kind: str, lead_kind: str | None = None) -> str:
     """A kind of organisation, or the lead, within a sentence."""
     if kind == LEAD:
         return _LEADS.get(lead_kind or "", "the lead")
-    said = _SAID.get(kind) or KIND_WORDS.get(kind)
-    if said is None or said.startswith("GP"):
-        return said or kind
-    return said[:1].lower() + said[1:]
+    return within(_PAYERS.get(kind) or KIND_WORDS.get(kind) or kind)
 
 
 def condition_words(condition: str) -> str:
@@ -65,21 +84,19 @@ def name_of(organisation: Organisation, place: Place) -> str:
     return f"GP practice in {place.borough_names[organisation.borough]}"
 
 
-def millions(pounds: float) -> str:
-    """Pounds in millions, or in thousands where they are less than a tenth of one, with a true minus sign.
+def capital(words: str) -> str:
+    """Words as a label or a sentence begins."""
+    return words[:1].upper() + words[1:]
+
+
+def within(label: str) -> str:
+    """A label within a sentence; what begins with two capitals, such as GP, keeps them.
 
     Example:
-        >>> millions(-2_340_000.0), millions(41_600.0), millions(-120.0)
-        ('−£2.3m', '£42k', '£0k')
+        >>> within("Hospital trusts"), within("GP practices"), within("A&E attendances")
+        ('hospital trusts', 'GP practices', 'A&E attendances')
     """
-    small = abs(pounds) < 95_000
-    size = f"{abs(pounds) / 1e3:,.0f}k" if small else f"{abs(pounds) / 1e6:,.1f}m"
-    return f"{'−' if pounds < 0 and size != '0k' else ''}£{size}"
-
-
-def share(value: float) -> str:
-    """A share in per cent, as short as it can be said."""
-    return f"{100 * value:.1f}".rstrip("0").rstrip(".") + "%"
+    return label if label[1:2] in "&" or label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ Example:
     >>> words("conduct.altruism.acute_trust"), unit("conduct.altruism.acute_trust")
     ('Altruism, hospital trusts', 'weight of patients against margin, 0 to 1')
     >>> words("regime.contracts.acute.elements.tariff.marginal_rate")
-    'Marginal rate, acute tariff'
+    'Emergency marginal rate (MRET), acute tariff'
     >>> unit("regime.contracts.acute.elements.tariff.marginal_rate")
     'share of price paid for emergencies above the baseline'
     >>> words("part_of_price"), unit("part_of_price"), with_unit("theory")
@@ -19,10 +19,9 @@ from abm.parameters import BY_NAME
 from abm.payment.catalogue import ELEMENTS
 from abm.vocabulary import POD
 from scenarios.words.activity_words import POD_WORDS
-from viz.charts.theme import KIND_WORDS
-from viz.words.plain_words import condition_words
+from viz.words.plain_words import KIND_WORDS, TERM_WORDS, capital, condition_words, within
 
-_SAID: Final = {
+_NAMES: Final = {
     "theory": "Theory of decision",
     "shock": "What happens meanwhile",
     "sample": "Residents simulated",
@@ -37,10 +36,10 @@ def words(name: str) -> str:
     Args:
         name: dotted name of a parameter, path of a term, or what the sweep's file calls a lever.
     """
-    if name in _SAID:
-        return _SAID[name]
+    if name in _NAMES:
+        return _NAMES[name]
     what, *whose = _of_parameter(name) if name in BY_NAME else _of_term(name)
-    return ", ".join([what[:1].upper() + what[1:], *whose])
+    return ", ".join([capital(what), *whose])
 
 
 def unit(name: str) -> str:
@@ -65,8 +64,7 @@ def _of_parameter(name: str) -> list[str]:
 def _whose(subject: str, word: str) -> str:
     """A kind of organisation, a lever or a condition, within a label."""
     if word in KIND_WORDS:
-        said = KIND_WORDS[word]
-        return said if said.startswith("GP") else said[:1].lower() + said[1:]
+        return within(KIND_WORDS[word])
     if word in LEVERS:
         return LEVERS[word].title
     return condition_words(word) if subject == _CONDITIONS else _plain(word)
@@ -80,7 +78,7 @@ def _of_term(path: str) -> list[str]:
     at = max(i for i, part in enumerate(parts) if part == _field(path))
     of = " ".join(_plain(part) for part in parts[:at] if part != parts[at])
     after = [POD_WORDS[part][0] if part in POD else _plain(part) for part in parts[at + 1 :]]
-    return [_plain(parts[at]), *([of] if of else []), *after]
+    return [TERM_WORDS.get(parts[at]) or _plain(parts[at]), *([of] if of else []), *after]
 
 
 def _field(path: str) -> str:

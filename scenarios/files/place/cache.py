@@ -11,16 +11,14 @@ from pathlib import Path
 from typing import Final
 
 from abm.place import Place
-from scenarios.files.place.columns import FILES
-from scenarios.files.place.load import PLACES, load_place, place_names
-from scenarios.files.place.settings import FILE
+from scenarios.files.place.load import Contents, contents_of, folder_of, place_in
 
-KEPT: Final = 4
+MOST: Final = 4
 """Places kept in memory; the oldest goes first."""
 
 
 @dataclass(frozen=True, eq=False)
-class Shelved:
+class PlaceRead:
     """A place and what its files were.
 
     Attributes:
@@ -32,10 +30,10 @@ class Shelved:
     hash: str
 
 
-_shelf: "OrderedDict[tuple[str, str], Shelved]" = OrderedDict()
+_read: "OrderedDict[tuple[Path, str], PlaceRead]" = OrderedDict()
 
 
-def place_of(name_or_path: str | Path) -> Shelved:
+def place_of(name_or_path: str | Path) -> PlaceRead:
     """A place, read once for as long as its files stay as they are.
 
     Args:
@@ -48,20 +46,19 @@ def place_of(name_or_path: str | Path) -> Shelved:
         >>> place_of("small_town") is place_of("small_town")
         True
     """
-    folder = PLACES / str(name_or_path) if str(name_or_path) in place_names() else Path(name_or_path)
-    folder = folder.parent if folder.name == FILE else folder
-    key = str(folder.resolve()), _hash_of(folder)
-    if key not in _shelf:
-        _shelf[key] = Shelved(load_place(name_or_path), key[1])
-    _shelf.move_to_end(key)
-    while len(_shelf) > KEPT:
-        _shelf.popitem(last=False)
-    return _shelf[key]
+    folder = folder_of(name_or_path)
+    contents = contents_of(folder)
+    key = folder.resolve(), _hash_of(contents)
+    if key not in _read:
+        _read[key] = PlaceRead(place_in(contents, folder), key[1])
+    _read.move_to_end(key)
+    while len(_read) > MOST:
+        _read.popitem(last=False)
+    return _read[key]
 
 
-def _hash_of(folder: Path) -> str:
+def _hash_of(contents: Contents) -> str:
     digest = hashlib.sha256()
-    for name in (FILE, *sorted(FILES)):
-        file = folder / name
-        digest.update(name.encode() + (file.read_bytes() if file.is_file() else b""))
+    for name, content in contents.items():
+        digest.update(name.encode() + (content if isinstance(content, bytes) else b""))
     return digest.hexdigest()[:16]

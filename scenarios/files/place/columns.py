@@ -34,17 +34,22 @@ PRACTICE_FIGURES: Final = (
     "other_pounds",
 )
 
+SERVING: Final[Mapping[str, str]] = {
+    "commissioner": "commissioner_id",
+    "council": "council_id",
+    "social_care": "social_care_id",
+    "community": "community_id",
+    "mental_health": "mental_health_id",
+    "voluntary_sector": "voluntary_id",
+}
+"""Who serves or buys for a borough, by kind, with the column of boroughs.csv that names them."""
+
 FILES: Final[Mapping[str, Mapping[str, Column]]] = {
     "boroughs.csv": {
         "borough_id": TEXT,
         "name": TEXT,
         "lad_code": TEXT_OR_BLANK,
-        "commissioner_id": TEXT,
-        "council_id": TEXT,
-        "social_care_id": TEXT,
-        "community_id": TEXT,
-        "mental_health_id": TEXT,
-        "voluntary_id": TEXT,
+        **dict.fromkeys(SERVING.values(), TEXT),
     },
     "population.csv": {"borough_id": TEXT, "age": Column("whole", 0, OLDEST), "people": PEOPLE},
     "practices.csv": {

@@ -1,4 +1,4 @@
-"""Reads a place from its folder: one TOML file and eleven CSV files into arrays.
+"""Reads a place from its folder: one TOML file and eleven CSV files, each read once, into arrays.
 
 A place is looked up by name among those that come with payscape, or given as a path to a folder.
 
@@ -9,25 +9,22 @@ Example:
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
-from abm.place import Place, Site, SubSystem
-from abm.quantities import Floats, Ints
-from abm.vocabulary import AGE_BANDS, DEPRIVATION_QUINTILES, SEXES
+from abm.place import Place
 from scenarios.errors import InputError, nearest
-from scenarios.files.place import checks as checks
-from scenarios.files.place.columns import FILES, OLDEST, PRACTICE_FIGURES
-from scenarios.files.place.organisations import Roll, read_roll
-from scenarios.files.place.settings import FILE, Settings, read_settings
-from scenarios.files.place.table import Table, read_table
+from scenarios.files.contents import raw
+from scenarios.files.kinds import KINDS
+from scenarios.files.place.arrays import Arrays
+from scenarios.files.place.columns import FILES
+from scenarios.files.place.settings import FILE, settings_in
+from scenarios.files.place.table import read_table
 
-PLACES: Final = Path(__file__).parents[2] / "places"
-APRIL: Final = 4
+PLACES: Final = KINDS["place"].folder
+
+Contents = Mapping[str, bytes | OSError]
+"""Bytes of each file of a place by its name, or why they cannot be read."""
 
 
 def place_names() -> list[str]:
@@ -37,7 +34,7 @@ def place_names() -> list[str]:
         >>> "east_london" in place_names()
         True
     """
-    return sorted(folder.parent.name for folder in PLACES.glob(f"*/{FILE}"))
+    return KINDS["place"].names()
 
 
 def load_place(name_or_path: str | Path) -> Place:
@@ -49,10 +46,8 @@ def load_place(name_or_path: str | Path) -> Place:
     Raises:
         InputError: at the first fault, naming file, row, column and remedy.
     """
-    folder = _folder(name_or_path)
-    settings = read_settings(folder / FILE)
-    tables = {file: read_table(folder / file, spec) for file, spec in FILES.items()}
-    return _Reading(settings, tables).place()
+    folder = folder_of(name_or_path)
+    return place_in(contents_of(folder), folder)
 
 
 def first_year(name_or_path: str | Path) -> int:
@@ -68,11 +63,16 @@ def first_year(name_or_path: str | Path) -> int:
         >>> first_year("small_town")
         2017
     """
-    return read_settings(_folder(name_or_path) / FILE).reference_year
+    folder = folder_of(name_or_path)
+    return settings_in(_text(_content(folder / FILE), folder / FILE)).reference_year
 
 
-def _folder(name_or_path: str | Path) -> Path:
-    """The folder of a place by name or path."""
+def folder_of(name_or_path: str | Path) -> Path:
+    """The folder of a place by name or path.
+
+    Raises:
+        InputError: if there is none, with the nearest name.
+    """
     if str(name_or_path) in place_names():
         return PLACES / str(name_or_path)
     path = Path(name_or_path)
@@ -85,161 +85,38 @@ def _folder(name_or_path: str | Path) -> Path:
     return path
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """The tables of one place on their way to arrays; each method fills one part of it."""
+def contents_of(folder: Path) -> Contents:
+    """What is in the files of a place, all of it as it is now."""
+    return {name: _content(folder / name) for name in (FILE, *sorted(FILES))}
 
-    settings: Settings
-    tables: Mapping[str, Table]
 
-    def place(self) -> Place:
-        """Every part, checked against the others."""
-        practices, boroughs, roll = self.tables["practices.csv"], self.tables["boroughs.csv"], self.roll
-        population = self.population()
-        checks.practices_in_every_borough(practices, boroughs["borough_id"], population)
-        return Place(
-            id=self.settings.id,
-            title=self.settings.title,
-            reference_year=self.settings.reference_year,
-            boroughs=tuple(boroughs["borough_id"]),
-            borough_names=tuple(boroughs["name"]),
-            sub_systems=tuple(self.sub_systems()),
-            sub_system_of_borough=np.array(self.group_of_borough, np.int64),
-            commissioner_of_borough=self.serving("commissioner_id", "commissioner"),
-            council_of_borough=self.serving("council_id", "council"),
-            social_care_of_borough=self.serving("social_care_id", "social_care"),
-            community_of_borough=self.serving("community_id", "community"),
-            mental_health_of_borough=self.serving("mental_health_id", "mental_health"),
-            voluntary_of_borough=self.serving("voluntary_id", "voluntary_sector"),
-            organisations=roll.organisations,
-            practice_borough=np.array(self.home("practices.csv"), np.int64),
-            practice_figures={name: np.array(practices[name], np.float64) for name in PRACTICE_FIGURES},
-            list_by_age_sex=self.lists(),
-            registrations=self.registrations(),
-            population=population,
-            sites=self.sites(),
-            emergency_share=self.shares("emergency_share"),
-            planned_share=self.shares("planned_share"),
-            trusts=np.array(roll.trusts, np.int64),
-            outside_share=self.outside_share(),
-            outside_payer=roll.find(self.settings.outside_payer, "outside_payer", f"{FILE}: outside_payer"),
-            seasonality=self.seasonality(),
-            fit=self.settings.fit,
-        )
+def place_in(contents: Contents, folder: Path) -> Place:
+    """The place that the files of a folder say.
 
-    @cached_property
-    def boroughs(self) -> dict[str, int]:
-        """Positions of boroughs by id."""
-        self.tables["boroughs.csv"].refuse_repeats("borough_id")
-        return {name: b for b, name in enumerate(self.tables["boroughs.csv"]["borough_id"])}
+    Raises:
+        InputError: at the first fault, naming file, row, column and remedy.
+    """
+    settings = settings_in(_text(contents[FILE], folder / FILE))
+    tables = {name: read_table(_text(contents[name], folder / name), name, FILES[name]) for name in FILES}
+    return Arrays(settings, tables).place()
 
-    @cached_property
-    def practices(self) -> dict[str, int]:
-        """Positions of practices by id."""
-        return {name: p for p, name in enumerate(self.tables["practices.csv"]["practice_id"])}
 
-    @cached_property
-    def group_of_borough(self) -> list[int]:
-        """The sub-system of each borough."""
-        return checks.sub_system_by_borough(self.settings, self.boroughs)
+def _content(file: Path) -> bytes | OSError:
+    try:
+        return raw(file)
+    except OSError as fault:
+        return fault
 
-    @cached_property
-    def roll(self) -> Roll:
-        """All organisations."""
-        groups = {group.id: n for n, group in enumerate(self.settings.sub_systems)}
-        return read_roll(self.tables, self.boroughs, groups, self.group_of_borough)
 
-    def home(self, file: str) -> list[int]:
-        """The borough of each row of a table."""
-        return self.tables[file].positions("borough_id", self.boroughs, "boroughs.csv")
-
-    def list_of(self, file: str) -> list[int]:
-        """The practice of each row of a table."""
-        return self.tables[file].positions("practice_id", self.practices, "practices.csv")
-
-    def trust_of(self, file: str) -> list[int]:
-        """The column in the share tables of the trust of each row of a table."""
-        return self.tables[file].positions("trust_id", self.roll.trust_columns, "the acute trusts")
-
-    def serving(self, column: str, kind: str) -> Ints:
-        """int[B], who pays for or serves each borough, from one column of boroughs.csv."""
-        return np.array(self.roll.find_all(self.tables["boroughs.csv"], column, kind), np.int64)
-
-    def sub_systems(self) -> list[SubSystem]:
-        """The sub-systems with their leads looked up."""
-        found: list[SubSystem] = []
-        for group in self.settings.sub_systems:
-            where = f"{FILE}: sub_systems {group.id}"
-            trust = self.roll.find(group.lead_trust, "acute_trust", f"{where}: lead_trust")
-            federation = self.roll.find(group.lead_federation, "gp_federation", f"{where}: lead_federation")
-            found.append(SubSystem(group.id, group.name, trust, federation))
-        return found
-
-    def population(self) -> Floats:
-        """float[B, 91], residents by single year of age."""
-        table = self.tables["population.csv"]
-        table.refuse_repeats("borough_id", "age")
-        people = np.full((len(self.boroughs), OLDEST + 1), np.nan)
-        people[self.home("population.csv"), table["age"]] = table["people"]
-        checks.every_age_given(table, list(self.boroughs), people)
-        return people
-
-    def lists(self) -> Floats:
-        """float[P, 2, 9], registered patients by sex and age band."""
-        table = self.tables["list_by_age_sex.csv"]
-        table.refuse_repeats("practice_id", "sex", "age_band")
-        lists = np.zeros((len(self.practices), len(SEXES), len(AGE_BANDS)))
-        sex = [SEXES.index(word) for word in table["sex"]]
-        band = [AGE_BANDS.index(word) for word in table["age_band"]]
-        lists[self.list_of("list_by_age_sex.csv"), sex, band] = table["people"]
-        checks.lists_complete(table, self.tables["practices.csv"], lists)
-        return lists
-
-    def registrations(self) -> Floats:
-        """float[P, B, 5], residents registered by borough and deprivation quintile."""
-        table, file = self.tables["registrations.csv"], "registrations.csv"
-        table.refuse_repeats("practice_id", "borough_id", "deprivation_quintile")
-        cells = np.zeros((len(self.practices), len(self.boroughs), DEPRIVATION_QUINTILES))
-        cells[self.list_of(file), self.home(file), np.array(table["deprivation_quintile"]) - 1] = table[
-            "people"
-        ]
-        checks.registrations_complete(table, list(self.practices), list(self.boroughs), cells)
-        return cells
-
-    def sites(self) -> tuple[Site, ...]:
-        """Hospital sites, each with its trust looked up, enough of them for where people go."""
-        table = self.tables["sites.csv"]
-        table.refuse_repeats("site_id")
-        trusts = self.roll.find_all(table, "trust_id", "acute_trust")
-        rest = (table[c] for c in ("latitude", "longitude", "beds", "has_ae", "has_planned"))
-        sites = tuple(Site(*row) for row in zip(table["site_id"], table["name"], trusts, *rest, strict=True))
-        emergency, planned = (self.shares(f"{care}_share") for care in ("emergency", "planned"))
-        checks.trusts_have_sites(sites, self.roll.trusts, self.roll.organisations, emergency, planned)
-        return sites
-
-    def shares(self, column: str) -> Floats:
-        """float[B, T'], share of a borough's care of one sort going to each trust."""
-        table = self.tables["flows.csv"]
-        table.refuse_repeats("borough_id", "trust_id")
-        shares = np.zeros((len(self.boroughs), len(self.roll.trusts)))
-        shares[self.home("flows.csv"), self.trust_of("flows.csv")] = table[column]
-        return checks.shares_to_one(table, column, list(self.boroughs), shares)
-
-    def outside_share(self) -> Floats:
-        """float[T'], share of each trust's patients who live outside."""
-        table, share = self.tables["outside.csv"], np.zeros(len(self.roll.trusts))
-        table.refuse_repeats("trust_id")
-        share[self.trust_of("outside.csv")] = table["outside_share"]
-        for name in self.roll.trust_columns:
-            if name not in table["trust_id"]:
-                raise InputError(f"trust '{name}' has no row", table.file, "write 0 if nobody comes")
-        return share
-
-    def seasonality(self) -> Floats:
-        """float[12, 2], April first."""
-        table = self.tables["seasonality.csv"]
-        table.refuse_repeats("calendar_month")
-        seasons = np.full((12, 2), np.nan)
-        april_first = (np.array(table["calendar_month"]) - APRIL) % 12
-        seasons[april_first] = np.column_stack([table["attendances"], table["admissions"]])
-        return checks.seasons_complete(table, seasons)
+def _text(content: bytes | OSError, file: Path) -> str:
+    """Bytes as text, or what is wrong with them."""
+    if isinstance(content, FileNotFoundError):
+        raise InputError("the file is missing", file.name, f"put it in {file.parent.name}/")
+    if isinstance(content, OSError):
+        raise InputError(f"cannot be read ({content.strerror})", file.name, "is it a file?")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = content[: fault.start].count(b"\n") + 1
+        where = f"{file.name}: row {line}"
+        raise InputError("the text is not UTF-8", where, "save it as 'CSV UTF-8'") from None

@@ -1,4 +1,4 @@
-"""The roll of a place: every organisation with its figures, and how to find one by its id."""
+"""Every organisation of a place with its figures, and how to find one by its id."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,29 +11,29 @@ from scenarios.files.place.table import Table
 
 
 @dataclass(frozen=True)
-class Roll:
+class Organisations:
     """All organisations of a place, the practices first.
 
     Attributes:
-        organisations: in the order in which the model indexes them.
+        every: in the order in which the model indexes them.
     """
 
-    organisations: tuple[Organisation, ...]
+    every: tuple[Organisation, ...]
 
     @cached_property
     def index(self) -> dict[str, int]:
         """Positions by id."""
-        return {o.id: i for i, o in enumerate(self.organisations)}
+        return {o.id: i for i, o in enumerate(self.every)}
 
     @cached_property
     def trusts(self) -> list[int]:
         """Positions of the acute trusts, in the order of the share tables."""
-        return [i for i, o in enumerate(self.organisations) if o.kind == "acute_trust"]
+        return [i for i, o in enumerate(self.every) if o.kind == "acute_trust"]
 
     @cached_property
     def trust_columns(self) -> dict[str, int]:
         """Columns of the share tables by trust."""
-        return {self.organisations[i].id: t for t, i in enumerate(self.trusts)}
+        return {self.every[i].id: t for t, i in enumerate(self.trusts)}
 
     def find(self, name: str, kind: str, where: str) -> int:
         """The position of an organisation that must be of one kind.
@@ -41,11 +41,11 @@ class Roll:
         Raises:
             InputError: if there is no such organisation, or it is of another kind.
         """
-        right = [o.id for o in self.organisations if o.kind == kind]
+        right = [o.id for o in self.every if o.kind == kind]
         if name not in self.index:
             raise InputError(f"'{name}' is not in organisations.csv", where, nearest(name, right))
-        if (found := self.organisations[self.index[name]].kind) != kind:
-            raise InputError(f"'{name}' is of kind {found}, not {kind}", where, nearest(name, right))
+        if (own := self.every[self.index[name]].kind) != kind:
+            raise InputError(f"'{name}' is of kind {own}, not {kind}", where, nearest(name, right))
         return self.index[name]
 
     def find_all(self, table: Table, column: str, kind: str) -> list[int]:
@@ -53,10 +53,10 @@ class Roll:
         return [self.find(name, kind, table.where(row, column)) for row, name in enumerate(table[column])]
 
 
-def read_roll(
+def organisations_in(
     tables: Mapping[str, Table], boroughs: Mapping[str, int], groups: Mapping[str, int], group_of: list[int]
-) -> Roll:
-    """Put the roll together from practices.csv, organisations.csv and figures.csv.
+) -> Organisations:
+    """All organisations, from practices.csv, organisations.csv and figures.csv.
 
     Args:
         tables: tables by file name.
@@ -77,7 +77,7 @@ def read_roll(
         *_others(others, boroughs, groups, known),
     )
     figures_complete(figures, organisations)
-    return Roll(organisations)
+    return Organisations(organisations)
 
 
 def _own_ids(practices: Table, others: Table) -> None:

@@ -1,14 +1,12 @@
 """The one TOML file of a place: its name, its year, its sub-systems, who pays for outsiders."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from scenarios.errors import InputError, nearest
-from scenarios.files.place.table import read_text
+from scenarios.files.toml_files import parsed_text
 
 FILE: Final = "place.toml"
 KEYS: Final = ("id", "title", "reference_year", "sources", "outside_payer", "sub_systems", "fit")
@@ -51,16 +49,13 @@ class Settings:
     fit: Mapping[str, float]
 
 
-def read_settings(path: Path) -> Settings:
-    """Read place.toml.
+def settings_in(text: str) -> Settings:
+    """What place.toml says.
 
     Raises:
         InputError: naming the key at fault.
     """
-    try:
-        said = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as fault:
-        raise InputError(f"not valid TOML ({fault})", FILE, "compare with small_town/place.toml") from None
+    said = parsed_text(text, FILE, "place")
     _only(said, KEYS, FILE, optional=("fit", "sources"))
     _text(said.get("sources", "-"), f"{FILE}: sources")
     place_id = _text(said["id"], f"{FILE}: id")

@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from scenarios.errors import InputError, nearest
@@ -96,48 +95,29 @@ class Table:
             first[key] = row
 
 
-def read_table(path: Path, spec: Mapping[str, Column]) -> Table:
-    """Read a CSV file and check every cell against its column.
+def read_table(text: str, file: str, spec: Mapping[str, Column]) -> Table:
+    """Read a table of commas and check every cell against its column.
 
     Args:
-        path: the file.
+        text: what the file says.
+        file: its name, for messages.
         spec: every column the file must have, and no other, by name.
 
     Raises:
         InputError: at the first fault found, reading from the top.
     """
-    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
-    rows, lines = _rows(reader, path.name)
+    rows, lines = _rows(csv.reader(io.StringIO(text, newline=""), strict=True), file)
     if not rows:
-        raise InputError("the file is empty", path.name, "its first row must be " + ",".join(spec))
+        raise InputError("the file is empty", file, "its first row must be " + ",".join(spec))
     header = [cell.strip() for cell in rows[0]]
-    _check_header(header, spec, path.name)
-    _check_lengths(rows, lines, len(header), path.name)
+    _check_header(header, spec, file)
+    _check_lengths(rows, lines, len(header), file)
     if len(rows) == 1:
-        raise InputError("there are no rows under the header", path.name, "add at least one row")
+        raise InputError("there are no rows under the header", file, "add at least one row")
     by_name = dict(zip(header, zip(*rows[1:], strict=True), strict=True))
-    table = Table(path.name, {}, lines[1:])
+    table = Table(file, {}, lines[1:])
     table.columns = {name: _column(table, name, by_name[name], spec[name]) for name in spec}
     return table
-
-
-def read_text(path: Path) -> str:
-    """The text of a file.
-
-    Raises:
-        InputError: if it is missing, unreadable or not UTF-8.
-    """
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise InputError("the file is missing", path.name, f"put it in {path.parent.name}/") from None
-    except OSError as fault:
-        raise InputError(f"cannot be read ({fault.strerror})", path.name, "is it a file?") from None
-    except UnicodeDecodeError as fault:
-        line = bytes(fault.object[: fault.start]).count(b"\n") + 1
-        raise InputError(
-            "the text is not UTF-8", f"{path.name}: row {line}", "save it as 'CSV UTF-8'"
-        ) from None
 
 
 def _rows(reader: Any, file: str) -> tuple[list[list[str]], list[int]]:
