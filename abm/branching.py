@@ -1,12 +1,14 @@
-"""Branching: months that several ways of paying have in common are lived once, and each goes on from there.
+"""Branching: months that several ways of paying have in common are run once, and each goes on from there.
 
 Until the April in which a regime begins, nothing hangs on its contracts: the same people are met with the
 same luck under the mix that it replaces. So a run may be copied where it stands and go on under another
-regime, and no number of it is other than if it had been lived from its first month.
+regime, and no number of it is other than if it had been run from its first month.
 
 Example:
-    >>> from scenarios.files.scenario_files import load_scenario
-    >>> common_months(load_scenario("small-town-capitation").setup())
+    >>> from abm.example import hamlet, plain_regime
+    >>> from abm.regimes.transition import Transition
+    >>> later = plain_regime().model_copy(update={"savings": 0.02, "transition": Transition(start_month=12)})
+    >>> common_months(Setup(hamlet(), later, plain_regime()))
     12
 """
 
@@ -21,7 +23,6 @@ from abm.model import Model
 from abm.quantities import MONTHS_PER_YEAR
 from abm.record import Record
 from abm.regimes.regime import Regime
-from abm.regimes.taking_over import TakingOver
 from abm.setup import Setup
 
 Held = TypeVar("Held")
@@ -39,7 +40,7 @@ def common_months(setup: Setup) -> int:
 
 
 def alike(one: Setup, other: Setup, months: int) -> bool:
-    """Whether two runs with one seed live the same first months, as far as what they are told shows it.
+    """Whether two runs with one seed have the same first months, as far as their setups show it.
 
     Args:
         one: a run.
@@ -77,7 +78,7 @@ class Branching(Model):
         """A run of its own that goes on from this month under another setup; this one stays as it is.
 
         Args:
-            setup: what to run, alike in all months that were lived.
+            setup: what to run, alike in all months that were run.
 
         Raises:
             ValueError: if it is not.
@@ -98,26 +99,21 @@ class Branching(Model):
 
     def _go_on_under(self, setup: Setup) -> None:
         """Another regime, and other shadows, are to take over; what they take over from is as it was."""
-        was, reference = self.setup, self.setup.reference
         # What is in force stays the object that it is, whoever read the other setup's files.
-        self.setup = replace(setup, reference=reference)
-        if setup.regime.hash != was.regime.hash:
-            self._pace = TakingOver(reference, setup.regime)
-        paces = zip(setup.shadows, was.shadows, self._paces.values(), strict=True)
-        self._paces = {
-            r.id: pace if r.hash == s.hash else TakingOver(reference, r, True) for r, s, pace in paces
-        }
-        record = self.record
-        self._shadows = _renamed(self._shadows, self._paces)
-        record.shadow = _renamed(record.shadow, self._paces)
-        record.shadow_contracts = _renamed(record.shadow_contracts, self._paces)
+        self.setup = replace(setup, reference=self.setup.reference)
+        self.finance.go_on_under(self.setup)
+        record, shadows = self.record, list(self.finance.shadows)
+        record.shadow = _renamed(record.shadow, shadows)
+        record.shadow_contracts = _renamed(record.shadow_contracts, shadows)
         record.start = self.setup.begins
 
     def _unchanging(self) -> Iterator[Any]:
-        """What copies share: what a run is told, room that is filled anew, and what is written down."""
+        """What copies share: its setup, room that is filled anew, and what is written down."""
         setup = self.setup
         yield from (setup, setup.place, setup.reference, setup.regime, *setup.shadows)
-        yield from (self.setting, self.values, self.lines, self.clock, self._workspace)
+        yield from (setup.programme, setup.shock)
+        setting = self.world.setting
+        yield from (setting, setting.values, setting.lines, self.clock, self.world.workspace, self.world.now)
         yield from _written(self.record)
 
 

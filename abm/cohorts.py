@@ -66,13 +66,13 @@ def belonging(counted: tuple[Cohort, ...], own: tuple[Cohort, ...]) -> Ints:
     Raises:
         ValueError: if people were not counted by one of `own`.
     """
-    found = np.zeros(combinations(counted), np.int64)
-    which = np.arange(found.size)
+    belongs = np.zeros(combinations(counted), np.int64)
+    which = np.arange(belongs.size)
     for position, cohort in reversed(list(enumerate(own))):
         if cohort not in counted:
             raise ValueError(f"nobody counted people with {' or '.join(cohort)} apart")
-        found[(which >> counted.index(cohort)) & 1 == 1] = 1 + position
-    return found
+        belongs[(which >> counted.index(cohort)) & 1 == 1] = 1 + position
+    return belongs
 
 
 @dataclass(frozen=True, eq=False)

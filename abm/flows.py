@@ -90,7 +90,7 @@ class Flows:
     `eligible` and `enrolled` are true counts; `outcomes` and `recorded` are what is written down.
 
     Attributes:
-        delivered: [L, S, B + 1], int32 as lived or sums of them, activity by line, segment of the
+        delivered: [L, S, B + 1], int32 as counted or sums of them, activity by line, segment of the
             patient and borough of residence; the last borough is outside the place.
         list_use: float[P, pods], what each practice's registered residents used, wherever it was.
         people: float[P, S, B], residents by practice, segment and borough (person-months).

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from abm.network.provider_graph import provider_graph
-from abm.organisations.finance import Finance
+from abm.organisations.contracts_in_force import ContractsInForce
 from abm.processes.life import Life
 from abm.processes.setting import Setting
 from abm.quantities import MONTHS_PER_YEAR, Floats, to_pounds
@@ -14,14 +14,14 @@ from abm.record import Record
 from abm.vocabulary import POD
 
 
-def graph_of_last_year(setting: Setting, life: Life, record: Record, finance: Finance) -> Any:
+def graph_of_last_year(setting: Setting, life: Life, record: Record, contracts: ContractsInForce) -> Any:
     """The provider graph of a record's last twelve months, a networkx MultiDiGraph.
 
     Args:
         setting: what stays the same.
         life: where referrals now go.
         record: what happened.
-        finance: the contracts in force, for whose margins are in view.
+        contracts: those in force, for whose margins are in view.
     """
     place, line = setting.place, setting.lines.line
     recent: Any = np.add.reduce(record.delivered[-MONTHS_PER_YEAR:], dtype=np.float64)
@@ -35,7 +35,7 @@ def graph_of_last_year(setting: Setting, life: Life, record: Record, finance: Fi
         referred[:, None] * sent,
         recent[line[place.trusts, POD["NEL"]]].sum(axis=1)[:, :-1],
         _pounds(record),
-        finance.regime.governance.in_view(place),
+        contracts.regime.governance.in_view(place),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a run needs to be told: place, regime, programme and how to run it. Frozen data, no files."""
+"""What a run is made of: place, regime, programme and how to run it. Frozen data, no files."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -132,7 +132,7 @@ def built_up(month: int, start: int, ramp: int) -> float:
 
 @dataclass(frozen=True, eq=False)
 class Setup:
-    """One run, told in full.
+    """One run in full: all that its numbers depend on but the seed.
 
     Attributes:
         place: where.
@@ -199,15 +199,17 @@ class Setup:
             return ()
         steps = ((regime, step) for regime in coming for step in range(regime.transition.steps + 1))
         in_force = (handed_over(self.reference, regime, step).contracts for regime, step in steps)
-        found = by_first(c for contracts in in_force for c in cohorts_of((*contracts, *extra)))
-        if len(found) > MOST:
-            raise ValueError(f"contracts of this run tell {len(found)} cohorts apart; at most {MOST} can be")
-        return found
+        distinct = by_first(c for contracts in in_force for c in cohorts_of((*contracts, *extra)))
+        if len(distinct) > MOST:
+            raise ValueError(
+                f"contracts of this run tell {len(distinct)} cohorts apart; at most {MOST} can be"
+            )
+        return distinct
 
 
 class HasSetup(Protocol):
     """Anything that can say in full what to run."""
 
     def setup(self) -> Setup:
-        """The run, told in full."""
+        """The run in full."""
         ...

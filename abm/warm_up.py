@@ -12,7 +12,7 @@ from typing import Final
 
 from abm.cohorts import Cohort
 from abm.flows import Flows
-from abm.month import Workspace, live
+from abm.month import Workspace, run_month
 from abm.parameters import values
 from abm.place import Place
 from abm.processes.conduct import Conduct, Push, lay_out
@@ -29,7 +29,7 @@ class Snapshot:
 
     Attributes:
         setting: what stays the same.
-        life: what changes; copy it before living on.
+        life: what changes; copy it before going on.
         outturn: flows of the reference year.
         expected: the same with luck taken out.
         workspace: buffers for the months to come.
@@ -43,7 +43,7 @@ class Snapshot:
 
 
 DECIDING: Final = ("belief.", "commissioning.", "conduct.", "cost.")
-"""Names of parameters that only decisions and accounts read: people live the same year whatever they are."""
+"""Names of parameters that only decisions and accounts read: people's year is the same without them."""
 
 _kept: "OrderedDict[tuple[object, ...], Snapshot]" = OrderedDict()
 
@@ -51,11 +51,11 @@ _kept: "OrderedDict[tuple[object, ...], Snapshot]" = OrderedDict()
 def snapshot(
     place: Place, parameters: Mapping[str, float], sample: float, seed: int, cohorts: tuple[Cohort, ...] = ()
 ) -> Snapshot:
-    """The place after its warm-up, from memory where it was lived before."""
-    lived_by = {name: value for name, value in parameters.items() if not name.startswith(DECIDING)}
-    key = (place.hash, tuple(sorted(lived_by.items())), sample, seed, cohorts)
+    """The place after its warm-up, from memory where it was run before."""
+    moving = {name: value for name, value in parameters.items() if not name.startswith(DECIDING)}
+    key = (place.hash, tuple(sorted(moving.items())), sample, seed, cohorts)
     if key not in _kept:
-        _kept[key] = _live_through(build_setting(place, values(lived_by), sample, seed, cohorts))
+        _kept[key] = _warmed_up(build_setting(place, values(moving), sample, seed, cohorts))
     _kept.move_to_end(key)
     while len(_kept) > KEPT:
         _kept.popitem(last=False)
@@ -73,16 +73,16 @@ def usual_conduct(setting: Setting) -> Conduct:
     return lay_out(setting, {}, Push())
 
 
-def _live_through(setting: Setting) -> Snapshot:
+def _warmed_up(setting: Setting) -> Snapshot:
     first = -WARM_UP - OPENING
     life = open_life(setting, first)
     workspace = Workspace(life.columns.birth.size, setting.lines.n, setting.place.n_boroughs)
     outturn, expected = (Flows.none(setting.place, setting.lines, setting.cohorts) for _ in range(2))
     usual = usual_conduct(setting)
     for month in range(first, 0):
-        lived = live(setting, life, usual, month, workspace)
+        summary = run_month(setting, life, usual, month, workspace)
         if month < -WARM_UP:
             continue
-        outturn.add(lived.flows)
-        expected.add_positions(lived.expected)
+        outturn.add(summary.flows)
+        expected.add_positions(summary.expected)
     return Snapshot(setting, life, outturn, outturn.as_expected(expected), workspace)

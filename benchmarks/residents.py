@@ -34,7 +34,7 @@ class Residents:
         tally = kernel.no_tally(self.setting.place.n_practices, boroughs)
         work = self.work
         start = time.perf_counter()
-        kernel.live_one_month(
+        kernel.step_residents(
             self.life.columns,
             tables,
             self.diaries,

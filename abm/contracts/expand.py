@@ -57,7 +57,7 @@ def expand(contract: Contract, place: Place, lead_kind: str | None, internal: bo
     """
     scope = contract.scope.borough_mask(place)
     payers = _payers(contract.payer, place, lead_kind)
-    found = [
+    bound = [
         (np.full(len(payee), payer), payee, mask)
         for word in dict.fromkeys(contract.payees)
         for payer, whole in payers.items()
@@ -65,7 +65,7 @@ def expand(contract: Contract, place: Place, lead_kind: str | None, internal: bo
         for payee, mask in _payees(word, territory, place, lead_kind)
     ]
     none = np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, place.n_boroughs + 1), bool)
-    payer, payee, masks = (np.concatenate(column) for column in zip(none, *found, strict=True))
+    payer, payee, masks = (np.concatenate(column) for column in zip(none, *bound, strict=True))
     covered = [contract.scope.includes(place.organisations[i]) for i in payee.tolist()]
     kept = np.array(covered, bool) & (internal | (payer != payee))
     pairs = Pairs(payer[kept], payee[kept], masks[kept])
@@ -91,14 +91,14 @@ def leads(place: Place, lead_kind: str | None) -> dict[int, Mask]:
     """
     if lead_kind is None:
         raise ValueError("a contract names 'lead' but the governance has no lead")
-    found: dict[int, Mask] = {}
+    led: dict[int, Mask] = {}
     for i, system in enumerate(place.sub_systems):
         lead = system.lead_trust if lead_kind == "acute_trust" else system.lead_federation
         if lead < 0:
             raise ValueError(f"sub-system '{system.id}' names no {lead_kind} to lead it")
         mask = np.append(place.sub_system_of_borough == i, False)
-        found[lead] = found.get(lead, mask) | mask
-    return found
+        led[lead] = led.get(lead, mask) | mask
+    return led
 
 
 def _payers(role: str, place: Place, lead_kind: str | None) -> dict[int, Mask]:
@@ -141,5 +141,5 @@ def _of_kind(kind: str, territory: Mask, place: Place) -> list[int]:
         return place.trusts.tolist()
     serves = serving(place)[kind]
     outside_only = not territory[:-1].any()
-    found = np.unique(serves if outside_only else serves[territory[:-1]])
-    return found[found >= 0].tolist()
+    of_boroughs = np.unique(serves if outside_only else serves[territory[:-1]])
+    return of_boroughs[of_boroughs >= 0].tolist()

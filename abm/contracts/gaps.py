@@ -79,7 +79,7 @@ def unpaid(settlement: Settlement, flows: Flows) -> list[Unpaid]:
     left = np.where(priced[:, None, None, None], 1 - covered, 0.0) * used
     boroughs = (*place.boroughs, OUTSIDE_BOROUGH)
     owner = [place.organisations[i].id for i in lines.organisation]
-    found = [
+    left_unpaid = [
         Unpaid(
             owner[i],
             PODS[lines.pod[i]],
@@ -90,7 +90,7 @@ def unpaid(settlement: Settlement, flows: Flows) -> list[Unpaid]:
         for i, b in np.argwhere(left.sum(axis=(1, 2)) > _PENNYWORTH).tolist()
         for which, people in in_words(settlement, left[i, :, :, b].sum(axis=0) > _PENNYWORTH)
     ]
-    return sorted(found, key=lambda gap: -gap.units)
+    return sorted(left_unpaid, key=lambda gap: -gap.units)
 
 
 def _of_whom(left: Floats, done: Floats) -> tuple[float, tuple[str, ...], float]:
@@ -107,7 +107,7 @@ def paid_twice(settlement: Settlement) -> list[PaidTwice]:
     Two that are each paid in part, one while it hands over to the other, are paid once between them.
     """
     reads = [(g, _delivery_reads(settlement, i)) for i, g in enumerate(settlement.groups)]
-    found: list[PaidTwice] = []
+    pairs: list[PaidTwice] = []
     for (one, a), (other, b) in combinations(reads, 2):
         if one.element.part_of_price + other.element.part_of_price <= 1 + _PENNYWORTH:
             continue
@@ -118,8 +118,8 @@ def paid_twice(settlement: Settlement) -> list[PaidTwice]:
             if pods:
                 belongs = np.any([shared[p].any(axis=(0, 2)) for p in pods], axis=0)
                 people = " or ".join(words for _, words in in_words(settlement, belongs))
-                found.append(PaidTwice(first, second, settlement.place.organisations[payee].id, pods, people))
-    return found
+                pairs.append(PaidTwice(first, second, settlement.place.organisations[payee].id, pods, people))
+    return pairs
 
 
 def idle(settlement: Settlement) -> list[str]:
@@ -130,24 +130,24 @@ def idle(settlement: Settlement) -> list[str]:
 
 def uncounted(settlement: Settlement) -> list[str]:
     """Elements, as `contract.element`, that count what none of those they pay delivers: they pay nothing."""
-    found: list[str] = []
+    elements: list[str] = []
     for i, group in enumerate(settlement.groups):
-        asked = any(m.weights for m in whole(group.element).measures() if m.basis in OWN)
+        weighted = any(m.weights for m in whole(group.element).measures() if m.basis in OWN)
         if (
-            asked
+            weighted
             and group.element == whole(group.element)
             and not any(_delivery_reads(settlement, i).values())
         ):
-            found.append(f"{settlement.contracts[group.contract].id}.{group.name}")
-    return found
+            elements.append(f"{settlement.contracts[group.contract].id}.{group.name}")
+    return elements
 
 
 def penniless(settlement: Settlement) -> list[str]:
     """Ids of providers that pay subcontracts and are paid by nobody: chains without a beginning."""
     payers = {int(i) for g in settlement.groups for i in g.pairs.payer}
     paid = {int(i) for g in settlement.groups for i in g.pairs.payee}
-    found = (settlement.place.organisations[i] for i in sorted(payers - paid))
-    return [o.id for o in found if o.kind in DELIVERED_BY_KIND or o.kind in MONEY_HOLDERS]
+    unpaid_payers = (settlement.place.organisations[i] for i in sorted(payers - paid))
+    return [o.id for o in unpaid_payers if o.kind in DELIVERED_BY_KIND or o.kind in MONEY_HOLDERS]
 
 
 def _covered(settlement: Settlement) -> Floats:
@@ -207,10 +207,10 @@ def _delivery_reads(settlement: Settlement, group: int) -> dict[int, dict[str, M
     scope = settlement.contracts[g.contract].scope
     read = [m.weights for m in whole(g.element).measures() if m.basis in OWN]
     pods = {p for weights in read for p in weights if scope.pod_mask(p)}
-    found: dict[int, dict[str, Mask]] = {}
+    of_payee: dict[int, dict[str, Mask]] = {}
     for payee, territory in zip(g.pairs.payee.tolist(), g.pairs.territory, strict=True):
         people = whom(scope, settlement.cohorts).mask()[:, :, None] & territory
-        done = found.setdefault(payee, {})
+        done = of_payee.setdefault(payee, {})
         for pod in (p for p in pods if settlement.lines.line[payee, POD[p]] >= 0):
             done[pod] = done[pod] | people if pod in done else people
-    return found if pods else {}
+    return of_payee if pods else {}

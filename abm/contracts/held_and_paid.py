@@ -23,9 +23,18 @@ def held_and_paid(settlement: Settlement) -> list[PaidTwice]:
     a sum that names neither, such as a practice's, is for what its payee does and is left out.
 
     Example:
-        >>> from scenarios.questions.gaps import gaps
-        >>> gaps("capitation-practice-led", "small_town")
-        []
+        >>> from abm.contracts.contract import Contract
+        >>> from abm.example import hamlet
+        >>> from abm.flows import Flows, lines_of
+        >>> from abm.payment.capitation import Capitation
+        >>> from abm.payment.fee_for_service import FeeForService
+        >>> head = Capitation(unit_prices={"COMM": 45.0})
+        >>> fees = [FeeForService(prices={pod: 45.0}) for pod in ("COMM", "PREV")]
+        >>> contracts = [Contract(id=f"c{i}", payer="commissioner", payees=("community",), elements={"e": e})
+        ...              for i, e in enumerate((head, *fees))]
+        >>> lines, year = lines_of(hamlet()), Flows.none(hamlet(), lines_of(hamlet()))
+        >>> [twice.pods for twice in held_and_paid(Settlement(hamlet(), lines, contracts, year))]
+        [('COMM',)]
     """
     sums = [(g, pods) for g in settlement.groups if (pods := _basket(settlement, g))]
     others = [g for g in settlement.groups if g.element.part_of_price > 0]
@@ -62,12 +71,12 @@ def _both(settlement: Settlement, held: Group, pods: frozenset[str], paid: Group
 
 def _same_people(held: Group, paid: Group) -> dict[int, set[int]]:
     """Payees of the second who are paid for people for whom their payer has paid holders of the first."""
-    found: dict[int, set[int]] = {}
+    holders_of: dict[int, set[int]] = {}
     for payer, payee, territory in zip(paid.pairs.payer, paid.pairs.payee, paid.pairs.territory, strict=True):
         same = (held.pairs.payer == payer) & (held.pairs.territory & territory).any(axis=1)
         if same.any():
-            found.setdefault(int(payee), set()).update(held.pairs.payee[same].tolist())
-    return found
+            holders_of.setdefault(int(payee), set()).update(held.pairs.payee[same].tolist())
+    return holders_of
 
 
 def _for(settlement: Settlement, payee: int, holders: set[int], pod: str) -> bool:

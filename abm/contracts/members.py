@@ -77,10 +77,10 @@ def _called(
     contract: Contract, place: Place, lead_kind: str | None, pairs: Pairs
 ) -> tuple[list[str], list[str]]:
     """Ids and kinds of members; one that the contract calls the lead is called so."""
-    found = [place.organisations[i] for i in pairs.payee.tolist()]
+    payees = [place.organisations[i] for i in pairs.payee.tolist()]
     leading = set(leads(place, lead_kind)) if "lead" in contract.payees else set[int]()
-    kinds = ["lead" if i in leading else o.kind for i, o in zip(pairs.payee.tolist(), found, strict=True)]
-    return [o.id for o in found], kinds
+    kinds = ["lead" if i in leading else o.kind for i, o in zip(pairs.payee.tolist(), payees, strict=True)]
+    return [o.id for o in payees], kinds
 
 
 def _activity(split: Split, contract: Contract, pairs: Pairs, here: Setting) -> Floats:

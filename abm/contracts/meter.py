@@ -121,7 +121,7 @@ class Meter:
         if measure.basis in of_payee:
             return [(np.arange(pairs.n), of_payee[measure.basis](measure, scope, pairs))]
         practice = pairs.payee < self._place.n_practices
-        found: list[tuple[Ints, Grid]] = []
+        grids: list[tuple[Ints, Grid]] = []
         apart = scope.by_condition and measure.basis == "people"
         for chosen, of in ((practice, self._of_list), (~practice, self._of_territory)):
             if chosen.any():
@@ -131,8 +131,8 @@ class Meter:
                     if apart
                     else of(measure, scope, some)
                 )
-                found.append((np.flatnonzero(chosen), grid))
-        return found
+                grids.append((np.flatnonzero(chosen), grid))
+        return grids
 
     def _delivered(self, measure: Measure, scope: Scope, pairs: Pairs) -> Grid:
         """The payee's own lines, by borough of the territory."""

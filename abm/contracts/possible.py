@@ -20,10 +20,9 @@ def possible(place: Place, lines: Lines, cohorts: tuple[Cohort, ...] = ()) -> Fl
     people from outside as well. Of people told apart by condition every combination has as much.
 
     Example:
-        >>> from scenarios.files.place.cache import place_of
+        >>> from abm.example import hamlet
         >>> from abm.flows import lines_of
-        >>> town = place_of("small_town").place
-        >>> float(possible(town, lines_of(town)).delivered.max())
+        >>> float(possible(hamlet(), lines_of(hamlet())).delivered.max())
         1.0
     """
     flows = Flows.none(place, lines, cohorts)

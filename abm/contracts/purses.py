@@ -24,15 +24,14 @@ def purse_of(settlement: Settlement) -> Purse:
     Example:
         >>> from abm.contracts.contract import Contract
         >>> from abm.flows import Flows, lines_of
-        >>> from scenarios.files.place.cache import place_of
-        >>> town = place_of("small_town").place
+        >>> from abm.example import hamlet
         >>> budget = PersonalBudget(pounds_per_week=200.0, pounds_per_hour=18.0, pounds_per_contact=30.0)
         >>> own = Contract(id="own", payer="council", payees=("social_care", "voluntary_sector"),
         ...                elements={"budget": budget})
-        >>> lines = lines_of(town)
-        >>> purse = purse_of(Settlement(town, lines, [own], Flows.none(town, lines)))
+        >>> lines = lines_of(hamlet())
+        >>> purse = purse_of(Settlement(hamlet(), lines, [own], Flows.none(hamlet(), lines)))
         >>> purse.pounds_per_week[0].tolist(), purse.pounds_per_contact[0].tolist()
-        ([200.0, 200.0], [30.0, 30.0])
+        ([200.0], [30.0])
     """
     purse = no_purse(settlement.place.n_boroughs)
     for group in settlement.groups:

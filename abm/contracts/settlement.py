@@ -101,7 +101,7 @@ class Settlement:
         outturn: Flows,
         lead_kind: str | None = None,
     ) -> None:
-        _refuse_twins([c.id for c in contracts])
+        _refuse_duplicate_ids([c.id for c in contracts])
         self.place, self.lines, self.lead_kind = place, lines, lead_kind
         self.cohorts = cohorts_of(contracts)
         here = (place, lines, outturn, lead_kind, self.cohorts)
@@ -164,15 +164,15 @@ class Settlement:
 
     def _group(self) -> list[Group]:
         """Lay out elements and their rows; contracts that bind nobody have no group."""
-        found: list[Group] = []
+        groups: list[Group] = []
         taken = 0
         for i, contract in enumerate(self.contracts):
             pairs = expand(contract, self.place, self.lead_kind)
             for name, element in contract.elements.items() if pairs.n else ():
                 rows = self.meter.add(element.measures(), contract.scope, pairs)
                 due = slice(taken, taken := taken + pairs.n)
-                found.append(Group(i, name, element, pairs, rows, due, np.zeros((0, 0))))
-        return found
+                groups.append(Group(i, name, element, pairs, rows, due, np.zeros((0, 0))))
+        return groups
 
     def _entries(self) -> Payments:
         """Who pays whom under what, the same every month."""
@@ -197,8 +197,8 @@ def _share(covered: Whom, outturn: Flows, lines: Lines) -> Floats:
     return ratio(some, every)
 
 
-def _refuse_twins(ids: list[str]) -> None:
+def _refuse_duplicate_ids(ids: list[str]) -> None:
     """Every contract has its own id."""
-    twins = sorted({i for i in ids if ids.count(i) > 1})
-    if twins:
-        raise ValueError(f"two contracts are called '{twins[0]}'")
+    duplicate_ids = sorted({i for i in ids if ids.count(i) > 1})
+    if duplicate_ids:
+        raise ValueError(f"two contracts are called '{duplicate_ids[0]}'")

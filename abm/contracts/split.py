@@ -53,8 +53,8 @@ class Split(BaseModel):
         needed = _NEEDS[self.by]
         given = [name for name in ("shares", "unit_prices", "figure") if getattr(self, name)]
         if given != [needed] * bool(needed):
-            found = " and ".join(given) or "nothing"
-            raise ValueError(f"a split by {self.by} needs {needed or 'nothing else'}, and was given {found}")
+            named = " and ".join(given) or "nothing"
+            raise ValueError(f"a split by {self.by} needs {needed or 'nothing else'}, and was given {named}")
         if self.shares and abs(sum(self.shares.values()) - 1) > _SUM:
             raise ValueError(f"shares add up to {sum(self.shares.values()):g}, not to 1")
         return self
@@ -79,8 +79,8 @@ def agreed(split: Split, members: list[str], kinds: list[str]) -> Floats:
     words = [one if one in split.shares else kind for one, kind in zip(members, kinds, strict=True)]
     for word in split.shares:
         if words.count(word) != 1:
-            found = f"{words.count(word)} organisations" if word in words else "nobody"
-            raise ValueError(f"the share of '{word}' stands for {found} here; name members by id, or drop it")
+            whom = f"{words.count(word)} organisations" if word in words else "nobody"
+            raise ValueError(f"the share of '{word}' stands for {whom} here; name members by id, or drop it")
     return np.array([split.shares[word] for word in words])
 
 

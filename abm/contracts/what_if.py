@@ -159,13 +159,13 @@ def nudge(
         for i in range(n):
             row = questions.first[k] + i * m
             for t in range(wrong.size):
-                found = max(readings[row + j] * wrong[t], 0.0)
-                more, less = _around(found, side)
+                reading = max(readings[row + j] * wrong[t], 0.0)
+                more, less = _around(reading, side)
                 for v in range(_VARIANTS):
                     at = questions.block[k] + (((v * wrong.size + t) * of + q) * n + i) * m
                     for other in range(m):
                         block[at + other] = max(readings[row + other], 0.0)
-                    block[at + j] = more if v == 0 else less if v == 1 else found
+                    block[at + j] = more if v == 0 else less if v == 1 else reading
             up, down = _around(readings[row + j], 0)
             for v in range(2):
                 at = questions.reset[k] + ((v * of + q) * n + i) * m

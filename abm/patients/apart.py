@@ -2,9 +2,9 @@
 
 Example:
     >>> diabetes, lungs = ("diabetes",), ("copd", "heart_failure")
-    >>> told = apart((diabetes, lungs))
+    >>> distinct = apart((diabetes, lungs))
     >>> both = 1 << CONDITION["diabetes"] | 1 << CONDITION["copd"]
-    >>> told.combinations, told.of_health[both].item(), told.of_health[0].item()
+    >>> distinct.combinations, distinct.of_health[both].item(), distinct.of_health[0].item()
     (4, 3, 0)
 """
 
@@ -35,8 +35,8 @@ class Apart(NamedTuple):
 def apart(cohorts: tuple[Cohort, ...] = ()) -> Apart:
     """People told apart by cohorts; by none of them unless some are named."""
     health = np.arange(MASKS)
-    found = np.zeros(MASKS, np.uint8)
+    membership = np.zeros(MASKS, np.uint8)
     for k, cohort in enumerate(cohorts):
         mask = sum(1 << CONDITION[word] for word in cohort)
-        found |= ((health & mask) != 0).astype(np.uint8) << np.uint8(k)
-    return Apart(found, combinations(cohorts), bool(cohorts))
+        membership |= ((health & mask) != 0).astype(np.uint8) << np.uint8(k)
+    return Apart(membership, combinations(cohorts), bool(cohorts))

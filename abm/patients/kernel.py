@@ -111,7 +111,7 @@ ALIKE: Final = apart()
 """Nobody is told apart by condition."""
 
 
-def no_tally(practices: int, boroughs: int, told: Apart = ALIKE) -> Tally:
+def no_tally(practices: int, boroughs: int, distinct: Apart = ALIKE) -> Tally:
     """A month's pass before anybody is counted."""
     cells = practices * len(SEGMENTS) * boroughs
     return Tally(
@@ -122,13 +122,15 @@ def no_tally(practices: int, boroughs: int, told: Apart = ALIKE) -> Tally:
         enrolled=np.zeros(cells, np.int32),
         expected=np.zeros((practices, EXPECTED_PURPOSES)),
         asked=np.zeros(boroughs * DEPRIVATION_QUINTILES, np.int32),
-        apart=told,
-        by_cohort=np.zeros((3, practices * told.combinations * boroughs if told.any else 0), np.int32),
+        apart=distinct,
+        by_cohort=np.zeros(
+            (3, practices * distinct.combinations * boroughs if distinct.any else 0), np.int32
+        ),
     )
 
 
 @maker
-def live_one_month(
+def step_residents(
     columns: Columns,
     tables: Tables,
     diaries: Diaries,
@@ -159,8 +161,8 @@ def live_one_month(
     h_problem = np.empty(BLOCK, np.uint64)
     h_ageing = np.empty(BLOCK, np.uint64)
     back, step, effect, lag, usual, proactive = tables.scalars
-    told = tally.apart
-    found = 0
+    distinct = tally.apart
+    events = 0
     for start in range(0, rows, BLOCK):
         size = min(BLOCK, rows - start)
         for j in range(size):
@@ -252,8 +254,8 @@ def live_one_month(
             tally.asked[np.int64(columns.borough[i]) * DEPRIVATION_QUINTILES + quintile] += asked
             tally.eligible[practice] += np.int32(eligible)
             tally.enrolled[where] += np.int32(enrolled)
-            if told.any:
-                belongs = practice * told.combinations + np.int64(told.of_health[health])
+            if distinct.any:
+                belongs = practice * distinct.combinations + np.int64(distinct.of_health[health])
                 belongs = belongs * boroughs + np.int64(columns.borough[i])
                 tally.by_cohort[0, belongs] += 1
                 tally.by_cohort[1, belongs] += asked - turned_away
@@ -264,7 +266,7 @@ def live_one_month(
             tally.expected[practice, 3] += np.float64(problem)
             tally.expected[practice, 4] += np.float64(contact) * tables.contacts[band]
 
-            event_rows[found] = i
-            event_flags[found] = what
-            found += np.int64(what != 0)
-    return found
+            event_rows[events] = i
+            event_flags[events] = what
+            events += np.int64(what != 0)
+    return events

@@ -1,7 +1,7 @@
 """The month of one resident in plain Python, to check the kernel against, bit for bit.
 
 Written to be read: the same arithmetic in the same order and precision as
-`abm.patients.kernel.live_one_month`, one resident at a time.
+`abm.patients.kernel.step_residents`, one resident at a time.
 """
 
 from typing import NamedTuple

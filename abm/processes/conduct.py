@@ -209,8 +209,8 @@ def _of_residents(setting: Setting, intensity: Floats, purse: Purse | None) -> P
 
 def _all(setting: Setting, levers: Levers, name: str) -> Floats:
     """A lever of every organisation, float[O]."""
-    value = levers.get(name)
-    return np.zeros(len(setting.place.organisations)) if value is None else value
+    lever = levers.get(name)
+    return np.zeros(len(setting.place.organisations)) if lever is None else lever
 
 
 def _moved(share: float, by: Floats) -> Floats:

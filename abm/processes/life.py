@@ -18,7 +18,7 @@ from abm.streams import normals, stream_keys
 from abm.vocabulary import DEPRIVATION_QUINTILES
 
 WARM_UP: Final = MONTHS_PER_YEAR
-"""Months lived under the usual conduct before month 0: the reference year."""
+"""Months run under the usual conduct before month 0: the reference year."""
 
 
 OPENING: Final = 6

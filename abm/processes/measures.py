@@ -32,30 +32,30 @@ def measured(
         in_care: float[P], residents in proactive care.
     """
     of_organisation = np.zeros((len(setting.place.organisations), len(OUTCOMES), 3))
-    own, found = setting.place.n_practices, of_organisation.transpose(1, 0, 2)
-    in_care_of = found[OUTCOME["proactive_care"], :own]
+    own, by_outcome = setting.place.n_practices, of_organisation.transpose(1, 0, 2)
+    in_care_of = by_outcome[OUTCOME["proactive_care"], :own]
     in_care_of[:, 0], in_care_of[:, 2] = in_care, tally.eligible
     trust, in_bed = setting.geography.organisation_of_site, counts.bed_days
-    _add(found[OUTCOME["planned_in_time"]], trust, counts.in_time[:, 0], counts.in_time[:, 1])
-    _add(found[OUTCOME["timely_discharge"]], trust, in_bed, in_bed + counts.delayed_days)
+    _add(by_outcome[OUTCOME["planned_in_time"]], trust, counts.in_time[:, 0], counts.in_time[:, 1])
+    _add(by_outcome[OUTCOME["timely_discharge"]], trust, in_bed, in_bed + counts.delayed_days)
     deaths, community = counts.deaths.sum(axis=1), setting.place.serving["community"]
-    _add(found[OUTCOME["died_where_wished"]], community, counts.wishes, deaths)
+    _add(by_outcome[OUTCOME["died_where_wished"]], community, counts.wishes, deaths)
     _write_down(of_organisation, conduct.misrecorded)
     return of_organisation
 
 
 @entry
-def _add(found: Floats, who: Ints, successes: Any, chances: Any) -> None:
+def _add(results: Floats, who: Ints, successes: Any, chances: Any) -> None:
     """Add true successes and chances to organisations, [O, 3], that several sites or boroughs belong to."""
     for i in range(who.size):
-        found[who[i], 0] += successes[i]
-        found[who[i], 2] += chances[i]
+        results[who[i], 0] += successes[i]
+        results[who[i], 2] += chances[i]
 
 
 @entry
-def _write_down(found: Floats, misrecorded: Floats) -> None:
+def _write_down(results: Floats, misrecorded: Floats) -> None:
     """Fill in recorded successes, [O, outcomes, 3], between true ones and chances."""
-    for o in range(found.shape[0]):
-        for m in range(found.shape[1]):
-            failed = max(found[o, m, 2] - found[o, m, 0], 0.0)
-            found[o, m, 1] = found[o, m, 0] + misrecorded[o] * failed
+    for o in range(results.shape[0]):
+        for m in range(results.shape[1]):
+            failed = max(results[o, m, 2] - results[o, m, 0], 0.0)
+            results[o, m, 1] = results[o, m, 0] + misrecorded[o] * failed

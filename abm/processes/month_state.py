@@ -207,7 +207,12 @@ def geography(place: Place, lines: Lines) -> Geography:
 
 
 def no_counts(
-    place: Place, lines: Lines, slots: int, delivered: Counts32, told: Apart, watched: tuple[int, ...] = ()
+    place: Place,
+    lines: Lines,
+    slots: int,
+    delivered: Counts32,
+    distinct: Apart,
+    watched: tuple[int, ...] = (),
 ) -> Counts:
     """All counts of a month at zero.
 
@@ -216,11 +221,11 @@ def no_counts(
         lines: its activity lines.
         slots: K, support services.
         delivered: int32[L, S, B], the largest table, kept between months and cleared here.
-        told: how people are told apart by condition.
+        distinct: how people are told apart by condition.
         watched: identities of people who are watched.
     """
     h, p, b = len(place.sites), place.n_practices, place.n_boroughs
-    classes = told.combinations if told.any else 0
+    classes = distinct.combinations if distinct.any else 0
     delivered.fill(0)
     return Counts(
         delivered=delivered,
@@ -244,7 +249,7 @@ def no_counts(
         accepted_by_need=np.zeros((4, 5, 2), np.int32),
         in_time=np.zeros((h, 2)),
         packages=np.zeros((len(SEGMENTS), b), np.int32),
-        apart=told,
+        apart=distinct,
         by_cohort=np.zeros((lines.n, classes, b + 1), np.int32),
         watched=np.array(watched, np.uint64),
         seen=np.zeros((len(watched), lines.n), np.int32),

@@ -27,11 +27,11 @@ def by_payee(settlement: Settlement, pounds: Floats) -> Floats:
 
 def leads(settlement: Settlement) -> Mask:
     """bool[O], who pays others out of a sum it is paid as lead."""
-    found = np.zeros(len(settlement.place.organisations), bool)
+    leading = np.zeros(len(settlement.place.organisations), bool)
     for group in settlement.groups:
         if settlement.contracts[group.contract].payer == LEAD:
-            found[group.pairs.payer] = True
-    return found
+            leading[group.pairs.payer] = True
+    return leading
 
 
 def lead_budget(settlement: Settlement, opening: Floats, owed: Floats) -> Floats:

@@ -76,5 +76,5 @@ class Gate(BaseModel):
 
     def met(self, year: Flows) -> bool:
         """Whether a contract year's flows meet the level."""
-        found = MEASURES[self.measure](year)
-        return found >= self.at_least if self.at_least is not None else found <= (self.at_most or 0.0)
+        level = MEASURES[self.measure](year)
+        return level >= self.at_least if self.at_least is not None else level <= (self.at_most or 0.0)

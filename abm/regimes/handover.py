@@ -107,8 +107,8 @@ def _by_segment(
     reference: Regime, regime: Regime, stays: frozenset[str], last: bool
 ) -> tuple[tuple[Contract, ...], ...]:
     """Old contracts for those who stay, new ones for those who have moved."""
-    if found := [c.id for own in (reference, regime) for c in own.contracts if c.scope.by_condition]:
-        raise ValueError(f"contract '{found[0]}' goes by condition, and the pace by segment; go by phases")
+    if people := [c.id for own in (reference, regime) for c in own.contracts if c.scope.by_condition]:
+        raise ValueError(f"contract '{people[0]}' goes by condition, and the pace by segment; go by phases")
     moved = frozenset(s for s in SEGMENTS if s not in stays)
     sides = ((reference, regime, stays, not last), (regime, reference, moved, last))
     return tuple(

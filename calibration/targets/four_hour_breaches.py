@@ -21,7 +21,7 @@ USUAL_LOG_ODDS: Final = -2.2
 
 def simulated(model: Model) -> dict[str, Floats]:
     """Crowding as a share of attendances, by trust."""
-    usual = model.values["urgent.usual_occupancy"]
+    usual = model.world.setting.values["urgent.usual_occupancy"]
     full = shares(model, 1.5)
     return {
         trust: 1 / (1 + np.exp(-USUAL_LOG_ODDS - BREACHES_PER_OCCUPANCY * (share - usual)))

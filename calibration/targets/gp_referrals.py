@@ -12,7 +12,7 @@ from calibration.targets.target import Target, by_practice
 
 def simulated(model: Model) -> dict[str, Floats]:
     """Referrals by practice, borough and place."""
-    lines = model.lines.line[np.arange(model.place.n_practices), POD["REF"]]
+    lines = model.record.lines.line[np.arange(model.place.n_practices), POD["REF"]]
     return by_practice(model.record.by_line()[:, lines], model)
 
 

@@ -13,7 +13,7 @@ from calibration.targets.target import Target
 
 def simulated(model: Model) -> dict[str, Floats]:
     """Share with each condition at the end of the run, the same in every month; `who` is the condition."""
-    columns = model.life.columns
+    columns = model.world.life.columns
     health = columns.health[(columns.flags & ALIVE) > 0].astype(np.int64)
     months = np.ones(model.record.months)
     return {name: months * max(float((health >> bit & 1).mean()), 1e-6) for name, bit in CONDITION.items()}

@@ -176,14 +176,14 @@ class OneOf:
         """Person and the services they use as the run opens; care and state of a month after it."""
         if self._row < 0:
             chosen = self._who if isinstance(self._who, Chosen) else the_one_asked_for(model, self._who)
-            self._row = int(np.flatnonzero(model.life.columns.identity == self._identity)[0])
+            self._row = int(np.flatnonzero(model.world.life.columns.identity == self._identity)[0])
             patient = Patient(model.patients, self._row)
             services = Services(model.place, int(patient.practice), int(patient.borough))
-            self._last = state_of(model.life.columns, self._row, self._identity, 0)
+            self._last = state_of(model.world.life.columns, self._row, self._identity, 0)
             return _person(patient, services, chosen), services
-        state = state_of(model.life.columns, self._row, self._identity, model.month - 1)
+        state = state_of(model.world.life.columns, self._row, self._identity, model.month - 1)
         before, self._last = self._last, state
-        return delivered(model.record.watched[-1][0], model.lines, model.place), before, state
+        return delivered(model.record.watched[-1][0], model.record.lines, model.place), before, state
 
 
 def _life(finished: Finished) -> tuple[list[Any], pd.DataFrame]:

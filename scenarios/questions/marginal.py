@@ -131,7 +131,7 @@ def read_off(model: Model, scenario: Scenario, provider: str | None = None) -> M
     units, organisations = delivered.sum(axis=2), model.place.organisations
     elements: Any = by_element(model, delivered)
     pounds: Any = with_costs(model, elements, units)
-    cliffs = cliffs_near(model.finance.settlement, model.finance.forecast(), units)
+    cliffs = cliffs_near(model.finance.in_force.settlement, model.finance.in_force.forecast(), units)
     month = model.clock.label(model.month)
     if provider is None:
         lists = {o.id: float(n) for o, n in zip(organisations, model.record.people[-1], strict=False)}

@@ -36,7 +36,7 @@ def delivered_lately(model: Model) -> Floats:
     recent: Any = np.add.reduce(model.record.delivered[-MONTHS_PER_YEAR:], dtype=np.float64)
     by_line = recent.sum(axis=1)
     found = np.zeros((len(model.place.organisations), len(PODS), by_line.shape[1]))
-    found[model.lines.organisation, model.lines.pod] = by_line
+    found[model.record.lines.organisation, model.record.lines.pod] = by_line
     return found
 
 
@@ -50,7 +50,7 @@ def by_element(model: Model, delivered: Floats) -> pd.DataFrame:
         model: the model, as it stands.
         delivered: float[O, pods, B + 1], see `delivered_lately`.
     """
-    settlement, readings = model.finance.settlement, model.finance.forecast()
+    settlement, readings = model.finance.in_force.settlement, model.finance.in_force.forecast()
     organisations = model.place.organisations
     rows: list[tuple[Any, ...]] = []
     for group in settlement.groups:
@@ -131,7 +131,7 @@ def with_costs(model: Model, elements: pd.DataFrame, units: Floats) -> pd.DataFr
 
 def _done(model: Model, units: Floats) -> pd.DataFrame:
     """What each provider delivered, with what one more of it costs."""
-    organisations, lines, costs = model.place.organisations, model.lines, model.books.costs
+    organisations, lines, costs = model.place.organisations, model.record.lines, model.finance.costs
     rows = [
         (
             *(organisations[o].id, organisations[o].kind, DELIVERS, PODS[pod], units[o, pod]),

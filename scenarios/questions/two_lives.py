@@ -63,9 +63,9 @@ class Everybody:
         """Who is there, int[n], as the run opens; what can be seen of each, int[n], after a month."""
         if self._rows is None:
             self._rows = model.patients.select(lambda p: _in_segment(p.get("segment"), self._segment)).rows
-            self._identity = model.life.columns.identity[self._rows].copy()
+            self._identity = model.world.life.columns.identity[self._rows].copy()
             return self._identity
-        return visible(model.life.columns, self._rows, self._identity)
+        return visible(model.world.life.columns, self._rows, self._identity)
 
 
 def _looks(finished: Finished) -> list[NDArray[Any]]:

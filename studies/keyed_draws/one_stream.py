@@ -31,9 +31,9 @@ class OneStream(Model):
         self._started, self._drawn = self.seed, 0
 
     def step(self) -> None:
-        """Live one month, its luck from where the stream stands."""
+        """One month, its luck from where the stream stands."""
         stands = standing(self._started, self._drawn)
-        self.setting, self.seed = replace(self.setting, seed=stands), stands
+        self.world.setting, self.board.seed = replace(self.world.setting, seed=stands), stands
         super().step()
         record = self.record
         happened = (record.delivered[-1], record.people[-1], record.enrolled[-1])

@@ -1,5 +1,6 @@
 """Who may import whom, and that nobody stands outside the rule."""
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -29,3 +30,9 @@ def test_every_folder_with_python_in_it_is_under_the_rule(package: str) -> None:
         f"pyproject.toml: tool.importlinter.root_packages must name '{package}' "
         "from its first Python file, and not before"
     )
+
+
+def test_examples_in_the_model_need_the_model_alone() -> None:
+    above = re.compile(rf">>> (from|import) ({'|'.join(p for p in PACKAGES if p != 'abm')})\b")
+    upwards = {str(file) for file in modules("abm") if above.search(file.read_text(encoding="utf-8"))}
+    assert not upwards

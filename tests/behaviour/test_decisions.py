@@ -6,7 +6,6 @@ from hypothesis import given
 
 from abm.behaviour.catalogue import LEVERS
 from abm.behaviour.decision import TERMS
-from abm.organisations import board
 from abm.organisations.agents import AcuteTrust
 from abm.organisations.books import COST_CATEGORIES
 from tests.generators.places import places, small_place
@@ -95,5 +94,4 @@ def test_capacity_is_paid_for_once_as_stepped_cost():
     trust = place.trusts[0]
     stepped = COST_CATEGORIES.index("stepped")
     assert after[4, trust, stepped] == pytest.approx(np.exp(0.1) * before[4, trust, stepped], abs=1)
-    effort = board.yearly_effort(own.board, place)
-    assert effort[trust] == 0.0
+    assert own.board.yearly_effort()[trust] == 0.0

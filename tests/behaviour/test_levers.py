@@ -13,8 +13,8 @@ from abm.behaviour.lever import NO_GAIN, SMALLEST_SCALE
 from abm.behaviour.outlook import look_out
 from abm.behaviour.situation import Situation
 from abm.behaviour.theories.weigh_up import THEORY
-from abm.organisations.board import Panel, anchor, decide
 from abm.organisations.costs import unit_values
+from abm.organisations.panels import Panel, anchor, decide
 from abm.parameters import BY_NAME, values
 from abm.processes.conduct import DIALS, Push, lay_out
 from abm.vocabulary import KINDS, MEMO_PODS, OUTCOME, OUTCOMES, POD, PODS
@@ -122,7 +122,7 @@ def test_a_lever_turns_dials_that_there_are():
 
 @pytest.fixture(scope="module")
 def setting():
-    return opened(load_place("small_town"), sample=0.02).setting
+    return opened(load_place("small_town"), sample=0.02).world.setting
 
 
 @pytest.mark.parametrize("name", LEVERS)

@@ -50,7 +50,7 @@ def lived(regime, months=1, **how):
 
 
 def units(model, pod, month=0):
-    return int(model.record.delivered[month][model.lines.pod == POD[pod]].sum())
+    return int(model.record.delivered[month][model.record.lines.pod == POD[pod]].sum())
 
 
 def paid(model, form, kind, payer=None):
@@ -125,9 +125,9 @@ def test_people_who_do_not_answer_to_price_are_a_question_one_can_ask():
 
 
 def test_hours_fall_by_what_is_bought_elsewhere_and_contacts_rise_by_the_money_over_its_price(today, budgets):
-    got = budgets._conduct(0).bought
+    got = budgets.world.conduct().bought
     packages = np.zeros((len(SEGMENTS), BOROUGHS))
-    care = today.lines.pod == POD["HC"]
+    care = today.record.lines.pod == POD["HC"]
     packages += today.record.delivered[0][care].sum(axis=0)[:, :-1] / (13 * WEEKS_PER_MONTH)
     assert units(budgets, "HC") == pytest.approx(
         (packages * got.hours).sum() * 13 * WEEKS_PER_MONTH, rel=0.01
@@ -146,8 +146,8 @@ def test_with_behaviour_off_nobody_buys_and_everybody_gets_what_they_got():
 
 
 def test_no_month_under_today_knows_of_budgets(today):
-    assert today._year.budgets is None
-    assert np.array_equal(today._conduct(0).bought.hours, table(1))
+    assert today.world.so_far.budgets is None
+    assert np.array_equal(today.world.conduct().bought.hours, table(1))
 
 
 def test_dearer_support_in_the_contract_means_fewer_contacts_and_more_hours(budgets):
@@ -172,7 +172,7 @@ def test_where_voluntary_services_are_not_in_the_contract_only_home_care_can_be_
 
 
 def test_other_support_eases_the_severity_of_those_whom_evidence_says_it_does(budgets):
-    eases = budgets._conduct(0).bought.eases[:, 0]
+    eases = budgets.world.conduct().bought.eases[:, 0]
     assert eases[SEGMENT["severe_mental_illness"]] > eases[SEGMENT["adults_complex"]] > 0
     assert eases[SEGMENT["older_75_plus"]] == 0
 
@@ -182,7 +182,7 @@ def test_other_support_eases_the_severity_of_those_whom_evidence_says_it_does(bu
 
 def test_every_contact_bought_and_every_hour_is_paid_at_its_price_and_no_penny_is_lost():
     year = lived(on_terms(), months=12)
-    contacts = year._outturn.budgets[0].sum()
+    contacts = year.world.outturn.budgets[0].sum()
     assert paid(year, "budget", "voluntary_sector") == round(contacts * 3000)
     hours = sum(units(year, "HC", month) for month in range(12))
     assert paid(year, "budget", "social_care") == hours * 1800
@@ -191,8 +191,8 @@ def test_every_contact_bought_and_every_hour_is_paid_at_its_price_and_no_penny_i
 
 def test_what_is_not_spent_goes_back_but_for_what_stays_with_the_provider():
     kept, given_back = (lived(on_terms(clawback=c), months=12) for c in (0.6, 1.0))
-    budgets = given_back._outturn.budgets
-    voluntary = given_back.lines.pod == POD["VOL"]
+    budgets = given_back.world.outturn.budgets
+    voluntary = given_back.record.lines.pod == POD["VOL"]
     set_aside = budgets[2, voluntary].sum() * 234.0 * WEEKS_PER_MONTH
     spent = budgets[0].sum() * 30.0
     assert set_aside > spent
@@ -205,7 +205,7 @@ def test_the_commissioner_pays_for_the_last_year_of_life_and_the_council_for_all
     health = lived(from_the_start(HEALTH), months=6)
     payers = ("council", "commissioner")
     by_payer = [paid(health, "budget", "social_care", payer) for payer in payers]
-    care, last = health.lines.pod == POD["HC"], SEGMENT["end_of_life"]
+    care, last = health.record.lines.pod == POD["HC"], SEGMENT["end_of_life"]
     hours = sum(month[care].sum(axis=(0, 2)) for month in health.record.delivered)
     assert by_payer == [int(hours.sum() - hours[last]) * 1800, int(hours[last]) * 1800]
     assert by_payer[1] > 0
@@ -214,27 +214,26 @@ def test_the_commissioner_pays_for_the_last_year_of_life_and_the_council_for_all
 def test_on_the_way_half_of_the_people_have_a_budget_and_every_contact_is_still_paid_for():
     pace = Transition(pace="T2", start_month=0, phases=(0.5, 1.0))
     half = lived(BUDGETS.model_copy(update={"transition": pace}), months=3)
-    assert half._purse is not None
-    assert set(half._purse.part.ravel()) == {0.5}
-    year = half._year.budgets
+    assert set(half.board.purse.part.ravel()) == {0.5}
+    year = half.world.so_far.budgets
     assert paid(half, "budget", "voluntary_sector") == pytest.approx(year[0].sum() * 3000, rel=1e-6)
     assert year[1].sum() == pytest.approx(2 * year[0].sum())
 
 
 def test_what_people_buy_is_neither_the_blocks_nor_believed_to_be_of_the_providers_own_making():
     year = lived(on_terms(), months=12)
-    usual = Flows.none(TOWN, year.lines)
-    usual.add(year._outturn)
-    seen = lay_out(TOWN, year.lines, year._outturn).delivered[:, POD["VOL"]].sum()
-    done = usual.by_borough[year.lines.pod == POD["VOL"]].sum()
+    usual = Flows.none(TOWN, year.record.lines)
+    usual.add(year.world.outturn)
+    seen = lay_out(TOWN, year.record.lines, year.world.outturn).delivered[:, POD["VOL"]].sum()
+    done = usual.by_borough[year.record.lines.pod == POD["VOL"]].sum()
     assert seen == pytest.approx(done - usual.budgets[0].sum())
     assert seen < 0.5 * done
 
 
 def test_nobody_with_a_package_is_nobody_who_buys(budgets):
     none = np.zeros((len(SEGMENTS), BOROUGHS), np.int32)
-    delivered = np.zeros((budgets.lines.n, len(SEGMENTS), BOROUGHS), np.int32)
-    got = buy_other_support(budgets.setting, budgets._conduct(0).bought, none, delivered, 0)
+    delivered = np.zeros((budgets.record.lines.n, len(SEGMENTS), BOROUGHS), np.int32)
+    got = buy_other_support(budgets.world.setting, budgets.world.conduct().bought, none, delivered, 0)
     assert got is not None
     assert not got.any()
     assert not delivered.any()
@@ -250,10 +249,8 @@ def test_of_two_budgets_the_larger_sum_counts_whatever_their_order():
     small = on_terms(pounds_per_week=100.0).contracts[-1].model_copy(update={"id": "small"})
     regime = on_terms()
     orders = ((small, *regime.contracts), (*regime.contracts, small))
-    weeks = [
-        Model(Setup(TOWN, replace_contracts(regime, order), TODAY, sample=1.0), rng=2)._purse.pounds_per_week
-        for order in orders
-    ]
+    setups = [Setup(TOWN, replace_contracts(regime, order), TODAY, sample=1.0) for order in orders]
+    weeks = [Model(setup, rng=2).board.purse.pounds_per_week for setup in setups]
     assert set(weeks[0].ravel()) == {234.0}
     assert np.array_equal(*weeks)
 

@@ -16,7 +16,7 @@ def test_with_behaviour_off_two_regimes_give_identical_activity(place, one, othe
     first = opened(place, one, seed, behaviour=False)
     second = opened(place, other, seed, behaviour=False)
     assert same_life(first.run(), second.run())
-    for a, b in zip(first.life.columns, second.life.columns, strict=True):
+    for a, b in zip(first.world.life.columns, second.world.life.columns, strict=True):
         assert np.array_equal(a, b)
 
 
@@ -39,3 +39,17 @@ def test_replayed_levers_reproduce_a_run_with_its_payments_and_margins(place, re
     assert np.array_equal(first.margin, again.margin)
     for before, after in zip(first.levers, again.levers, strict=True):
         assert np.array_equal(before.value, after.value)
+
+
+@given(places(), regimes(), seeds)
+@examples(4)
+def test_what_a_pound_is_worth_can_be_asked_whether_or_not_anybody_decides(place, regime, seed):
+    deciding, usual = (opened(place, regime, seed, behaviour=on) for on in (True, False))
+    for attribute, worth in vars(deciding.worth()).items():
+        assert np.array_equal(worth, getattr(usual.worth(), attribute)), attribute
+    usual.run()
+    assert np.isfinite(usual.worth().income).all()
+    assert all(
+        len(seen.income) == seen.n
+        for seen in usual.board.situations(usual.worth(), usual.standing()).values()
+    )

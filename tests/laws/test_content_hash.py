@@ -195,9 +195,9 @@ def test_a_run_goes_on_under_a_setup_that_was_read_elsewhere():
     trunk = Branching(replace(SETUP, months=15), rng=1)
     while trunk.month < 12:
         trunk.step()
-    contracts = trunk.finance
+    contracts = trunk.finance.in_force
     branch = trunk.branch(more)
-    assert branch.finance.regime is contracts.regime  # nothing took over on the way
+    assert branch.finance.in_force.regime is contracts.regime  # nothing took over on the way
     whole = opened(PLACE, more.regime, programme=more.programme, shock=more.shock)
     assert fingerprint(branch.run()) == fingerprint(whole.run())
 
@@ -210,4 +210,4 @@ def test_a_regime_that_equals_the_reference_changes_nothing_whoever_read_it():
     assert replace(late, regime=again(TODAY)).begins == 5
     runs = [Branching(setup, rng=1) for setup in (same, other)]
     assert fingerprint(runs[0].run()) == fingerprint(runs[1].run())
-    assert runs[0].finance.regime.hash == runs[1].finance.regime.hash
+    assert runs[0].finance.in_force.regime.hash == runs[1].finance.in_force.regime.hash

@@ -43,9 +43,11 @@ def test_a_commissioner_spends_the_sum_of_its_contracts(place, regime, seed):
 @QUICK
 def test_by_march_each_contract_has_paid_what_the_year_of_activity_is_worth(place, regime, seed):
     model = opened(place, regime, seed, months=MONTHS_PER_YEAR)
-    fresh = Settlement(place, model.lines, regime.contracts, model._outturn, regime.governance.lead_kind)
+    fresh = Settlement(
+        place, model.record.lines, regime.contracts, model.world.outturn, regime.governance.lead_kind
+    )
     record = model.run()
-    year = fresh.meter.read(model._outturn)  # the year just closed
+    year = fresh.meter.read(model.world.outturn)  # the year just closed
     worth = to_pence(fresh.owed(year, 1.0))
     paid = sum(p.pence for p in record.payments)
     # Twelve readings added are the reading of their sum but for the last bit of a float.

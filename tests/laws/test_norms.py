@@ -4,19 +4,17 @@ import numpy as np
 from hypothesis import given
 
 from abm.behaviour.catalogue import LEVERS
-from abm.behaviour.theories.weigh_up import THEORY
-from abm.organisations import board
 from scenarios.files.place.load import load_place
 from tests.generators.places import places
 from tests.generators.regimes import regimes, seeds
-from tests.generators.runs import TODAY, examples, levers, opened, run
+from tests.generators.runs import examples, levers, opened, run
 
 QUICK = examples(10)
 STILL = {"conduct.shock": 0.0}
 NO_MONEY_NO_BENEFIT = STILL | {"conduct.pass_through": 0.0, "cost.qaly": 0.0}
 WATCHED = {lever.name: lever.drift for lever in LEVERS.values() if lever.drift is not None}
 """How far the mean of a lever may be from the norm in the third year of today's contracts, in its own
-unit. Growth, ageing and margins move worth a little, so nought is not expected; these are at most a
+unit. Growth, ageing and margins move worth a little, so zero is not expected; these are at most a
 sixteenth of a lever's bounds, and what was seen at two seeds and three fractions is half as much."""
 
 
@@ -38,11 +36,9 @@ def test_where_neither_money_nor_benefit_pulls_nobody_moves(place, regime, seed)
 @QUICK
 def test_in_the_reference_years_own_situation_the_best_response_is_what_was_done(place, seed):
     model = opened(place, seed=seed, parameters=STILL)
-    situations = model._situations(model.worth(), TODAY.governance.partner_weight)
     march = 11  # when levers of every cadence have their turn
-    for panel, move in zip(
-        model.board, board.decide(model.board, situations, THEORY, seed, march), strict=True
-    ):
+    moves = model.board.decide(model.worth(), model.standing(), march)
+    for panel, move in zip(model.board.panels, moves, strict=True):
         assert np.allclose(move.value, 0.0, rtol=0, atol=1e-9), panel.kind
         # Money and patients do pull, and are in balance.
         assert np.abs(move.terms[:3]).max() > 1e-4, panel.kind

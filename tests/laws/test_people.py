@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import scenarios
 from abm.behaviour.catalogue import LEVERS
-from abm.month import live
+from abm.month import run_month
 from abm.parameters import values
 from abm.patients.columns import ALIVE, NO_QUEUE, copy_columns
 from abm.patients.kernel import HAS_DEATH
@@ -31,15 +31,15 @@ def conducts(draw, place):
     return levers, Push(draw(st.floats(0, 0.9)), draw(effort), draw(st.floats(0, 0.5)))
 
 
-def lived_months(data, place, seed):
+def run_months(data, place, seed):
     """Months of a place under any conduct: residents before, the place after, and what was counted."""
     start = snapshot(place, {}, 1.0, seed)
     life = start.life.copy()
     for month in range(MONTHS):
         conduct = lay_out(start.setting, *data.draw(conducts(place)))
         before, arrivals_from = copy_columns(life.columns), life.next_identity
-        lived = live(start.setting, life, conduct, month, start.workspace)
-        yield month, before, arrivals_from, life, lived, start
+        summary = run_month(start.setting, life, conduct, month, start.workspace)
+        yield month, before, arrivals_from, life, summary, start
 
 
 def alive(columns, rows=None):
@@ -61,7 +61,7 @@ def chains(life):
 @given(st.data(), places(), seeds)
 @QUICK
 def test_who_is_alive_was_there_or_arrived_and_who_is_gone_died_or_moved_away(data, place, seed):
-    for month, before, arrivals_from, life, lived, start in lived_months(data, place, seed):
+    for month, before, arrivals_from, life, summary, start in run_months(data, place, seed):
         then, now = alive(before), alive(life.columns)
         assert len(np.unique(now)) == len(now)
         arrived = now[now >= arrivals_from]
@@ -72,13 +72,13 @@ def test_who_is_alive_was_there_or_arrived_and_who_is_gone_died_or_moved_away(da
         work = start.workspace
         dead = work.rows[: work.events][(work.flags[: work.events] & HAS_DEATH) != 0]
         assert np.array_equal(gone, np.union1d(leaving, before.identity[dead]))
-        assert lived.outcomes["deaths"].sum() == len(dead)
+        assert summary.outcomes["deaths"].sum() == len(dead)
 
 
 @given(st.data(), places(), seeds)
 @QUICK
 def test_everyone_waiting_is_on_one_list_once_and_lists_say_how_long_they_are(data, place, seed):
-    for *_, life, _, _ in lived_months(data, place, seed):
+    for *_, life, _, _ in run_months(data, place, seed):
         seen = []
         for queue, rows in chains(life):
             assert life.waiting.length[queue] == len(rows)
@@ -93,7 +93,7 @@ def test_everyone_waiting_is_on_one_list_once_and_lists_say_how_long_they_are(da
 @given(st.data(), places(), seeds)
 @QUICK
 def test_every_row_is_a_person_or_empty_or_still_chained_in_a_list(data, place, seed):
-    for *_, life, _, _ in lived_months(data, place, seed):
+    for *_, life, _, _ in run_months(data, place, seed):
         free, (spare, used) = life.rows.free, life.rows.used
         empty = free[:spare]
         people = np.flatnonzero(life.columns.flags[:used] & ALIVE)
@@ -105,15 +105,20 @@ def test_every_row_is_a_person_or_empty_or_still_chained_in_a_list(data, place, 
 @given(st.data(), places(), seeds)
 @QUICK
 def test_nothing_counted_is_negative_and_every_resident_is_counted_once(data, place, seed):
-    for _, before, _, life, lived, _ in lived_months(data, place, seed):
-        assert lived.flows.people.sum() == len(alive(before))
-        arrays = [lived.flows.delivered, lived.flows.list_use, lived.flows.eligible, lived.flows.enrolled]
-        arrays += [*lived.stocks.values(), *lived.outcomes.values()]
+    for _, before, _, life, summary, _ in run_months(data, place, seed):
+        assert summary.flows.people.sum() == len(alive(before))
+        arrays = [
+            summary.flows.delivered,
+            summary.flows.list_use,
+            summary.flows.eligible,
+            summary.flows.enrolled,
+        ]
+        arrays += [*summary.stocks.values(), *summary.outcomes.values()]
         # Acuity is a score about nought; how many it was added up over is a count.
-        acuity = lived.stocks["severity"]
+        acuity = summary.stocks["severity"]
         assert all((array >= 0).all() for array in arrays if array is not acuity)
         assert (acuity[:, 1] >= 0).all()
-        assert (lived.flows.enrolled <= lived.flows.eligible).all()
+        assert (summary.flows.enrolled <= summary.flows.eligible).all()
         for column in ("severity", "control"):
             assert np.isfinite(getattr(life.columns, column)).all()
 
@@ -122,13 +127,13 @@ def test_nothing_counted_is_negative_and_every_resident_is_counted_once(data, pl
 @QUICK
 def test_what_lists_used_is_what_providers_delivered_to_residents(data, place, seed):
     # Advice is counted where it is asked and where it is given; visits by volunteers belong to no list.
-    for *_, lived, start in lived_months(data, place, seed):
+    for *_, summary, start in run_months(data, place, seed):
         by_pod = np.bincount(
-            start.setting.lines.pod, lived.flows.delivered[:, :, :-1].sum(axis=(1, 2)), len(PODS)
+            start.setting.lines.pod, summary.flows.delivered[:, :, :-1].sum(axis=(1, 2)), len(PODS)
         )
         by_pod[POD["AG"]] /= 2
         by_pod[POD["VOL"]] = 0
-        used = lived.flows.list_use.sum(axis=0)
+        used = summary.flows.list_use.sum(axis=0)
         assert dict(zip(PODS, by_pod, strict=True)) == dict(zip(PODS, used, strict=True))
 
 

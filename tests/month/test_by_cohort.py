@@ -6,7 +6,8 @@ from abm.cohorts import belonging
 from abm.contracts.contract import Contract
 from abm.contracts.scope import Scope
 from abm.model import Model
-from abm.month import live
+from abm.month import run_month
+from abm.organisations.contracts_in_force import ContractsInForce
 from abm.patients.columns import ALIVE
 from abm.payment.element import Element
 from abm.payment.fee_for_service import FeeForService
@@ -71,7 +72,7 @@ def test_counting_people_apart_changes_nothing_that_happens():
 def test_every_unit_and_every_person_is_of_one_combination():
     start = snapshot(PLACE, {}, SAMPLE, 1, COHORTS)
     life = start.life.copy()
-    month = live(start.setting, life, usual_conduct(start.setting), 0, start.workspace)
+    month = run_month(start.setting, life, usual_conduct(start.setting), 0, start.workspace)
     told = month.flows.by_cohort
     assert np.array_equal(told.delivered.sum(axis=0), month.flows.by_borough)
     assert (told.delivered >= 0).all()
@@ -84,7 +85,7 @@ def test_people_are_of_the_cohorts_whose_conditions_they_have():
     life = start.life.copy()
     alive = life.columns.flags & ALIVE != 0
     health = life.columns.health[alive].copy()
-    month = live(start.setting, life, usual_conduct(start.setting), 0, start.workspace)
+    month = run_month(start.setting, life, usual_conduct(start.setting), 0, start.workspace)
     sugar = health >> CONDITION["diabetes"] & 1 == 1
     lungs = (health >> CONDITION["copd"] & 1 == 1) | (health >> CONDITION["heart_failure"] & 1 == 1)
     wanted = np.bincount(sugar * 1 + lungs * 2, minlength=4) / SAMPLE
@@ -170,6 +171,10 @@ def test_a_segment_s_forecast_in_the_year_a_regime_begins_is_not_nothing():
     for _ in range(12):
         model.step()
     dying = contract("d", "acute_trust", TARIFF, segments=("end_of_life",))
-    finance = model._finance(regime("dying", dying, without=("acute",)))
-    at = next(g.rows for g in finance.settlement.groups if finance.settlement.contracts[g.contract].id == "d")
-    assert finance.forecast()[at].sum() > 0.5 * finance.settlement.outturn[at].sum() > 0
+    year = model.world.outturn, model.world.expected
+    in_force = ContractsInForce(
+        PLACE, model.record.lines, regime("dying", dying, without=("acute",)), (), *year
+    )
+    settlement = in_force.settlement
+    at = next(g.rows for g in settlement.groups if settlement.contracts[g.contract].id == "d")
+    assert in_force.forecast()[at].sum() > 0.5 * settlement.outturn[at].sum() > 0

@@ -13,7 +13,7 @@ BORN_WITH = ("birth", "demography", "borough", "practice", "leaves")
 
 def newcomers(model, since):
     """What arrivals of this month were born or came with, by permanent number."""
-    columns = model.life.columns
+    columns = model.world.life.columns
     rows = np.flatnonzero((columns.flags & ALIVE != 0) & (columns.identity >= since))
     rows = rows[np.argsort(columns.identity[rows])]
     return [columns.identity[rows], *(getattr(columns, name)[rows] for name in (*BORN_WITH, "health"))]
@@ -24,8 +24,8 @@ def newcomers(model, since):
 def test_twins_meet_the_same_arrivals(place, one, other, seed):
     twins = [opened(place, r, seed) for r in (one, other)]
     for _ in range(15):
-        since = twins[0].life.next_identity
-        assert since == twins[1].life.next_identity
+        since = twins[0].world.life.next_identity
+        assert since == twins[1].world.life.next_identity
         for twin in twins:
             twin.step()
         for a, b in zip(newcomers(twins[0], since), newcomers(twins[1], since), strict=True):
@@ -36,9 +36,9 @@ def test_twins_meet_the_same_arrivals(place, one, other, seed):
 @examples(8)
 def test_twins_open_alike(place, one, other, seed):
     first, second = (opened(place, r, seed) for r in (one, other))
-    for a, b in zip(first.life.columns, second.life.columns, strict=True):
+    for a, b in zip(first.world.life.columns, second.world.life.columns, strict=True):
         assert np.array_equal(a, b)
-    assert not np.shares_memory(first.life.columns.flags, second.life.columns.flags)
+    assert not np.shares_memory(first.world.life.columns.flags, second.world.life.columns.flags)
 
 
 @given(places(), regimes(), seeds)
@@ -48,5 +48,5 @@ def test_the_luck_of_the_draw_does_not_depend_on_runs_before(place, regime, seed
     first.run()
     again = opened(place, regime, seed)
     again.run()
-    for a, b in zip(first.life.columns, again.life.columns, strict=True):
+    for a, b in zip(first.world.life.columns, again.world.life.columns, strict=True):
         assert np.array_equal(a, b)

@@ -62,7 +62,7 @@ def lived():
 
 
 def going_without(model):
-    columns = model.life.columns
+    columns = model.world.life.columns
     return int(((columns.without_care > 0) & (columns.flags & ALIVE != 0)).sum())
 
 
@@ -72,13 +72,13 @@ def test_less_care_leaves_more_people_without_it(lived, lever, held):
 
 
 def test_who_is_given_a_package_no_longer_goes_without(lived):
-    columns = lived(package_size=0.0).life.columns
+    columns = lived(package_size=0.0).world.life.columns
     assert (columns.home_care > 0).any()
     assert not ((columns.without_care > 0) & (columns.home_care > 0)).any()
 
 
 def test_missing_hours_leave_as_many_without_for_a_month(lived):
-    columns = lived(package_size=-0.5).life.columns
+    columns = lived(package_size=-0.5).world.life.columns
     packages = (columns.home_care > 0) & (columns.flags & ALIVE != 0)
     without = columns.without_care[packages]
     assert without.max() == 1

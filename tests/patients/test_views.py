@@ -19,7 +19,7 @@ def everyone() -> Patients:
 
 def test_the_model_counts_patients_among_its_agents():
     people = everyone()
-    assert len(people) == (MODEL.life.columns.flags & ALIVE != 0).sum()
+    assert len(people) == (MODEL.world.life.columns.flags & ALIVE != 0).sum()
     assert all(len(agents) for agents in MODEL.agents_by_type.values())
     assert isinstance(people[0], mesa.Agent)
     assert people[0] not in MODEL.agents
@@ -27,7 +27,7 @@ def test_the_model_counts_patients_among_its_agents():
 
 def test_a_patient_is_a_view_of_a_row():
     person = everyone()[17]
-    columns, row = MODEL.life.columns, person.row
+    columns, row = MODEL.world.life.columns, person.row
     assert person.unique_id == columns.identity[row]
     assert person.severity == columns.severity[row]
     assert person.age == (MODEL.month - columns.birth[row]) // 12
@@ -73,13 +73,13 @@ def test_a_patients_step_says_what_the_coming_month_will_do():
     people = model.agents_by_type[Patient]
     steps = {p.row: p.step() for p in people}
     model.step()
-    columns = model.life.columns
+    columns = model.world.life.columns
     stayed = [row for row in steps if columns.queue[row] == 255 and columns.flags[row] & ALIVE]
     same = [row for row in stayed if columns.control[row] == steps[row].control]
     assert len(same) > 0.9 * len(steps)
 
 
 def test_patients_without_a_model_are_only_looked_at():
-    people = Patients(None, MODEL.life.columns, 0)
+    people = Patients(None, MODEL.world.life.columns, 0)
     with pytest.raises(RuntimeError, match="only looked at"):
         people[0].step()

@@ -33,7 +33,7 @@ class Town:
         p, b = self.place.n_practices, self.place.n_boroughs
         tally = kernel.no_tally(p, b)
         self.work.events = int(
-            kernel.live_one_month(
+            kernel.step_residents(
                 self.columns, tables, diaries, keys, month, int(self.life.rows.used[1]), b, tally,
                 self.work.rows, self.work.flags,
             )

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from abm.organisations.finance import Finance
+from abm.organisations.contracts_in_force import ContractsInForce
 from abm.parameters import values
 from abm.regimes.affordability import allocated, means_of
 from abm.regimes.budgets import by_payer
@@ -74,7 +74,7 @@ def april(finance, pay, look, **changes):
 
 
 def opened(name=TODAY):
-    return Finance(PLACE, LINES, load_regime(name), (), TOTAL, TOTAL)
+    return ContractsInForce(PLACE, LINES, load_regime(name), (), TOTAL, TOTAL)
 
 
 def test_a_year_like_the_last_leaves_no_gap_but_growth():

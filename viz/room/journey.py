@@ -104,7 +104,7 @@ def _differing(setups: tuple[Setup, Setup], seed: int, who: ResidentChoice, betw
 
 def _at_random(setup: Setup, seed: int, who: ResidentChoice) -> Chosen:
     """Somebody drawn at random from those alive at the start; the same draw is the same person again."""
-    columns = opened(replace(setup, shadows=()), seed).life.columns
+    columns = opened(replace(setup, shadows=()), seed).world.life.columns
     here = (columns.flags & ALIVE) != 0
     if who.segment:
         here &= columns.segment == SEGMENT[who.segment]

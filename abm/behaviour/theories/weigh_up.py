@@ -34,14 +34,14 @@ def weight_on_money(prospect: Prospect, temperament: Temperament) -> Floats:
 
 def pulls(prospect: Prospect, temperament: Temperament) -> Floats:
     """How far own money, partners, patients and pressure pull from the norm, float[4, K, n], lever units."""
-    found = np.empty((4, *prospect.own.shape))
+    pull = np.empty((4, *prospect.own.shape))
     selfish = (1 - temperament.altruism) * temperament.pass_through / prospect.stiffness
-    found[0] = selfish * prospect.own
-    found[1] = selfish * prospect.partners
-    found[2] = temperament.altruism * prospect.benefit / prospect.stiffness
+    pull[0] = selfish * prospect.own
+    pull[1] = selfish * prospect.partners
+    pull[2] = temperament.altruism * prospect.benefit / prospect.stiffness
     pressed = selfish * (weight_on_money(prospect, temperament) - 1)
-    found[3] = pressed * (prospect.own + prospect.partners)
-    return on_grid(found)
+    pull[3] = pressed * (prospect.own + prospect.partners)
+    return on_grid(pull)
 
 
 def recover_norm(prospect: Prospect, temperament: Temperament) -> Floats:

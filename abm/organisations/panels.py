@@ -1,4 +1,4 @@
-"""The board: the levers of every organisation, in panels by kind, and how they are moved once a quarter.
+"""Panels: the levers of every organisation by kind, and how they are moved once a quarter.
 
 One call decides all levers of all organisations of a kind. Who differs in temperament is drawn at
 each organisation's own position, so that renaming an organisation changes nothing.
@@ -79,7 +79,7 @@ class Panel:
         return next((k for k, own in enumerate(self.levers) if own.name == lever), -1)
 
 
-def open_board(place: Place, values: Values, seed: int, bases: int) -> list[Panel]:
+def open_panels(place: Place, values: Values, seed: int, bases: int) -> list[Panel]:
     """Panels of every kind in the place that has levers, all at 0.
 
     Args:
@@ -154,10 +154,10 @@ def look_back(panels: Sequence[Panel], values: Values, year: Year, costs: CostBa
         year: its activity.
         costs: of every organisation in the reference year.
     """
-    found: dict[str, LastYear] = {}
+    known: dict[str, LastYear] = {}
     unit_value, capacity_cost = unit_values(values), costs.stepped * MONTHS_PER_YEAR
     for panel in panels:
-        found[panel.kind] = LastYear(
+        known[panel.kind] = LastYear(
             kind=panel.kind,
             values=values,
             delivered=year.delivered[panel.at],
@@ -169,8 +169,8 @@ def look_back(panels: Sequence[Panel], values: Values, year: Year, costs: CostBa
             unit_value=unit_value,
             capacity_cost=capacity_cost[panel.at],
         )
-        panel.held = hold(panel.levers, found[panel.kind])
-    return found
+        panel.held = hold(panel.levers, known[panel.kind])
+    return known
 
 
 @dataclass(frozen=True, eq=False)
@@ -349,11 +349,11 @@ def yearly_effort(panels: Sequence[Panel], place: Place) -> Floats:
 
 def levers_of(panels: Sequence[Panel], index: int) -> dict[str, float]:
     """Levers of one organisation by name."""
-    found: dict[str, float] = {}
+    levers: dict[str, float] = {}
     for panel in panels:
         for at in np.flatnonzero(panel.members == index):
-            found |= {lever.name: float(panel.value[k, at]) for k, lever in enumerate(panel.levers)}
-    return found
+            levers |= {lever.name: float(panel.value[k, at]) for k, lever in enumerate(panel.levers)}
+    return levers
 
 
 def set_levers(panels: Sequence[Panel], index: int, wanted: Mapping[str, float]) -> None:

@@ -1,4 +1,4 @@
-"""Finance: a regime's contracts at work in a place, month by month, with its forecast and its shadows."""
+"""A regime's contracts in force in a place: what they pay by the month, and what one more unit brings."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -19,7 +19,7 @@ from abm.regimes.handover import carry_plans
 from abm.regimes.regime import Regime
 
 
-class Finance:
+class ContractsInForce:
     """Contracts of one regime in force, and what they are expected to come to.
 
     Args:
@@ -48,7 +48,7 @@ class Finance:
         extra: Sequence[Contract],
         outturn: Flows,
         expected: Flows,
-        before: "Finance | None" = None,
+        before: "ContractsInForce | None" = None,
     ) -> None:
         self.regime = regime
         lead = regime.governance.lead_kind
@@ -66,6 +66,11 @@ class Finance:
         month = self.settlement.meter.read(expected)
         self._so_far = np.where(self.settlement.meter.stands, month, self._so_far + month)
         return self.settlement.settle(flows)
+
+    @property
+    def names(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Ids of the contracts, and names of their elements, as payments number them."""
+        return tuple(c.id for c in self.settlement.contracts), self.settlement.element_names
 
     @cached_property
     def lines_settled(self) -> Floats:
