@@ -15,7 +15,7 @@ QUICK_TESTS := tests/documents/test_doctests.py tests/architecture tests/packagi
   tests/patients/test_kernel.py tests/patients/test_streams.py tests/cli/test_commands.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-newest lint bench docs experiments study regimes recovery level clean
+.PHONY: help demo serve test test-newest lint bench docs generated experiments study regimes recovery level clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -49,6 +49,9 @@ bench: $(TEST) ## speed and memory against their budgets, into docs/concepts/spe
 
 docs: $(DOCS) ## the documents as a site, in build/site; it asks nothing of the internet
 	$(BIN)/python -m mkdocs build --quiet
+
+generated: $(TEST) ## lists, counts and tables of the documents, from the code: a few seconds
+	$(BIN)/python -m studies.generated
 
 experiments: $(CORE) ## reforms that happened, re-enacted and scored, in docs/validation.md: ten paired seeds and twenty draws, a quarter of an hour
 	$(BIN)/payscape experiments --doubt 20 --out docs/validation.md

@@ -15,7 +15,7 @@ from abm.organisations.contracts_in_force import ContractsInForce
 from abm.organisations.costs import CostBase
 from abm.organisations.panels import Panel, Standing
 from abm.organisations.worth import Pricing, Worth, lay_out
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.place import Place
 from abm.processes.conduct import Levers
 from abm.quantities import Floats

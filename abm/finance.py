@@ -11,7 +11,7 @@ from abm.ledger.book import Book
 from abm.organisations.books import Books
 from abm.organisations.contracts_in_force import ContractsInForce
 from abm.organisations.costs import CostBase, cost_base
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.quantities import MONTHS_PER_YEAR, Floats, Ints
 from abm.regimes.annual_round import Round
 from abm.regimes.budgets import by_payee, by_payer

@@ -15,7 +15,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from abm.parameters.illness import HAZARD_PURPOSES
 from abm.parameters.planned import SPECIALTIES
 from abm.patients import kernel, synthesis
 from abm.patients.hazards import ACS, MINOR, SERIOUS, Tables
@@ -39,7 +38,7 @@ from abm.processes.summing_up import Month
 from abm.quantities import DAYS_PER_MONTH, MONTHS_PER_YEAR, Floats
 from abm.steps import Step, run_all
 from abm.streams import stream_keys, uniforms
-from abm.vocabulary import SEGMENTS
+from abm.vocabulary import HAZARD_PURPOSES, SEGMENTS
 
 NO_SURGE: Final = np.ones(len(HAZARD_PURPOSES), np.float32)
 """Multiples of every hazard in a month in which nothing happens to the place."""

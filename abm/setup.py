@@ -15,7 +15,6 @@ from abm.content_hash import NamedTerms, content_hash
 from abm.contracts.contract import Contract
 from abm.contracts.whom import cohorts_of
 from abm.parameters import BY_NAME
-from abm.parameters.illness import HAZARD_PURPOSES
 from abm.patients.hazards import ACS, MENTAL, MINOR, PLANNED, SERIOUS, SUPPORT
 from abm.payment.element import Share
 from abm.place import Place
@@ -23,6 +22,7 @@ from abm.processes.conduct import Push
 from abm.quantities import MONTHS_PER_YEAR, Floats
 from abm.regimes.handover import handed_over
 from abm.regimes.regime import Regime
+from abm.vocabulary import HAZARD_PURPOSES
 
 LeverPaths = Mapping[tuple[str, str], Floats]
 """Levers by kind and name over a run, float[months, n], to be replayed instead of decided."""

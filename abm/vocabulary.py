@@ -37,6 +37,23 @@ CONDITIONS: Final = (
 )
 """Long-term conditions a resident may have; bit *k* of the condition mask is condition *k*."""
 
+RATE_AGES: Final = (0, 5, 15, 25, 35, 45, 55, 65, 75, 85)
+"""First year of each of the ten age bands in which rates are held."""
+
+HAZARD_PURPOSES: Final = (
+    "acs",
+    "serious",
+    "minor",
+    "planned",
+    "mental",
+    "support",
+    "death",
+    "frailty",
+    "onset",
+    "gp",
+)
+"""What a condition or frailty multiplies: hazards of the month, one purpose a column."""
+
 PODS: Final = (
     "AE",  # A&E attendance, all types
     "NEL",  # emergency spell of a day or more

@@ -24,7 +24,7 @@ def main(given: Sequence[str] | None = None) -> None:
     parser.add_argument("table", type=Path)
     parser.add_argument("picture", type=Path)
     chosen = parser.parse_args(given)
-    save_figure(CHARTS[chosen.chart](pd.read_csv(chosen.table)), chosen.picture)
+    save_figure(CHARTS[chosen.chart].draw(pd.read_csv(chosen.table)), chosen.picture)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from typing import Final
 
 from abm.behaviour.lever import reached_within_horizon
 from abm.behaviour.situation import LastYear
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.quantities import MONTHS_PER_YEAR, WEEKS_PER_MONTH, Floats
 from abm.vocabulary import POD
 

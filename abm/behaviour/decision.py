@@ -6,7 +6,7 @@ All levers of a kind are decided at once: K levers by n organisations.
 from dataclasses import dataclass
 from typing import Final
 
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.quantities import Floats
 
 TERMS: Final = ("own_money", "partners", "patients", "pressure", "peers", "norm", "habit", "noise", "bound")

@@ -11,7 +11,7 @@ from typing import Final, Generic, Literal, TypeVar
 import numpy as np
 
 from abm.behaviour.situation import LastYear, Situation
-from abm.parameters import Values
+from abm.parameter import Confidence, Parameter, Values
 from abm.quantities import Floats
 
 T = TypeVar("T")
@@ -57,8 +57,69 @@ class OfLastYear(Generic[T]):
 
 
 @dataclass(frozen=True)
+class Stiffness:
+    """How hard a lever is to move: curvature of the cost of leaving the norm, without a unit.
+
+    Attributes:
+        value: the number, see `abm.parameters.stiffness` for what it does and how it is chosen.
+        low: lowest plausible value.
+        high: highest plausible value.
+        source: where it comes from, or why it was assumed.
+        confidence: how far it was verified.
+    """
+
+    value: float
+    low: float
+    high: float
+    source: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A dial of the month's conduct that a lever turns: what it really does, whatever is believed.
+
+    One unit of the lever moves the dial by `times` x the response: log points of a multiple, log-odds of a
+    share, or units of what is set as it stands. Levers on one dial add up.
+
+    Attributes:
+        dial: a name in `abm.processes.conduct.DIALS`.
+        response: name of the parameter that holds the response; empty for 1.
+        times: 1, or -1 where more of the lever is less of the dial.
+    """
+
+    dial: str
+    response: str = ""
+    times: float = 1.0
+
+
+@dataclass(frozen=True)
+class Bears:
+    """Events of a person's life that a lever of somebody makes more or less likely.
+
+    Attributes:
+        role: whose lever: `here` for whoever did it, `practice`, or the service of the person's borough.
+        more: kinds of events that more of the lever makes more likely; points of delivery among them.
+        fewer: kinds that it makes less likely.
+        either: kinds on which it may work either way.
+        after: how many steps further from these events than the nearest lever; of several that stood
+            equally far apart in two runs, the nearest is named.
+    """
+
+    role: str
+    more: tuple[str, ...] = ()
+    fewer: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
+    after: int = 0
+
+
+OwnPrice = tuple[Literal["delivered", "used", "recorded", "outcomes"], str | tuple[str, ...], int]
+"""A flow that is priced, the points of delivery or the outcome, and the way a higher price moves a lever."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lever:
-    """One lever and everything a decision needs to know of it.
+    """One lever and everything that other parts need to know of it.
 
     Attributes:
         name: as in tables and commands.
@@ -70,10 +131,20 @@ class Lever:
         highest: upper bound.
         more: what a higher value means, as a finance director would say it.
         belief: what one unit is believed to change in a year.
+        believed: the same in a few words, as in the description of the model.
         gain: quality-adjusted life years believed to come from one more unit while it goes to those in need.
         fall_off: units over which the worth of one more falls to a third; below 0 where it grows threefold.
         harm: harm of a needless unit as a share of the worth of a needed one, see `worth_left`.
         scale: reference-cost value of the flow the lever scales, pounds a year.
+        stiffness: how hard it is to move; a parameter under its own name.
+        beliefs: parameters that it alone believes in; those of several levers are in
+            `abm.parameters.beliefs`.
+        own_price: which prices move it, and which way; for several points of delivery, each that its
+            kind believes it to move.
+        bears: events of a person's life that it makes more or less likely; none where only records change.
+        turns: the dials of the month that it turns; none where a process reads it in a way of its own.
+        drift: how far its mean may be from the norm in the third year of today's contracts, where that is
+            watched: at most a sixteenth of its bounds.
         source: of belief and bounds.
         cadence: months between decisions, a quarter or a year.
     """
@@ -89,15 +160,36 @@ class Lever:
     belief: OfLastYear[Bundle] | Callable[[Situation], Bundle]
     gain: OfLastYear[Floats] | Callable[[Situation], Floats]
     scale: Callable[[LastYear], Floats]
+    believed: str
+    stiffness: Stiffness
+    own_price: tuple[OwnPrice, ...]
+    bears: tuple[Bears, ...]
+    turns: tuple[Turn, ...]
     source: str
+    beliefs: tuple[Parameter, ...] = ()
+    drift: float | None = None
     fall_off: float = 1.0
     harm: float = 0.0
     cadence: Literal[3, 12] = 3
 
     @property
-    def stiffness(self) -> str:
-        """Name of the parameter that holds the curvature of leaving the norm."""
+    def stiffness_name(self) -> str:
+        """Name of the parameter that holds its stiffness."""
         return f"conduct.stiffness.{self.name}"
+
+    @property
+    def stiffness_parameter(self) -> Parameter:
+        """Its stiffness with all that a parameter carries."""
+        stiff = self.stiffness
+        return Parameter(
+            self.stiffness_name,
+            stiff.value,
+            "curvature of the cost of leaving the norm",
+            stiff.low,
+            stiff.high,
+            stiff.source,
+            stiff.confidence,
+        )
 
     def benefit(self, situation: Situation, value: Floats) -> Floats:
         """Quality-adjusted life years believed to come from one more unit, where the lever stands, [n]."""

@@ -91,7 +91,7 @@ def hold(levers: Sequence[Lever], year: LastYear) -> Held:
     return Held(
         moves=_moves(bundles, year, len(levers)),
         gain=gain,
-        stiffness=np.array([year.values[lever.stiffness] * lever.scale(year) for lever in levers]),
+        stiffness=np.array([year.values[lever.stiffness_name] * lever.scale(year) for lever in levers]),
         fall_off=fall_off[:, None],
         harm=harm[:, None],
         ask=tuple(k for k in range(len(levers)) if k not in bundles),

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.quantities import WEEKS_PER_MONTH, Floats
 from abm.vocabulary import SEGMENTS
 

@@ -9,7 +9,7 @@ diaries are move within it.
 
 from dataclasses import dataclass
 
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.quantities import Floats
 
 

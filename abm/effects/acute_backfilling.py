@@ -62,6 +62,18 @@ EFFECT = Effect(
     formula="[V(A) - V(F)] / [V(N) - V(F)], V: residents' hospital activity at reference cost",
     twin="N: no programme. F: the programme runs, trusts' levers replayed from N",
     source="W, traditional approach: to protect fixed cost the acute provider backfills income",
+    plain="Beds refilled (acute backfilling)",
+    counts="of what the programme took out",
+    worse="more",
+    reading=(
+        "V is the value, at constant reference cost, of what hospitals did for residents since the "
+        "programme began. In % of what was taken out: 0 when trusts leave their levers alone, 100 when "
+        "everything comes back, negative when they do even less. `taken away` says how much that was."
+    ),
+    cannot_tell=(
+        "whether what came back was needed. Beds that fall empty fill a little by themselves, in A and in F "
+        "alike; only conduct counts."
+    ),
     measure=measure,
     absent=f"no programme has begun, or it takes away under {SMALLEST_SHIFT:.1%} of hospital activity",
 )

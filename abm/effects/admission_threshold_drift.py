@@ -41,6 +41,17 @@ EFFECT = Effect(
     formula="expected admissions / those at the usual threshold, as full as now - 1, last twelve months",
     twin="",
     source="C3.11: under financial pressure trusts are drawn to make the most of funding streams",
+    plain="Admission threshold",
+    counts="above the usual",
+    worse="more",
+    reading=(
+        "The same people, as ill, in a hospital as full as it is now. In %, in total, by trust and by "
+        "month. Both sums are of chances, so luck is in neither."
+    ),
+    cannot_tell=(
+        "whether an admission was right, and says nothing of who comes to A&E. How full a hospital is also "
+        "moves admissions, and is left out."
+    ),
     measure=measure,
 )
 """The effect."""

@@ -75,6 +75,20 @@ EFFECT = Effect(
     formula="recorded index / (1 + 0.17 x rise of mean acuity since the first twelve months) - 1",
     twin="",
     source="C3.11: payment linked to coding encourages good coding of acute care",
+    plain="Recording patients as sicker",
+    counts="above their true severity",
+    worse="more",
+    reading=(
+        "In %, in total, by trust and by month, with `recorded index` and `true index` beside it. An index "
+        "counts as its trust admits. A unit of acuity makes a spell need about 17% more bed days (0.10 to "
+        "0.25; assumed), from the chance of a short stay; in practice acuity moves by hundredths, so the "
+        "recorded index decides."
+    ),
+    cannot_tell=(
+        "better coding from upcoding: both record more for the same people. Severity is that of "
+        "emergencies; planned spells are taken to be as they were. The first twelve months are the base of "
+        "severity, so a change within them is not seen."
+    ),
     measure=measure,
 )
 """The effect."""

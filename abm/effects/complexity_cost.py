@@ -55,6 +55,18 @@ EFFECT = Effect(
     formula="pairs of contract and element by which money moved, last twelve months",
     twin="",
     source="C3.20: simpler payment is better understood and less bureaucratic",
+    plain="Different bases of payment",
+    counts="to administer",
+    worse="more",
+    reading=(
+        "`payment lines` is how many payments, each between a payer and a payee for one element, were "
+        "settled in a mean month. `administration` is what settling more bases of payment than in the "
+        "reference year costs both sides, pounds a year, at one judged price (`cost.payment_line`)."
+    ),
+    cannot_tell=(
+        "what the administration of any one scheme costs, or how far complexity dulled a response: that "
+        "dilution is part of the model of conduct."
+    ),
     measure=measure,
 )
 """The effect."""

@@ -75,9 +75,19 @@ EFFECT = Effect(
     identifier="E9",
     title="Cream skimming",
     unit="odds ratio of acceptance, severe to less severe",
-    formula="Mantel-Haenszel odds ratio over services, above to below average severity, last twelve months",
+    formula="sum(a d / n) / sum(b c / n) over services (Mantel and Haenszel), last twelve months",
     twin="",
     source="C3.3: little incentive to attract work, and people actively moved on elsewhere",
+    plain="Taking the less complex",
+    counts="odds of acceptance, severe to less severe",
+    worse="less",
+    reading=(
+        "Above average severity a were taken on and b not, below it c and d, of n in all: 1 where severity "
+        "makes no difference, under 1 where the severe are turned away more. "
+        "Each service is compared with itself, and is also given apart. `deprivation` is the odds of the "
+        "most deprived fifth over those of the least."
+    ),
+    cannot_tell=("a fair clinical criterion from an unfair one, and does not see who never asked."),
     measure=measure,
     absent="nobody asked, or nobody was turned away",
 )

@@ -72,6 +72,19 @@ EFFECT = Effect(
     formula="pounds kept in the last twelve months / in the year before anything changed - 1",
     twin="",
     source="C3.13: money follows acute activity and is found in primary and community care",
+    plain="Money for care outside hospital",
+    counts="change",
+    worse="less",
+    reading=(
+        "In %, and in `pounds` a year and by sector. The year before is that before anything differs from "
+        "the reference mix, or the first year of the run, whose budgets were still set from the reference "
+        "year. `per pound of acute overspend` is what they lost for every pound by which acute trusts kept "
+        "more; negative where they gained as well, not applicable where acute pounds grew by under 0.5%."
+    ),
+    cannot_tell=(
+        "a cut made for want of money from one made on purpose, such as by a new regime itself: compare "
+        "regimes."
+    ),
     measure=measure,
     absent="a run has no year before the change and another after it; a pound of overspend, where acute pay "
     f"grew by under {SMALLEST_OVERSPEND:.1%}",

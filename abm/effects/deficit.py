@@ -55,6 +55,18 @@ EFFECT = Effect(
     formula="funding + income - payments - costs, last twelve months",
     twin="",
     source="C2.1: a gap of £578 million by 2020/21 if nothing is done",
+    plain="Surplus or deficit of the system",
+    counts="a year",
+    worse="less",
+    reading=(
+        "In pounds a year, for the place, for `payers`, `providers` and every organisation. Funding is what "
+        "a payer spent in the reference year, grown each April (1% a year, assumed). Whoever pays for "
+        "patients from outside is no part of the place, but its money is income."
+    ),
+    cannot_tell=(
+        "of inflation, pay awards or a real settlement of allocations, which the model does not have; so it "
+        "is no forecast of the £578 million."
+    ),
     measure=measure,
 )
 """The effect."""

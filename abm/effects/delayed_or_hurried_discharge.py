@@ -55,6 +55,17 @@ EFFECT = Effect(
     formula="days in a bed after being ready to leave / emergency bed days, last twelve months",
     twin="",
     source="C3.3: to manage demand a provider may take a measured approach to discharge from hospital",
+    plain="Delayed discharge days",
+    counts="delayed days for 100 emergency bed days",
+    worse="more",
+    reading=(
+        "Per 100, in total, by trust and by month. `stay` is the mean number of days from an emergency "
+        "admission to being ready to leave."
+    ),
+    cannot_tell=(
+        "hurried from efficient: people readmitted soon after leaving are not tracked, so a stay that "
+        "shortens is only a sign. Nor whose service was waited for."
+    ),
     measure=measure,
 )
 """The effect."""

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import numpy as np
 
 from abm.effects.history import History
 from abm.quantities import Floats, Ints
+
+Direction = Literal["more", "less"]
+"""Which way a number is worse."""
 
 TOTAL: Final = "total"
 """The scope of a value for the whole place."""
@@ -51,12 +54,19 @@ class Effect:
     """A measured effect.
 
     Attributes:
-        identifier: as in the list of effects, E1 to E18.
-        title: what it is, in a few words.
+        identifier: E and a number, as in the list of effects.
+        title: what it is, in the term of the source documents.
         unit: of its headline value.
         formula: how it is computed.
         twin: which twin runs it needs, in words; empty for none.
         source: the sentence of a source document that it answers, in our words.
+        plain: its name on a screen, in plain words.
+        counts: what its number counts, in words that follow the number on a screen.
+        worse: which direction is worse, or None where nobody would call either good or bad. A judgement:
+            the source documents want less of what hospitals take back, shorter waits, more prevention,
+            fewer deaths in hospital, no deficit, and no less for mental health.
+        reading: how its values are read: scopes, units, and what stands beside the headline.
+        cannot_tell: what it cannot tell, in words that follow "cannot tell".
         measure: its values from a run's record and twins; twins may be None.
         absent: where its values do not apply (NaN), in words that follow "where".
     """
@@ -67,6 +77,11 @@ class Effect:
     formula: str
     twin: str
     source: str
+    plain: str
+    counts: str
+    worse: Direction | None
+    reading: str
+    cannot_tell: str
     measure: Callable[[History, Twins | None], list[EffectValue]]
     absent: str = "nothing happened that it is a share of"
 

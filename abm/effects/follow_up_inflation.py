@@ -52,6 +52,17 @@ EFFECT = Effect(
     formula="(OPFUP + NF2F) / OPFA, and OPFUP / (OPFUP + NF2F), last twelve months",
     twin="",
     source="C2.9: the gap between payment for a follow-up in person and by phone is too large",
+    plain="Follow-up ratio",
+    counts="follow-ups for a first attendance",
+    worse="more",
+    reading=(
+        "In total, by trust and by month; `face to face` in %. Everybody a trust sees counts, also from "
+        "outside."
+    ),
+    cannot_tell=(
+        "which follow-up was of use. First attendances fall when referrals do, and the ratio then rises for "
+        "a while by itself."
+    ),
     measure=measure,
 )
 """The effect."""

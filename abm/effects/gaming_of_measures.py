@@ -59,6 +59,17 @@ EFFECT = Effect(
     formula="100 (recorded - true successes) / chances, mean over outcomes, last twelve months",
     twin="",
     source="C3.8: too large an outcomes payment draws attention to what is easily achieved",
+    plain="Records better than results",
+    counts="of chances",
+    worse="more",
+    reading=(
+        "In % of chances, each outcome counting alike, however many people it is of; by outcome and by "
+        "organisation. The true result of an outcome stands beside it. The stake is not seen: compare runs "
+        "that differ in it."
+    ),
+    cannot_tell=(
+        "effort on what is measured from effort on what matters; a true result that rises may be either."
+    ),
     measure=measure,
 )
 """The effect."""

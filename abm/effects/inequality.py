@@ -91,9 +91,24 @@ EFFECT = Effect(
     identifier="E16",
     title="Inequality",
     unit="unmet needs per 1,000 brought, most less least deprived",
-    formula="slope index: rate on the rank of deprivation, least squares weighted by needs brought",
+    formula="sum(w r y) / sum(w r r), the slope index of a rate y on the rank of deprivation r",
     twin="",
     source="I, objectives of City and Hackney: address health inequalities",
+    plain="Unmet need, most less least deprived",
+    counts="for 1,000 brought",
+    worse="more",
+    reading=(
+        "y are the unmet needs of each fifth of deprivation per 1,000 that its people brought "
+        "to practices, services and theatres, r its rank from least (0) to most deprived (1), both about "
+        "their means, w the needs it brought. It is what the most deprived end has more than the least. The "
+        "same for `avoidable admissions` per 1,000 people a year, and the observed `ratio` of the two outer "
+        "fifths for each."
+    ),
+    cannot_tell=(
+        "need from service in avoidable admissions: more people are ill where deprivation is high, so only "
+        "their change says what care did. Unmet needs are contacts refused, services declined and waits "
+        "given up; a need never voiced is not among them."
+    ),
     measure=measure,
     absent="fewer than two fifths of deprivation have people, or the least deprived need nothing",
 )

@@ -72,6 +72,18 @@ EFFECT = Effect(
     formula="received for the place's people less paid on, mental health / all providers, last twelve months",
     twin="",
     source="I, objectives of City and Hackney: parity between physical and mental health",
+    plain="Share that mental health keeps",
+    counts="of provider income",
+    worse="less",
+    reading=(
+        "In %; with people `waiting` for mental health care per 1,000 residents, the % of those who asked "
+        "who were `accepted`, and `emergency spells` in hospital a year per 1,000 people with severe mental "
+        "illness."
+    ),
+    cannot_tell=(
+        "what parity would be: there is no agreed share. Few people have a severe mental illness, so at "
+        "1/100 their spells are mostly luck."
+    ),
     measure=measure,
 )
 """The effect."""

@@ -37,6 +37,11 @@ EFFECT = Effect(
     formula="deaths in hospital / deaths of residents, last twelve months",
     twin="",
     source="C2.9: few die where they chose, and payment by activity leans towards hospital",
+    plain="Dying in hospital",
+    counts="of deaths",
+    worse="more",
+    reading="In %, in total and by month; `where wished` is the share who died where they wished.",
+    cannot_tell="how good a death was; and at 1/100 a year has some hundred deaths, so months mean little.",
     measure=measure,
 )
 """The effect."""

@@ -37,6 +37,13 @@ EFFECT = Effect(
     formula="enrolled / eligible resident-months, last twelve months",
     twin="",
     source="C3.4, C3.11: limited capacity for preventative care, and no direct incentive for it",
+    plain="People reached by proactive care",
+    counts="of those eligible",
+    worse="less",
+    reading=(
+        "In %, in total, by practice and by month; `spend` is its value in pounds a year at reference cost."
+    ),
+    cannot_tell="how good the care is, or whether those enrolled gain most from it.",
     measure=measure,
 )
 """The effect."""

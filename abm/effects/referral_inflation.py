@@ -46,6 +46,14 @@ EFFECT = Effect(
     formula="referrals / referrals at the norm - 1, last twelve months",
     twin="",
     source="C3.4: limits on GP time can make a perverse incentive to refer rather than manage",
+    plain="Referrals above clinical need",
+    counts="above the usual",
+    worse="more",
+    reading="In %, in total, by practice and by month.",
+    cannot_tell=(
+        "time pressure in the consulting room from what money makes of it; it holds both. A comparison "
+        "tells them apart."
+    ),
     measure=measure,
 )
 """The effect."""

@@ -45,6 +45,17 @@ EFFECT = Effect(
     formula="received for the place's people less paid on, acute / all providers, last twelve months",
     twin="",
     source="W, sector shift: move investment and activity from acute care to prevention and community",
+    plain="Share that hospitals keep",
+    counts="of provider income",
+    worse="more",
+    reading=(
+        "In %, by sector, with shares of residents' contacts beside it (`acute contacts` and so on). An "
+        "hour of home care is a contact; bed days, weeks in a home and months of proactive care are not."
+    ),
+    cannot_tell=(
+        "a shift from a change of prices: a sector's share may rise because it is paid more for the same. "
+        "Contacts say which."
+    ),
     measure=measure,
 )
 """The effect."""

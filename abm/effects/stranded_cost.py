@@ -69,6 +69,18 @@ EFFECT = Effect(
     formula="fixed and stepped cost - the reference year's x activity / its activity, where positive",
     twin="",
     source="C2.1, C2.9: fixed costs cannot be shifted soon, and income does not reflect stranded ones",
+    plain="Stranded cost",
+    counts="a year",
+    worse="more",
+    reading=(
+        "In pounds a year, by provider and in total, activity at reference cost; `share` is in % of such "
+        "cost. In the total practices are taken together, as patients who move between lists strand "
+        "nothing."
+    ),
+    cannot_tell=(
+        "luck from a lasting fall, as only shortfalls count: at a small sample small providers show some by "
+        "chance. Read it as a difference between two ways of paying."
+    ),
     measure=measure,
 )
 """The effect."""

@@ -78,6 +78,19 @@ EFFECT = Effect(
     formula="months waited / people served, first attendances and treatments, last twelve months",
     twin="",
     source="C3.3: on a fixed sum a provider may extend waiting times to manage demand",
+    plain="Waiting for hospital",
+    counts="months",
+    worse="more",
+    reading=(
+        "In months, in total, by trust and by month, with `first attendance` and `treatment` apart. `people "
+        "waiting` is the mean number in line per 1,000 residents, and `hospital waiting`, `community "
+        "waiting`, `social care waiting` and `mental health waiting` are its parts."
+    ),
+    cannot_tell=(
+        "from months alone that a list grows: those still waiting are not yet in them, so read both. Waits "
+        "outside hospital are known as lines of people, not as months. Fewer in line may be shorter waits, "
+        "or fewer let onto the list (E9)."
+    ),
     measure=measure,
 )
 """The effect."""

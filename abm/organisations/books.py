@@ -16,7 +16,7 @@ from abm.flows import Flows, Lines
 from abm.ledger.accounts import accounts_of
 from abm.ledger.book import Book
 from abm.organisations.costs import CostBase, next_steps, variable_costs
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR, Floats, Ints, to_pence
 from abm.regimes.affordability import Means, allocated, means_of

@@ -10,7 +10,7 @@ from abm.contracts.incentives import Incentives
 from abm.contracts.marginal import Margins
 from abm.contracts.settlement import Payments, Settlement
 from abm.flows import Flows, Lines
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR, Floats
 from abm.regimes.affordability import Means, Position

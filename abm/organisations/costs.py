@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from abm.flows import Flows, Lines
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.parameters.costs import COST_KINDS
 from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR, Floats

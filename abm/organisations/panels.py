@@ -20,7 +20,7 @@ from abm.compiled import maker
 from abm.organisations.costs import CostBase, unit_values
 from abm.organisations.reckoning import Year
 from abm.organisations.worth import Worth
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR, Floats, Ints
 from abm.streams import normals, normals_of

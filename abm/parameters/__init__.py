@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
+from abm.parameter import Parameter as Parameter
+from abm.parameter import Values as Values
 from abm.parameters import (
     beliefs,
     commissioning,
@@ -20,8 +22,6 @@ from abm.parameters import (
     theories,
     urgent,
 )
-from abm.parameters.parameter import Parameter as Parameter
-from abm.parameters.values import Values as Values
 
 ALL: Final[tuple[Parameter, ...]] = (
     *demography.ALL,

@@ -1,91 +1,21 @@
 """What organisations believe of what they do: responses, time, and what patients gain or lose.
 
-Beliefs may be wrong. What really happens is in the processes of the month, with parameters of its own.
+What one lever alone rests on is declared in its file; here is what several share. Beliefs may be wrong.
+What really happens is in the processes of the month, with parameters of its own.
 """
 
 from typing import Final
 
-from abm.parameters.parameter import Confidence, Parameter
+from abm.behaviour.catalogue import LEVERS
+from abm.parameter import Confidence, Parameter
 
-_BELIEFS: Final[dict[str, tuple[float, str, float, float, str, Confidence]]] = {
-    "avoidable_by_proactive": (
-        0.12,
-        "believed fall in an enrolled person's avoidable emergencies",
-        0.0,
-        0.25,
-        "Harrison et al. 2014 (-8% by year seven), Oregon (-25%); managers expect more than trials find",
-        "low",
-    ),
-    "avoidable_per_eligible": (
-        0.12,
-        "believed avoidable admissions per eligible person-year",
-        0.05,
-        0.2,
-        "what the model's reference year has: half of avoidable admissions fall on the eligible tenth",
-        "assumed",
-    ),
-    "worth_of_marginal_admission": (
-        0.012,
-        "quality-adjusted life years per marginal admission avoided harm",
-        0.0,
-        0.05,
-        "observation units: most marginal admissions change little",
-        "assumed",
-    ),
-    "worth_of_marginal_follow_up": (
-        0.0006,
-        "quality-adjusted life years per marginal follow-up",
-        0.0,
-        0.004,
-        "patient-initiated follow-up trials find little lost",
-        "assumed",
-    ),
-    "worth_of_marginal_referral": (
-        0.004,
-        "quality-adjusted life years per marginal referral",
-        0.0,
-        0.02,
-        "no number found",
-        "assumed",
-    ),
-    "worth_of_proactive_month": (
-        0.0010,
-        "quality-adjusted life years per enrolled month",
-        0.0,
-        0.004,
-        "Stokes et al. 2015: self-rated health +0.07 SD",
-        "low",
-    ),
+_SHARED: Final[dict[str, tuple[float, str, float, float, str, Confidence]]] = {
     "failures_cured": (
         0.5,
         "share of treatments out of time brought into time by a log point more done, where people wait",
         0.1,
         1.0,
         "no number found; the rest wait for one specialty, or by choice",
-        "assumed",
-    ),
-    "advice_follows": (
-        0.3,
-        "log points more advice asked per log-odds point of consultants' advice avoiding a referral",
-        0.0,
-        1.0,
-        "GPs ask again where the answer helped; no number found",
-        "assumed",
-    ),
-    "days_of_emergency_spell": (
-        10.0,
-        "days, mean of an emergency spell of a day or more",
-        8.0,
-        11.0,
-        "NAO 2018: 5.79 days over all emergency spells, nearly half of them short",
-        "medium",
-    ),
-    "beds_refilled": (
-        0.2,
-        "share of freed bed days filled by planned patients where people wait",
-        0.0,
-        0.5,
-        "most fill with emergencies or stay free: occupancy falls; judged",
         "assumed",
     ),
     "crowding": (
@@ -96,28 +26,12 @@ _BELIEFS: Final[dict[str, tuple[float, str, float, float, str, Confidence]]] = {
         "staff and places are given within the year; the rest is slack",
         "assumed",
     ),
-    "avoidable_share": (
-        0.22,
-        "share of emergency admissions thought avoidable",
-        0.17,
-        0.24,
-        "O'Cathain et al. 2014: 22%; Nuffield Trust and others: a fifth",
-        "high",
-    ),
     "emergency_per_person_declined": (
         0.05,
         "emergencies in a year per person turned away",
         0.0,
         0.2,
         "no number found",
-        "assumed",
-    ),
-    "cost_of_severity": (
-        0.15,
-        "cost of a case per standard deviation of severity, as a share of what one more case costs",
-        0.05,
-        0.4,
-        "length and intensity of care rise with severity within a tariff group; no number found",
         "assumed",
     ),
     "deaths_on_caseload": (
@@ -136,14 +50,6 @@ _BELIEFS: Final[dict[str, tuple[float, str, float, float, str, Confidence]]] = {
         "NHS England: 25% of delays in 2013-14 and about a third by 2016-17; community taken to be alike",
         "medium",
     ),
-    "pickup_saves": (
-        0.2,
-        "share of these days saved by one month's precedence over people at home",
-        0.05,
-        0.5,
-        "no number found",
-        "assumed",
-    ),
     "attendances_per_pound_of_care": (
         0.00024,
         "A&E attendances more per pound of social care less",
@@ -151,30 +57,6 @@ _BELIEFS: Final[dict[str, tuple[float, str, float, float, str, Confidence]]] = {
         0.0003,
         "Crawford, Stoye and Zaranko 2018: 375 pounds less a head of 65 and over, 0.09 visits more",
         "medium",
-    ),
-    "care_avoided_per_pound_of_grants": (
-        0.4,
-        "pounds of home care a year avoided in the end by a pound of prevention grants a year",
-        0.0,
-        1.5,
-        "Masters et al. 2017: local returns of 4.1 to society, a tenth of it judged to be the council's",
-        "low",
-    ),
-    "grants_lag": (
-        3.0,
-        "years, mean time to what grants avoid",
-        1.5,
-        10.0,
-        "Masters et al. 2017; falls prevention, the quickest, within 18 months",
-        "medium",
-    ),
-    "minutes_to_ask_advice": (
-        8.0,
-        "minutes of a GP to write for advice and act on the answer",
-        4.0,
-        15.0,
-        "about one consultation; no number found",
-        "assumed",
     ),
     "session_share": (
         0.7,
@@ -184,7 +66,6 @@ _BELIEFS: Final[dict[str, tuple[float, str, float, float, str, Confidence]]] = {
         "pay of clinicians and reception; locums cost more",
         "assumed",
     ),
-    "clerical_cost": (2.0, "pounds to record one success", 0.5, 5.0, "five minutes of a clerk", "assumed"),
     "overtime_premium": (
         0.3,
         "cost of work done beyond usual sessions, as a share of its reference cost",
@@ -193,92 +74,12 @@ _BELIEFS: Final[dict[str, tuple[float, str, float, float, str, Confidence]]] = {
         "waiting-list initiatives pay consultants two to three times the hour, others half more; judged",
         "assumed",
     ),
-    "discharge_team_cost": (
-        40.0,
-        "pounds of discharge teams and transport per longer emergency spell and log point",
-        15.0,
-        100.0,
-        "an hour of a nurse and a share of transport",
-        "assumed",
-    ),
-    "coding_cost": (
-        0.012,
-        "cost of a log point of recorded case mix, as a share of the reference value of coded spells",
-        0.003,
-        0.03,
-        "a fifth more coders for a tenth more depth; a large trust has about a hundred",
-        "assumed",
-    ),
-    "pickup_cost": (
-        20.0,
-        "pounds of arranging a start out of turn, per delayed day saved",
-        5.0,
-        60.0,
-        "half an hour of a coordinator; NAO 2016 has 67 a day for the care itself",
-        "assumed",
-    ),
-    "standby_cost": (
-        100.0,
-        "pounds of a team on call per emergency cared for at home, beyond its contacts",
-        30.0,
-        300.0,
-        "evenings and weekends; no number found",
-        "assumed",
-    ),
-    "assessment_cost": (
-        250.0,
-        "pounds of an assessment for social care",
-        150.0,
-        500.0,
-        "PSSRU Unit Costs 2018, recalled: about five hours of a social worker",
-        "low",
-    ),
-    "reablement_cost": (
-        700.0,
-        "pounds of six weeks of reablement beyond the home care it stands for",
-        300.0,
-        1500.0,
-        "PSSRU, recalled: about 2,000 an episode, less six weeks of ordinary home care",
-        "low",
-    ),
-    "worth_of_advice": (
-        0.001,
-        "quality-adjusted life years per question answered by a consultant without a visit",
-        0.0,
-        0.005,
-        "weeks of doubt saved, seldom more; no number found",
-        "assumed",
-    ),
     "worth_of_contact": (
         0.0005,
         "quality-adjusted life years per contact kept that would have been refused",
         0.0,
         0.003,
         "a contact worth its cost at 20,000 pounds would bring 0.0015; a marginal one less",
-        "assumed",
-    ),
-    "worth_of_enhanced_item": (
-        0.001,
-        "quality-adjusted life years per item done in the practice rather than in hospital",
-        0.0,
-        0.005,
-        "sooner and nearer; no number found",
-        "assumed",
-    ),
-    "worth_of_a_call": (
-        0.0001,
-        "quality-adjusted life years per follow-up by telephone rather than in clinic",
-        0.0,
-        0.001,
-        "half a day's journey saved",
-        "assumed",
-    ),
-    "worth_of_good_advice": (
-        0.002,
-        "quality-adjusted life years per referral avoided by consultants' advice",
-        0.0,
-        0.01,
-        "half a marginal referral's worth; no number found",
         "assumed",
     ),
     "worth_of_sooner": (
@@ -305,36 +106,12 @@ _BELIEFS: Final[dict[str, tuple[float, str, float, float, str, Confidence]]] = {
         "no number found",
         "assumed",
     ),
-    "worth_of_home_contact": (
-        0.0004,
-        "quality-adjusted life years per contact of a person on a caseload",
-        0.0,
-        0.002,
-        "the above over some forty contacts, rounded up",
-        "assumed",
-    ),
-    "worth_of_response": (
-        0.003,
-        "quality-adjusted life years per crisis cared for at home",
-        0.0,
-        0.02,
-        "hospital-at-home trials: about equal outcomes, better liked",
-        "low",
-    ),
     "worth_of_care_year": (
         0.1,
         "quality-adjusted life years per person-year of social care",
         0.02,
         0.3,
         "care-related quality of life of service users with and without, order of magnitude, recalled",
-        "low",
-    ),
-    "worth_of_reablement": (
-        0.02,
-        "quality-adjusted life years per package that starts with reablement",
-        0.0,
-        0.1,
-        "Glendinning et al. 2010: quality of life a little better; size judged",
         "low",
     ),
     "worth_of_voluntary_contact": (
@@ -347,7 +124,10 @@ _BELIEFS: Final[dict[str, tuple[float, str, float, float, str, Confidence]]] = {
     ),
 }
 
-ALL = tuple(
-    Parameter(f"belief.{name}", value, unit, low, high, source, sure)
-    for name, (value, unit, low, high, source, sure) in _BELIEFS.items()
+ALL = (
+    *(belief for lever in LEVERS.values() for belief in lever.beliefs),
+    *(
+        Parameter(f"belief.{name}", value, unit, low, high, source, sure)
+        for name, (value, unit, low, high, source, sure) in _SHARED.items()
+    ),
 )

@@ -1,6 +1,6 @@
 """The commissioner's April: how fast a gap is corrected, how far a contract is moved, what is kept back."""
 
-from abm.parameters.parameter import Parameter
+from abm.parameter import Parameter
 
 ALL = (
     Parameter(

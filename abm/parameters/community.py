@@ -1,6 +1,6 @@
 """Community, mental health, social care and voluntary-sector services."""
 
-from abm.parameters.parameter import Parameter
+from abm.parameter import Parameter
 
 ALL = (
     Parameter(

@@ -5,7 +5,7 @@ What they believe is in `abm.parameters.beliefs`, how hard a lever is to move in
 `abm.parameters.stiffness`.
 """
 
-from abm.parameters.parameter import Parameter
+from abm.parameter import Parameter
 
 _EM = "Ellis and McGuire 1986; Godager and Wiesen 2013: altruism is heterogeneous; no number found"
 

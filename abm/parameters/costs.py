@@ -5,7 +5,7 @@ Reference costs value activity at constant prices whoever pays. They are not tar
 
 from typing import Final
 
-from abm.parameters.parameter import Confidence, Parameter
+from abm.parameter import Confidence, Parameter
 from abm.vocabulary import PODS
 
 _RC = "Reference costs 2016-17, NHS Improvement, as reported by HFMA, December 2017"

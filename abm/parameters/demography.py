@@ -1,11 +1,6 @@
 """Births, deaths, moving in and out. Age bands of rates start at `RATE_AGES`."""
 
-from typing import Final
-
-from abm.parameters.parameter import Parameter
-
-RATE_AGES: Final = (0, 5, 15, 25, 35, 45, 55, 65, 75, 85)
-"""First year of each of the ten age bands in which rates are held."""
+from abm.parameter import Parameter
 
 ALL = (
     Parameter(

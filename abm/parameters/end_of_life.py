@@ -1,6 +1,6 @@
 """The last year: being identified, having a plan, where people die."""
 
-from abm.parameters.parameter import Parameter
+from abm.parameter import Parameter
 
 ALL = (
     Parameter(

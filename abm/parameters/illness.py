@@ -1,27 +1,14 @@
 """Long-term conditions, frailty, severity, and how each changes what a person needs.
 
-Prevalence entries are by the ten age bands of `demography.RATE_AGES`. Totals were set against the
+Prevalence entries are by the ten age bands of `abm.vocabulary.RATE_AGES`. Totals were set against the
 North East London QOF registers of 2017 (hypertension 10.7%, diabetes 7.4% of over-16s, COPD 1.1%,
 heart failure 0.5%, dementia 0.4%, cancer 1.5%, coronary disease 1.9% with stroke 0.9%).
 """
 
-from abm.parameters.parameter import Parameter
+from abm.parameter import Parameter
 from abm.vocabulary import CONDITIONS
 
 QOF = "shape recalled; total set against North East London QOF prevalence 2017 (official statistics)"
-HAZARD_PURPOSES = (
-    "acs",
-    "serious",
-    "minor",
-    "planned",
-    "mental",
-    "support",
-    "death",
-    "frailty",
-    "onset",
-    "gp",
-)
-"""What a condition or frailty multiplies: hazards of the month, one purpose a column."""
 
 _PREVALENCE = {
     "hypertension": (0, 0, 0.003, 0.020, 0.060, 0.155, 0.310, 0.460, 0.560, 0.580),

@@ -1,6 +1,6 @@
 """Personal budgets: what people would buy with money of their own, and what that does for them."""
 
-from abm.parameters.parameter import Parameter
+from abm.parameter import Parameter
 
 ALL = (
     Parameter(

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from abm.parameters.parameter import Parameter
+from abm.parameter import Parameter
 
 SPECIALTIES: Final = ("surgery", "musculoskeletal", "medicine", "eyes_skin_women")
 """Four groups of treatment functions, enough for lists to differ and for an MSK contract."""

@@ -1,6 +1,6 @@
 """General practice: contacts, appointments, proactive care, referral."""
 
-from abm.parameters.parameter import Parameter
+from abm.parameter import Parameter
 
 ALL = (
     Parameter(

@@ -1,6 +1,6 @@
 """How what is done is written down, in the reference year."""
 
-from abm.parameters.parameter import Parameter
+from abm.parameter import Parameter
 
 ALL = (
     Parameter(

@@ -4,7 +4,7 @@ They are rivals, not refinements: a result that needs one of them is worth less 
 under all. Sweep them over their ranges before relying on any.
 """
 
-from abm.parameters.parameter import Parameter
+from abm.parameter import Parameter
 
 ALL = (
     Parameter(

@@ -1,6 +1,6 @@
-"""A&E, emergency admission, stay and leaving hospital. Age bands as `demography.RATE_AGES`."""
+"""A&E, emergency admission, stay and leaving hospital. Age bands as `abm.vocabulary.RATE_AGES`."""
 
-from abm.parameters.parameter import Parameter
+from abm.parameter import Parameter
 
 ALL = (
     Parameter(

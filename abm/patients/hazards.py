@@ -10,12 +10,10 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from abm.parameters import Values
-from abm.parameters.demography import RATE_AGES
-from abm.parameters.illness import HAZARD_PURPOSES
+from abm.parameter import Values
 from abm.patients.columns import FRAILTY_LEVELS, FRAILTY_SHIFT, MASKS
 from abm.quantities import MONTHS_PER_YEAR, Floats
-from abm.vocabulary import CONDITION, CONDITIONS, DEPRIVATION_QUINTILES, SEGMENT
+from abm.vocabulary import CONDITION, CONDITIONS, DEPRIVATION_QUINTILES, HAZARD_PURPOSES, RATE_AGES, SEGMENT
 
 ACS, SERIOUS, MINOR, PLANNED, MENTAL, SUPPORT, DEATH, FRAILTY, ONSET, GP = range(len(HAZARD_PURPOSES))
 OLDEST_MONTH: Final = 130 * MONTHS_PER_YEAR

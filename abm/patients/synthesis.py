@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abm.compiled import entry, part
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.patients.columns import ALIVE, ENROLLED, FRAILTY_SHIFT, NEVER_LEAVES, Columns, empty_columns
 from abm.patients.hazards import Tables, frailty_shares, prevalence
 from abm.place import Place

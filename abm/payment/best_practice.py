@@ -1,11 +1,11 @@
 """Best-practice top-up (P4): a premium for care done the better way, beyond the share already so done."""
 
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 import numpy as np
 from pydantic import Field, model_validator
 
-from abm.payment.element import Beside, Measure, PodName, Pounds, Share, ratio
+from abm.payment.element import Beside, Measure, PodName, Pounds, Share, Slider, ratio
 from abm.quantities import Floats
 
 
@@ -25,12 +25,15 @@ class BestPractice(Beside):
 
     form: ClassVar[str] = "best_practice"
     identifiers: ClassVar[tuple[str, ...]] = ("P4",)
+    owed_in_words: ClassVar[str] = "premium · units done the better way beyond a target share"
 
     best: tuple[PodName, ...] = Field(min_length=1, description="points of delivery that are best practice")
     other: tuple[PodName, ...] = Field(
         min_length=1, description="points of delivery that could have been best practice"
     )
-    premium: Pounds = Field(description="pounds for each unit of best practice beyond the target")
+    premium: Annotated[Pounds, Slider(110, unit="pounds")] = Field(
+        description="pounds for each unit of best practice beyond the target"
+    )
     target: Share | None = Field(
         default=None, description="share of units that is expected; last year's own where not stated"
     )

@@ -26,6 +26,9 @@ class Block(Uplifted):
 
     form: ClassVar[str] = "block"
     identifiers: ClassVar[tuple[str, ...]] = ("P1", "P2")
+    owed_in_words: ClassVar[str] = (
+        "plan · share of year gone; plan stated, from a figure, or last year's activity at stated prices"
+    )
 
     pounds_per_year: Pounds | None = Field(default=None, description="the sum, pounds a year to each payee")
     pounds_from: str | None = Field(

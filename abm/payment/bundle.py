@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from abm.payment.element import Beside, Measure, PodName, Prices, Share, Uplifted, ratio
+from abm.payment.element import Beside, Measure, PodName, Prices, Share, Slider, Uplifted, ratio
 from abm.quantities import Floats
 
 Limit = Annotated[float, Field(strict=True, gt=0, le=1, allow_inf_nan=False)]
@@ -30,12 +30,17 @@ class Bundle(Beside, Uplifted):
 
     form: ClassVar[str] = "bundle"
     identifiers: ClassVar[tuple[str, ...]] = ("P10",)
+    owed_in_words: ClassVar[str] = "share of target per start less the value of what followed, anywhere"
 
     starts: tuple[PodName, ...] = Field(min_length=1, description="points of delivery that start a pathway")
     covers: Prices = Field(description="pounds a unit of the care that follows, by point of delivery")
-    share: Share = Field(description="share of a saving paid to the payee, and of an overspend owed by it")
+    share: Annotated[Share, Slider(80)] = Field(
+        description="share of a saving paid to the payee, and of an overspend owed by it"
+    )
     discount: Share = Field(default=0.0, description="part of the target that the payer keeps")
-    limit: Limit = Field(default=1.0, description="most that counts either way, as a share of target")
+    limit: Annotated[Limit, Slider(220)] = Field(
+        default=1.0, description="most that counts either way, as a share of target"
+    )
 
     @model_validator(mode="after")
     def _apart(self) -> Self:

@@ -27,6 +27,7 @@ class Capitation(Uplifted):
 
     form: ClassVar[str] = "capitation"
     identifiers: ClassVar[tuple[str, ...]] = ("P2", "P8", "P10")
+    owed_in_words: ClassVar[str] = "rate · weighted person-months / 12"
 
     pounds_per_person_year: Pounds | None = Field(
         default=None, description="the rate, pounds a person a year"

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field
 
-from abm.payment.element import Beside, Measure, Prices, Share, Uplifted, ratio
+from abm.payment.element import Beside, Measure, Prices, Share, Slider, Uplifted, ratio
 from abm.quantities import Floats
 
 Taper = Annotated[float, Field(strict=True, gt=0, le=1, allow_inf_nan=False)]
@@ -32,10 +32,15 @@ class ControlTotal(Beside, Uplifted):
 
     form: ClassVar[str] = "control_total"
     identifiers: ClassVar[tuple[str, ...]] = ("P21",)
+    owed_in_words: ClassVar[str] = "a sum for each member, lost as the population's bill exceeds one total"
 
     unit_prices: Prices = Field(description="pounds a unit at which the population's care is valued")
-    share: Share = Field(description="the sum, as a share of what the payee delivered last year")
-    taper: Taper = Field(description="overspend at which all of it is lost, as a share of the total")
+    share: Annotated[Share, Slider(80)] = Field(
+        description="the sum, as a share of what the payee delivered last year"
+    )
+    taper: Annotated[Taper, Slider(100)] = Field(
+        description="overspend at which all of it is lost, as a share of the total"
+    )
 
     def measures(self) -> tuple[Measure, ...]:
         """The value of everything the population used, and of what the payee delivered to it."""

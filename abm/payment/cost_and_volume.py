@@ -5,7 +5,16 @@ from typing import Annotated, ClassVar, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from abm.payment.element import MarketForces, Measure, PartOfPlan, Prices, Share, Uplifted, at_market_forces
+from abm.payment.element import (
+    MarketForces,
+    Measure,
+    PartOfPlan,
+    Prices,
+    Share,
+    Slider,
+    Uplifted,
+    at_market_forces,
+)
 from abm.quantities import Floats
 
 AtLeastPlan = Annotated[float, Field(strict=True, ge=1, le=2, allow_inf_nan=False)]
@@ -38,16 +47,32 @@ class CostAndVolume(Uplifted):
 
     form: ClassVar[str] = "cost_and_volume"
     identifiers: ClassVar[tuple[str, ...]] = ("P5", "P11", "P13")
+    owed_in_words: ClassVar[str] = (
+        "plan, and a share of the price of what is above a threshold up to a ceiling, or short of plan, "
+        "between collar and cap"
+    )
 
-    prices: Prices = Field(description="pounds a unit by point of delivery")
+    prices: Annotated[Prices, Slider(50, unit="pounds")] = Field(
+        description="pounds a unit by point of delivery"
+    )
     market_forces_factor: MarketForces = Field(default=1.0, description="multiplies every price, no unit")
-    planned: PartOfPlan = Field(default=1.0, description="plan as a share of reference outturn")
-    above: Share = Field(description="share of price paid for activity above the threshold")
-    below: Share = Field(default=0.0, description="share of price withheld for activity short of plan")
-    threshold: AtLeastPlan = Field(default=1.0, description="where pay for more begins, as a share of plan")
+    planned: Annotated[PartOfPlan, Slider(140)] = Field(
+        default=1.0, description="plan as a share of reference outturn"
+    )
+    above: Annotated[Share, Slider(20)] = Field(
+        description="share of price paid for activity above the threshold"
+    )
+    below: Annotated[Share, Slider(290)] = Field(
+        default=0.0, description="share of price withheld for activity short of plan"
+    )
+    threshold: Annotated[AtLeastPlan, Slider(280)] = Field(
+        default=1.0, description="where pay for more begins, as a share of plan"
+    )
     ceiling: AtLeastPlan | None = Field(default=None, description="where it ends, as a share of plan")
     cap: AtLeastPlan | None = Field(default=None, description="most that is paid, as a share of plan")
-    collar: Share = Field(default=0.0, description="least that is paid, as a share of plan")
+    collar: Annotated[Share, Slider(130)] = Field(
+        default=0.0, description="least that is paid, as a share of plan"
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

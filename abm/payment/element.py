@@ -20,6 +20,7 @@ from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from abm.quantities import Floats
@@ -73,8 +74,41 @@ Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
 Rate = Annotated[float, Field(strict=True, ge=-0.5, le=0.5, allow_inf_nan=False)]
 Weight = Annotated[float, Field(strict=True, ge=0, le=100, allow_inf_nan=False)]
 PartOfPlan = Annotated[float, Field(strict=True, ge=0, le=2, allow_inf_nan=False)]
-MarketForces = Annotated[float, Field(strict=True, ge=0.5, le=2, allow_inf_nan=False)]
 Prices = Annotated[dict[PodName, Pounds], Field(min_length=1)]
+
+
+@dataclass(frozen=True)
+class Slider:
+    """Marks a term that a room may move by hand; its bounds are those of its type, its words its description.
+
+    Attributes:
+        order: the smaller, the sooner it is offered; in tens, so that one can be put between two.
+        label: what stands beside it, where that is not the term's description.
+        unit: of what is moved. Pounds go from nought to three times what they are.
+        seldom: whether it comes after all others, whichever contract it is in.
+
+    Example:
+        >>> from abm.payment.tariff import Tariff
+        >>> slider_of(Tariff.model_fields["marginal_rate"]).label
+        'Emergency marginal rate (MRET)'
+    """
+
+    order: int
+    label: str = ""
+    unit: Literal["share", "pounds", "times"] = "share"
+    seldom: bool = False
+
+
+def slider_of(field: FieldInfo) -> Slider | None:
+    """The slider of a term, None where it is set in a regime's file only."""
+    return next((mark for mark in field.metadata if isinstance(mark, Slider)), None)
+
+
+MarketForces = Annotated[
+    float,
+    Field(strict=True, ge=0.5, le=2, allow_inf_nan=False),
+    Slider(60, "Market forces factor", unit="times"),
+]
 
 
 @dataclass(frozen=True)
@@ -103,11 +137,13 @@ class Element(BaseModel, ABC):
     Attributes:
         form: the name a regime file uses.
         identifiers: payment forms of the source documents (P) that it enacts, or is a part of.
+        owed_in_words: what is owed year to date, as in the description of the model.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     form: ClassVar[str]
     identifiers: ClassVar[tuple[str, ...]]
+    owed_in_words: ClassVar[str]
 
     @property
     def part_of_price(self) -> float:
@@ -169,9 +205,13 @@ class Uplifted(Element):
     """
 
     cost_uplift: Rate = Field(default=0.0, description="rise of input prices, share a year")
-    efficiency: Share = Field(default=0.0, description="efficiency asked of the provider, share a year")
-    growth: Rate = Field(default=0.0, description="growth of need, share a year")
-    rebase: Share = Field(
+    efficiency: Annotated[Share, Slider(300, seldom=True)] = Field(
+        default=0.0, description="efficiency asked of the provider, share a year"
+    )
+    growth: Annotated[Rate, Slider(310, seldom=True)] = Field(
+        default=0.0, description="growth of need, share a year"
+    )
+    rebase: Annotated[Share, Slider(180)] = Field(
         default=0.0, description="share of the gap to the outturn taken into next year's plan"
     )
 

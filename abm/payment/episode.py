@@ -27,6 +27,7 @@ class Episode(Element):
 
     form: ClassVar[str] = "episode"
     identifiers: ClassVar[tuple[str, ...]] = ("P10",)
+    owed_in_words: ClassVar[str] = "starts · price; what follows is in it"
 
     starts: Prices = Field(description="pounds a pathway, by the point of delivery that starts it")
     covers: tuple[PodName, ...] = Field(

@@ -1,11 +1,11 @@
 """Fee for service (P3) and council prices by the hour and week (P13): so many pounds an item."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
 from pydantic import Field
 
-from abm.payment.element import Element, Measure, Pounds, Prices
+from abm.payment.element import Element, Measure, Pounds, Prices, Slider
 from abm.quantities import Floats
 
 
@@ -25,8 +25,11 @@ class FeeForService(Element):
 
     form: ClassVar[str] = "fee_for_service"
     identifiers: ClassVar[tuple[str, ...]] = ("P2", "P3", "P13")
+    owed_in_words: ClassVar[str] = "items · price, up to a cap"
 
-    prices: Prices = Field(description="pounds an item by point of delivery")
+    prices: Annotated[Prices, Slider(50, unit="pounds")] = Field(
+        description="pounds an item by point of delivery"
+    )
     cap_pounds_per_year: Pounds | None = Field(
         default=None, description="most that is paid, pounds a year a payee"
     )

@@ -1,12 +1,12 @@
 """Setting a fixed payment (P12): from an outturn to a sum for the year, every step of it visible."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 import numpy as np
 from pydantic import Field
 
-from abm.payment.element import Element, Measure, Prices, Rate, Share, ratio
+from abm.payment.element import Element, Measure, Prices, Rate, Share, Slider, ratio
 from abm.quantities import Floats
 
 OUTTURN, UPLIFT, GROWTH, EFFICIENCY, SHIFT, NEED = (
@@ -50,6 +50,10 @@ class FixedPayment(Element):
 
     form: ClassVar[str] = "fixed_payment"
     identifiers: ClassVar[tuple[str, ...]] = ("P11", "P12")
+    owed_in_words: ClassVar[str] = (
+        "plan · share of year gone; plan = outturn, net uplift, growth, less what efficiency absorbs, less "
+        "what is shifted, at unit price or patient-level cost, and need"
+    )
 
     unit_prices: Prices = Field(description="pounds a unit at which last year is valued")
     patient_level_costs: Prices | None = Field(
@@ -58,10 +62,14 @@ class FixedPayment(Element):
     cost_uplift: Rate = Field(default=0.0, description="rise of input prices, share a year")
     tariff_efficiency: Share = Field(default=0.0, description="efficiency taken off prices, share a year")
     activity_growth: Rate = Field(default=0.0, description="expected growth of activity, share a year")
-    absorbed: Share = Field(default=0.0, description="share of that growth met by efficiency")
-    shifted: Share = Field(default=0.0, description="share of activity moved to another sector, a year")
+    absorbed: Annotated[Share, Slider(150)] = Field(
+        default=0.0, description="share of that growth met by efficiency"
+    )
+    shifted: Annotated[Share, Slider(160)] = Field(
+        default=0.0, description="share of activity moved to another sector, a year"
+    )
     need: Rate = Field(default=0.0, description="change for the need of the population, share a year")
-    rebase: Share = Field(
+    rebase: Annotated[Share, Slider(180)] = Field(
         default=0.0, description="share of the gap to the outturn taken into next year's sum"
     )
 

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
-from abm.payment.element import Beside, Measure, Prices, Share, Uplifted, ratio
+from abm.payment.element import Beside, Measure, Prices, Share, Slider, Uplifted, ratio
 from abm.quantities import Floats
 
 Corridor = Annotated[float, Field(strict=True, gt=0, le=1, allow_inf_nan=False)]
@@ -31,15 +31,23 @@ class GainShare(Beside, Uplifted):
 
     form: ClassVar[str] = "gain_share"
     identifiers: ClassVar[tuple[str, ...]] = ("P7", "P17")
+    owed_in_words: ClassVar[str] = (
+        "share of saving or overspend against expected cost per head, beyond a hurdle, within a corridor "
+        "and a stop-loss"
+    )
 
     unit_prices: Prices = Field(description="pounds a unit at which activity is valued")
     basis: Literal["population_use", "delivered"] = Field(
         default="population_use", description="what the population used, or what the payee delivered to it"
     )
-    gain_share: Share = Field(description="share of a saving paid to the payee")
-    loss_share: Share = Field(default=0.0, description="share of an overspend owed by the payee")
-    corridor: Corridor = Field(default=1.0, description="most that is shared, as a share of expected cost")
-    hurdle: Share = Field(
+    gain_share: Annotated[Share, Slider(30)] = Field(description="share of a saving paid to the payee")
+    loss_share: Annotated[Share, Slider(90)] = Field(
+        default=0.0, description="share of an overspend owed by the payee"
+    )
+    corridor: Annotated[Corridor, Slider(210, seldom=True)] = Field(
+        default=1.0, description="most that is shared, as a share of expected cost"
+    )
+    hurdle: Annotated[Share, Slider(270)] = Field(
         default=0.0, description="difference from which sharing begins, as a share of expected cost"
     )
     stop_loss: Share = Field(default=1.0, description="most the payee owes, as a share of expected cost")

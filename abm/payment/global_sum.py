@@ -29,6 +29,9 @@ class GlobalSum(Uplifted):
 
     form: ClassVar[str] = "global_sum"
     identifiers: ClassVar[tuple[str, ...]] = ("P2",)
+    owed_in_words: ClassVar[str] = (
+        "pounds per weighted patient · published weight of the list · person-months / 12"
+    )
 
     pounds_per_weighted_patient: Pounds = Field(description="pounds a year for a weighted patient")
 

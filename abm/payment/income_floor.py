@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 import numpy as np
 from pydantic import Field
 
-from abm.payment.element import Beside, MarketForces, Measure, Prices, Share, at_market_forces
+from abm.payment.element import Beside, MarketForces, Measure, Prices, Share, Slider, at_market_forces
 from abm.quantities import Floats
 
 Years = Annotated[tuple[Share, ...], Field(min_length=1, max_length=10)]
@@ -34,11 +34,16 @@ class IncomeFloor(Beside):
 
     form: ClassVar[str] = "income_floor"
     identifiers: ClassVar[tuple[str, ...]] = ("P24",)
+    owed_in_words: ClassVar[str] = (
+        "relief of the year · shortfall of income against a guaranteed share of the year before the change"
+    )
 
     before: Prices = Field(description="pounds a unit before the change, by point of delivery")
     now: Prices | None = Field(default=None, description="pounds a unit since, where they are other prices")
     market_forces_factor: MarketForces = Field(default=1.0, description="multiplies every price, no unit")
-    guarantee: Share = Field(description="income that is protected, as a share of last year's")
+    guarantee: Annotated[Share, Slider(120)] = Field(
+        description="income that is protected, as a share of last year's"
+    )
     relief: Years = Field(description="share of the shortfall that is paid, for each year after the change")
 
     def measures(self) -> tuple[Measure, ...]:

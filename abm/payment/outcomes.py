@@ -1,11 +1,11 @@
 """Outcomes (P6): a share of contract value tied to a few measured outcomes, as a reward or a penalty."""
 
-from typing import ClassVar, Final, Literal, Self
+from typing import Annotated, ClassVar, Final, Literal, Self
 
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from abm.payment.element import Basis, Beside, Measure, OutcomeName, Pounds, Prices, Share, ratio
+from abm.payment.element import Basis, Beside, Measure, OutcomeName, Pounds, Prices, Share, Slider, ratio
 from abm.quantities import Floats
 
 _COUNTED: Final[tuple[Basis, ...]] = ("outcome", "outcome_of")
@@ -51,6 +51,10 @@ class Outcomes(Beside):
 
     form: ClassVar[str] = "outcomes"
     identifiers: ClassVar[tuple[str, ...]] = ("P6",)
+    owed_in_words: ClassVar[str] = (
+        "stake · mean achievement between two thresholds, of recorded shares; as a penalty, less stake · "
+        "what is missed"
+    )
 
     pounds_per_year: Pounds | None = Field(default=None, description="the stake, pounds a year to each payee")
     pounds_from: str | None = Field(
@@ -59,7 +63,9 @@ class Outcomes(Beside):
     unit_prices: Prices | None = Field(
         default=None, description="or pounds a unit at which last year's deliveries are valued"
     )
-    share: Share = Field(default=1.0, description="share of that figure, or of that value, that is at stake")
+    share: Annotated[Share, Slider(80)] = Field(
+        default=1.0, description="share of that figure, or of that value, that is at stake"
+    )
     targets: dict[OutcomeName, Target] = Field(
         min_length=1, description="outcomes measured, each with its lower and upper share"
     )

@@ -37,6 +37,10 @@ class PersonalBudget(Element):
 
     form: ClassVar[str] = "personal_budget"
     identifiers: ClassVar[tuple[str, ...]] = ("P14",)
+    owed_in_words: ClassVar[str] = (
+        "home care delivered and other support bought · the person's prices, and what is not clawed back of "
+        "the sums set aside"
+    )
 
     pounds_per_week: Sum = Field(description="indicative sum a week for each person")
     pounds_per_hour: Price = Field(description="pounds an hour of home care that the person pays")

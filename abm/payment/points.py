@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from abm.payment.element import Element, Measure, Pounds, Share, ratio
+from abm.payment.element import Element, Measure, Pounds, Share, Slider, ratio
 from abm.quantities import Floats
 
 AverageList = Annotated[float, Field(strict=True, ge=1, le=1e6, allow_inf_nan=False)]
@@ -27,12 +27,21 @@ class Points(Element):
 
     form: ClassVar[str] = "points"
     identifiers: ClassVar[tuple[str, ...]] = ("P2",)
+    owed_in_words: ClassVar[str] = (
+        "points · pounds · list / average list · recorded achievement between two thresholds"
+    )
 
     points: Pounds = Field(description="points available to a practice, a year")
-    pounds_per_point: Pounds = Field(description="pounds a point at the average list")
+    pounds_per_point: Annotated[Pounds, Slider(70, "QOF £ per point", unit="pounds")] = Field(
+        description="pounds a point at the average list"
+    )
     average_list: AverageList = Field(description="registered patients at which a point has that value")
-    lower: Share = Field(description="share of eligible people at which points start")
-    upper: Share = Field(description="share of eligible people at which all are earned")
+    lower: Annotated[Share, Slider(190, "QOF lower threshold")] = Field(
+        description="share of eligible people at which points start"
+    )
+    upper: Annotated[Share, Slider(200, "QOF upper threshold", seldom=True)] = Field(
+        description="share of eligible people at which all are earned"
+    )
 
     @model_validator(mode="after")
     def _thresholds_apart(self) -> Self:

@@ -1,10 +1,10 @@
 """Pooled budget (P9): what one partner of a section 75 pot pays for the care bought out of it."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from abm.payment.element import MarketForces, Measure, Prices, Share, Uplifted, at_market_forces
+from abm.payment.element import MarketForces, Measure, Prices, Share, Slider, Uplifted, at_market_forces
 from abm.quantities import Floats
 
 
@@ -31,11 +31,16 @@ class PooledBudget(Uplifted):
 
     form: ClassVar[str] = "pooled_budget"
     identifiers: ClassVar[tuple[str, ...]] = ("P9",)
+    owed_in_words: ClassVar[str] = "contribution · budget + share · (value − budget), from each partner"
 
-    prices: Prices = Field(description="pounds a unit by point of delivery, before it is shared")
+    prices: Annotated[Prices, Slider(50, unit="pounds")] = Field(
+        description="pounds a unit by point of delivery, before it is shared"
+    )
     market_forces_factor: MarketForces = Field(default=1.0, description="multiplies every price, no unit")
     contribution: Share = Field(description="share of the budget that this partner puts in")
-    share: Share = Field(description="share of surplus and deficit that is this partner's")
+    share: Annotated[Share, Slider(80)] = Field(
+        description="share of surplus and deficit that is this partner's"
+    )
 
     @property
     def part_of_price(self) -> float:

@@ -1,11 +1,11 @@
 """Ring-fenced risk pool (P7, P16): money held back for unplanned demand; what is left of it is shared."""
 
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic import Field
 
-from abm.payment.element import Beside, Measure, Prices, Share, Uplifted, ratio
+from abm.payment.element import Beside, Measure, Prices, Share, Slider, Uplifted, ratio
 from abm.quantities import Floats
 
 
@@ -33,14 +33,22 @@ class RiskPool(Beside, Uplifted):
 
     form: ClassVar[str] = "risk_pool"
     identifiers: ClassVar[tuple[str, ...]] = ("P7", "P16")
+    owed_in_words: ClassVar[str] = (
+        "what demand beyond a tolerance draws from a sum held, and a share of what is left, less what was "
+        "paid in"
+    )
 
     unit_prices: Prices = Field(description="pounds a unit at which activity is valued")
     basis: Literal["population_use", "delivered"] = Field(
         default="population_use", description="what the population used, or what the payee delivered to it"
     )
-    pool: Share = Field(description="what is held, as a share of expected value")
-    tolerance: Share = Field(default=0.0, description="growth the payee bears, as a share of expected value")
-    draw: Share = Field(default=1.0, description="share of the value beyond tolerance that the pool pays")
+    pool: Annotated[Share, Slider(230)] = Field(description="what is held, as a share of expected value")
+    tolerance: Annotated[Share, Slider(250)] = Field(
+        default=0.0, description="growth the payee bears, as a share of expected value"
+    )
+    draw: Annotated[Share, Slider(260)] = Field(
+        default=1.0, description="share of the value beyond tolerance that the pool pays"
+    )
     left: Share = Field(default=0.0, description="share of what is left that is the payee's")
     paid_in: Share = Field(default=0.0, description="share of the pool that the payee puts in")
 

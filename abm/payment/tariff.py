@@ -5,7 +5,16 @@ from typing import Annotated, ClassVar, Final, Self
 import numpy as np
 from pydantic import Field, model_validator
 
-from abm.payment.element import Element, MarketForces, Measure, PartOfPlan, Prices, Share, at_market_forces
+from abm.payment.element import (
+    Element,
+    MarketForces,
+    Measure,
+    PartOfPlan,
+    Prices,
+    Share,
+    Slider,
+    at_market_forces,
+)
 from abm.quantities import Floats
 from abm.vocabulary import EMERGENCY_PODS
 
@@ -37,14 +46,22 @@ class Tariff(Element):
 
     form: ClassVar[str] = "tariff"
     identifiers: ClassVar[tuple[str, ...]] = ("P4", "P19")
+    owed_in_words: ClassVar[str] = (
+        "units as recorded · price · market forces factor; emergencies above the baseline at the marginal "
+        "rate; excess bed days beyond the trim"
+    )
 
-    prices: Prices = Field(description="pounds a unit by point of delivery")
+    prices: Annotated[Prices, Slider(50, unit="pounds")] = Field(
+        description="pounds a unit by point of delivery"
+    )
     market_forces_factor: MarketForces = Field(default=1.0, description="multiplies every price, no unit")
-    marginal_rate: Share = Field(
+    marginal_rate: Annotated[Share, Slider(10, "Emergency marginal rate (MRET)")] = Field(
         default=1.0, description="share of price paid for emergencies above the baseline"
     )
-    marginal_baseline: PartOfPlan = Field(default=1.0, description="baseline as a share of reference outturn")
-    rebase: Share = Field(
+    marginal_baseline: Annotated[PartOfPlan, Slider(170, "Emergency baseline, as a share of last year")] = (
+        Field(default=1.0, description="baseline as a share of reference outturn")
+    )
+    rebase: Annotated[Share, Slider(180)] = Field(
         default=0.0, description="share of the gap to last year's outturn taken into the baseline"
     )
     trim_days: Days = Field(

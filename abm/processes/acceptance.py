@@ -8,7 +8,7 @@ deprivation. Acceptance at equal threshold that falls with severity is cream ski
 from typing import Any, Final, NamedTuple
 
 from abm.compiled import part
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.patients.columns import Columns
 from abm.processes.chance import log_odds, logistic
 from abm.processes.month_state import Counts

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.patients.columns import ALIVE, ENROLLED, FRAILTY_SHIFT, Columns
 from abm.patients.hazards import ACS, GP, MENTAL, PLANNED, SERIOUS, SUPPORT, Tables
 from abm.place import Place

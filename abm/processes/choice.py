@@ -9,7 +9,7 @@ observed share of the borough), distance d in kilometres and wait w against its 
 
 import numpy as np
 
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.parameters.planned import SPECIALTIES
 from abm.place import Place
 from abm.quantities import Floats

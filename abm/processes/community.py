@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from abm.behaviour.purse import Purchases
 from abm.compiled import entry
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.patients.columns import Columns
 from abm.patients.kernel import HAS_SUPPORT, IN_CARE
 from abm.processes.acceptance import Door, accepts

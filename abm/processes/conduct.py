@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Literal
 
 import numpy as np
 
+from abm.behaviour.catalogue import LEVERS
+from abm.behaviour.lever import Turn
 from abm.behaviour.purse import Purchases, Purse, no_purse, purchases
+from abm.parameter import Values
 from abm.processes.acceptance import ALWAYS, Door, usual_log_odds
 from abm.processes.chance import log_odds
 from abm.processes.month_state import TO_COMMUNITY, TO_SOCIAL_CARE
 from abm.processes.setting import Setting
-from abm.quantities import Floats
+from abm.quantities import Floats, Ints
 
 Levers = Mapping[str, Floats]
 """Levers by name, float[O] each, 0 where an organisation does not have it."""
@@ -101,6 +104,57 @@ class Conduct:
     bought: Purchases
 
 
+@dataclass(frozen=True)
+class Dial:
+    """A field of `Conduct` that levers turn.
+
+    Attributes:
+        whose: who has one: practices, hospital sites, support services, or all organisations.
+        norm: what it is where no lever is: 0, moved in its own unit; 1, a multiple, moved in log points;
+            or the name of the parameter that holds a share, moved in log-odds.
+    """
+
+    whose: Literal["practices", "sites", "services", "organisations"]
+    norm: Literal[0, 1] | str
+
+    def at(self, values: Values, moved: Floats) -> Floats:
+        """Where it stands, moved by so much."""
+        if isinstance(self.norm, str):
+            return _moved(values[self.norm], moved)
+        return np.exp(moved) if self.norm else moved
+
+
+DIALS: Final[Mapping[str, Dial]] = {
+    "admission": Dial("sites", 0),
+    "follow_up": Dial("sites", 1),
+    "remote": Dial("sites", "planned.not_face_to_face"),
+    "beds": Dial("sites", 1),
+    "stay": Dial("sites", 1),
+    "advice_avoids": Dial("sites", "primary_care.advice_avoids"),
+    "hospital_handover": Dial("sites", 1),
+    "referral": Dial("practices", 0),
+    "advice": Dial("practices", "primary_care.advice_share"),
+    "enhanced": Dial("practices", "primary_care.enhanced_share"),
+    "access": Dial("practices", 1),
+    "recalls": Dial("practices", 1),
+    "intensity": Dial("services", 1),
+    "handover": Dial("services", 1),
+    "pickup": Dial("services", 0),
+    "eligible": Dial("services", "social_care.eligible_share"),
+    "reabled": Dial("services", "social_care.reablement_share"),
+    "crisis": Dial("services", 1),
+    "coding": Dial("organisations", 1),
+    "misrecorded": Dial("organisations", "recording.usual_share"),
+}
+"""What a lever can turn without a line of code here; the other fields of `Conduct` are worked out below."""
+
+_TURNS: Final[Mapping[str, tuple[tuple[str, Turn], ...]]] = {
+    dial: tuple((lever.name, turn) for lever in LEVERS.values() for turn in lever.turns if turn.dial == dial)
+    for dial in DIALS
+}
+"""Levers on every dial, in the order of their catalogue."""
+
+
 def lay_out(setting: Setting, levers: Levers, push: Push, purse: Purse | None = None) -> Conduct:
     """Levers and programme as the month reads them; all at the norm where a lever is not there.
 
@@ -110,16 +164,40 @@ def lay_out(setting: Setting, levers: Levers, push: Push, purse: Purse | None = 
         push: what a programme adds.
         purse: the money in residents' own hands, None where there is none.
     """
-    services = _of_services(setting, levers, push)
+    dials = {name: _turned(setting, levers, name) for name in DIALS}
     return Conduct(
+        **dials,
         **_of_practices(setting, levers, push),
-        **_of_trusts(setting, levers),
-        **services,
-        coding=np.exp(_all(setting, levers, "coding_depth")),
-        misrecorded=_moved(setting.values["recording.usual_share"], _all(setting, levers, "recording")),
+        **_of_trusts(setting, levers, dials["beds"]),
+        **_of_services(setting, levers, push, dials["intensity"]),
         plan_offer=push.plan_offer,
-        bought=_of_residents(setting, services["intensity"], purse),
+        bought=_of_residents(setting, dials["intensity"], purse),
     )
+
+
+def _turned(setting: Setting, levers: Levers, name: str) -> Floats:
+    """A dial where the levers on it put it, of each who has one."""
+    moved = sum(
+        (_response(setting, turn) * _all(setting, levers, lever) for lever, turn in _TURNS[name]),
+        start=np.zeros(len(setting.place.organisations)),
+    )
+    return DIALS[name].at(setting.values, moved[_who(setting, DIALS[name].whose)])
+
+
+def _response(setting: Setting, turn: Turn) -> float:
+    """How far one unit of a lever moves a dial."""
+    return turn.times * setting.values[turn.response] if turn.response else turn.times
+
+
+def _who(setting: Setting, whose: str) -> Ints | slice:
+    """Organisations of those who have a dial, one each."""
+    geography = setting.geography
+    return {
+        "practices": slice(0, setting.place.n_practices),
+        "sites": geography.organisation_of_site,
+        "services": geography.organisation_of_slot,
+        "organisations": slice(None),
+    }[whose]
 
 
 def _of_residents(setting: Setting, intensity: Floats, purse: Purse | None) -> Purchases:
@@ -141,7 +219,7 @@ def _moved(share: float, by: Floats) -> Floats:
 
 
 def _of_practices(setting: Setting, levers: Levers, push: Push) -> dict[str, Floats]:
-    """What practices do, with what community and voluntary services add to their proactive care."""
+    """Proactive care of practices, with what community and voluntary services add to it."""
     place, values, own = setting.place, setting.values, slice(0, setting.place.n_practices)
     grants = values["voluntary.grants"] * _all(setting, levers, "prevention_grants")
     voluntary = _all(setting, levers, "outreach")[place.serving["voluntary_sector"]]
@@ -150,60 +228,30 @@ def _of_practices(setting: Setting, levers: Levers, push: Push) -> dict[str, Flo
     by_borough = values["community.proactive_reach"] * effort[place.serving["community"]]
     by_borough = by_borough + values["primary_care.outreach"] * voluntary
     return {
-        "referral": _all(setting, levers, "referral_threshold")[own],
-        "advice": _moved(values["primary_care.advice_share"], _all(setting, levers, "advice_first")[own]),
-        "enhanced": _moved(
-            values["primary_care.enhanced_share"], _all(setting, levers, "enhanced_services")[own]
-        ),
-        "access": np.exp(_all(setting, levers, "access")[own]),
-        "recalls": np.exp(_all(setting, levers, "recalls")[own]),
         "proactive": effort[own] + by_borough[place.practice_borough] + push.proactive_offer,
         "voluntary": np.exp(voluntary),
     }
 
 
-def _of_trusts(setting: Setting, levers: Levers) -> dict[str, Floats]:
-    """What trusts do, by site."""
+def _of_trusts(setting: Setting, levers: Levers, beds: Floats) -> dict[str, Floats]:
+    """Planned work of trusts, and the harm of sending people home early, by site."""
     values, sites = setting.values, setting.geography.organisation_of_site
     discharge = _all(setting, levers, "discharge_effort")[sites]
-    capacity = np.exp(_all(setting, levers, "capacity")[sites])
-    remote = _all(setting, levers, "virtual_follow_up")[sites]
     return {
-        "admission": _all(setting, levers, "admission_threshold")[sites],
-        "follow_up": np.exp(_all(setting, levers, "follow_up_ratio")[sites]),
-        "remote": _moved(values["planned.not_face_to_face"], remote),
-        "sessions": capacity * np.exp(_all(setting, levers, "planned_effort")[sites]),
-        "beds": capacity,
-        "stay": np.exp(-values["urgent.hurried_stay"] * discharge),
+        "sessions": beds * np.exp(_all(setting, levers, "planned_effort")[sites]),
         "hurried": values["urgent.hurried_harm"] * values["urgent.hurried_stay"] * np.maximum(discharge, 0),
-        "advice_avoids": _moved(
-            values["primary_care.advice_avoids"], _all(setting, levers, "cooperation")[sites]
-        ),
-        "hospital_handover": np.exp(-values["community.speed_response"] * discharge),
     }
 
 
-def _of_services(setting: Setting, levers: Levers, push: Push) -> dict[str, Any]:
-    """What community, social care and mental health services do, by service."""
+def _of_services(setting: Setting, levers: Levers, push: Push, intensity: Floats) -> dict[str, Any]:
+    """Whom community, social care and mental health services take on and keep out of hospital, by service."""
     values, slots = setting.values, setting.geography.organisation_of_slot
-    service = setting.geography.service_of_slot
-
-    def lever(name: str) -> Floats:
-        return _all(setting, levers, name)[slots]
-
-    intensity = np.exp(lever("contact_intensity") + lever("package_size"))
-    averted = _moved(values["community.crisis_share"], lever("crisis_response"))
+    averted = _moved(values["community.crisis_share"], _all(setting, levers, "crisis_response")[slots])
     averted = 1 - (1 - averted) * (1 - push.averted_share)
     return {
         "door": _door(setting, levers),
-        "intensity": intensity,
-        "places": np.exp(lever("capacity")) / intensity,
-        "handover": np.exp(-values["community.speed_response"] * lever("assessment_speed")),
-        "pickup": lever("discharge_pickup"),
-        "eligible": _moved(values["social_care.eligible_share"], lever("eligibility")),
-        "reabled": _moved(values["social_care.reablement_share"], lever("reablement")),
-        "averted": np.where(service == TO_COMMUNITY, averted, 0.0),
-        "crisis": np.exp(-lever("crisis_response")),
+        "places": np.exp(_all(setting, levers, "capacity")[slots]) / intensity,
+        "averted": np.where(setting.geography.service_of_slot == TO_COMMUNITY, averted, 0.0),
     }
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abm.compiled import entry, part
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.patients.columns import ALIVE, WAITING_FOR_SUPPORT, Columns
 from abm.processes.chance import months_long, whole
 from abm.processes.counting import deliver

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abm.compiled import entry, part
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.patients.columns import FRAILTY_LEVELS, FRAILTY_SHIFT, IDENTIFIED, NO_QUEUE, PLANNED_END, Columns
 from abm.patients.hazards import Tables
 from abm.patients.kernel import HAS_DEATH, HAS_FRAILTY, HAS_ONSET, IS_LEAVING

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.parameters.planned import SPECIALTIES
 from abm.patients import synthesis
 from abm.patients.columns import ALIVE, Columns, copy_columns

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abm.compiled import entry
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.patients.columns import Columns
 from abm.patients.kernel import HAS_MENTAL
 from abm.processes.acceptance import Door, accepts

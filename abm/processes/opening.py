@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abm.compiled import entry, part
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.patients.columns import ALIVE, Columns
 from abm.patients.hazards import MENTAL, SUPPORT, Tables
 from abm.quantities import Floats

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abm.compiled import entry, part
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.parameters.planned import SPECIALTIES
 from abm.patients.columns import ALIVE, NO_QUEUE, Columns
 from abm.processes.acceptance import Door, accepts

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abm.compiled import entry, part
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.patients.columns import NO_QUEUE, Columns
 from abm.patients.kernel import HAS_PROBLEM, IS_REFUSED
 from abm.processes.chance import logistic, pick

@@ -7,8 +7,7 @@ import numpy as np
 
 from abm.cohorts import Cohort
 from abm.flows import Lines, lines_of
-from abm.parameters import Values
-from abm.parameters.demography import RATE_AGES
+from abm.parameter import Values
 from abm.patients import synthesis
 from abm.patients.apart import Apart, apart
 from abm.patients.hazards import MINOR, Tables, build_tables, prevalence, yearly_rates
@@ -27,6 +26,7 @@ from abm.processes import (
 from abm.processes.month_state import Geography
 from abm.quantities import Floats
 from abm.streams import normals
+from abm.vocabulary import RATE_AGES
 
 
 @dataclass(frozen=True, eq=False)

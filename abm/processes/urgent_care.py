@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from abm.compiled import entry, part
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.patients.columns import FRAILTY_SHIFT, WAITING_FOR_SUPPORT, Columns
 from abm.patients.hazards import Tables
 from abm.patients.kernel import HAS_ACS, HAS_MINOR, HAS_SERIOUS, IS_REFUSED

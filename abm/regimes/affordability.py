@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from abm.parameters import Values
+from abm.parameter import Values
 from abm.quantities import Floats
 
 

@@ -32,6 +32,7 @@ from abm.parameters import (
     theories,
     urgent,
 )
+from abm.vocabulary import HAZARD_PURPOSES, RATE_AGES
 from scenarios.words.markdown import table
 from scenarios.words.numbers import as_written, from_to
 
@@ -89,8 +90,8 @@ def _top() -> str:
     counted = ", ".join(f"{levels.count(level)} {level}" for level in ("high", "medium", "low", "assumed"))
     return TOP.format(
         counts=f"Of {len(levels)}: {counted}.",
-        ages=", ".join(str(age) for age in demography.RATE_AGES),
-        purposes=", ".join(illness.HAZARD_PURPOSES),
+        ages=", ".join(str(age) for age in RATE_AGES),
+        purposes=", ".join(HAZARD_PURPOSES),
     )
 
 

@@ -1,106 +1,58 @@
-"""Which levers bear on what happens to a person: one line each, whose it is and which way it works.
+"""Which levers bear on what happens to a person, as each lever says: whose it is and which way it works.
 
 A lever that works the other way than the difference cannot have made it, and is passed over. Where a
 lever may work either way its direction is 0. The order of events is that of a month, so that of
 several that differ the first is the one the others may have followed from.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
+
+from abm.behaviour.catalogue import LEVERS
+from abm.behaviour.lever import Bears, Lever
 
 HERE: Final = "here"
 """The role of whoever did it; other roles are those of `scenarios.questions.life_events.Services.of`."""
-MORE, EITHER, FEWER = 1, 0, -1
 
 Bearing = tuple[str, str, int]
 """Whose lever, which, and whether more of it makes the event more or less likely."""
 
-
-def _all(role: str, **levers: int) -> tuple[Bearing, ...]:
-    """Levers of one role with their directions."""
-    return tuple((role, lever, direction) for lever, direction in levers.items())
-
-
-def _turned(bearings: Iterable[Bearing]) -> tuple[Bearing, ...]:
-    """The same levers on the opposite event."""
-    return tuple((role, lever, -direction) for role, lever, direction in bearings)
-
-
-def _places(role: str) -> tuple[Bearing, ...]:
-    """Levers on getting a place of a service, for which others ask as well."""
-    return _all(
-        role,
-        acceptance=MORE,
-        selection=EITHER,
-        capacity=MORE,
-        contact_intensity=FEWER,
-        package_size=FEWER,
-        discharge_pickup=EITHER,
-    )
-
-
-_PROACTIVE = (
-    *_all("practice", proactive_care=MORE),
-    *_all("community", proactive_care=MORE),
-    *_all("voluntary_sector", outreach=MORE),
-    *_all("social_care", prevention_grants=MORE),
-)
-_CRISIS = (*_all("community", crisis_response=FEWER), *_turned(_PROACTIVE))
-_ADMISSION = (*_all(HERE, admission_threshold=MORE), *_CRISIS)
-_COMMUNITY, _MENTAL = _places("community"), _places("mental_health")
-_SOCIAL = (*_places("social_care"), *_all("social_care", eligibility=MORE))
-_HANDOVER = (
-    *_all(HERE, discharge_effort=FEWER),
+EVENTS: Final = (
+    *("enrolled begins", "enrolled ends", "PREV", "REF", "AG", "ENH", "GP"),
+    *("AE", "NEL", "NELST", "AEADM", "MHIP"),
+    *("asking begins", "COMM", "MH", "HC", "caseload begins", "mental begins", "home_care begins"),
     *(
-        bearing
-        for role in ("community", "social_care", "mental_health")
-        for bearing in _all(role, assessment_speed=FEWER, discharge_pickup=FEWER, capacity=FEWER)
+        "residential begins",
+        "without_care begins",
+        "without_care ends",
+        "home_care ends",
+        "asking ends",
+        "XBD",
     ),
+    *("OPFA", "OPFUP", "NF2F", "left list for first", "joined list for first"),
+    *("DC", "EL", "left list for treatment", "joined list for treatment"),
 )
-_CLINIC = _all(HERE, planned_effort=MORE, capacity=MORE, follow_up_ratio=FEWER, virtual_follow_up=MORE)
-_THEATRE = _all(HERE, planned_effort=MORE, capacity=MORE, selection=EITHER)
+"""Kinds of event on which somebody's lever bears, in the order of a month."""
 
-BEARS: Final[Mapping[str, tuple[Bearing, ...]]] = {
-    "enrolled begins": _PROACTIVE,
-    "enrolled ends": _turned(_PROACTIVE),
-    "PREV": _PROACTIVE,
-    "REF": _all(
-        "practice", referral_threshold=MORE, advice_first=FEWER, enhanced_services=FEWER, access=EITHER
-    ),
-    "AG": _all("practice", advice_first=MORE, referral_threshold=MORE),
-    "ENH": _all("practice", enhanced_services=MORE, referral_threshold=MORE),
-    "GP": _all("practice", referral_threshold=FEWER, enhanced_services=FEWER, access=MORE, recalls=MORE),
-    "AE": _CRISIS,
-    "NEL": _ADMISSION,
-    "NELST": _ADMISSION,
-    "AEADM": _ADMISSION,
-    "MHIP": _all("mental_health", crisis_response=FEWER),
-    "asking begins": (
-        *_all("community", acceptance=MORE, selection=EITHER),
-        *_all("social_care", acceptance=MORE),
-    ),
-    "COMM": _all("community", contact_intensity=MORE),
-    "MH": _all("mental_health", contact_intensity=MORE),
-    "HC": _all("social_care", package_size=MORE),
-    "caseload begins": _COMMUNITY,
-    "mental begins": _MENTAL,
-    "home_care begins": _SOCIAL,
-    "residential begins": _SOCIAL,
-    "without_care begins": _turned(_SOCIAL),
-    "without_care ends": _SOCIAL,
-    "home_care ends": _all("social_care", reablement=MORE),
-    "asking ends": (*_COMMUNITY, *_SOCIAL),
-    "XBD": _HANDOVER,
-    "OPFA": _CLINIC,
-    "OPFUP": _all(HERE, follow_up_ratio=MORE, virtual_follow_up=FEWER),
-    "NF2F": _all(HERE, follow_up_ratio=MORE, virtual_follow_up=MORE),
-    "left list for first": _CLINIC,
-    "joined list for first": _turned(_CLINIC),
-    "DC": _THEATRE,
-    "EL": _THEATRE,
-    "left list for treatment": _THEATRE,
-    "joined list for treatment": _turned(_THEATRE),
-}
+
+def _direction(bears: Bears, event: str) -> int | None:
+    """Whether more of a lever makes an event more or less likely; None where it does not bear on it."""
+    ways = ((1, bears.more), (-1, bears.fewer), (0, bears.either))
+    return next((way for way, events in ways if event in events), None)
+
+
+def _on(event: str) -> tuple[Bearing, ...]:
+    """Levers that bear on an event, the nearest first."""
+    known: list[tuple[Lever, Bears]] = [(x, bears) for x in LEVERS.values() for bears in x.bears]
+    bearings = (
+        (bears.role, lever.name, way)
+        for lever, bears in sorted(known, key=lambda one: one[1].after)
+        if (way := _direction(bears, event)) is not None
+    )
+    return tuple(bearings)
+
+
+BEARS: Final[Mapping[str, tuple[Bearing, ...]]] = {event: _on(event) for event in EVENTS}
 """Levers that bear on each kind of event. Somebody referred in both lives who is still on the list at the
 end of the month in one of them joined it there: that hangs on the clinic, not on the referral."""
 

@@ -11,8 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from abm.parameters import ALL
-from abm.parameters.parameter import Parameter
+from abm.parameters import ALL, Parameter
 from abm.streams import uniforms
 from scenarios.reforms.score import Published
 from scenarios.runs.parameter_draws import Draws

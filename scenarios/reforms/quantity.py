@@ -61,7 +61,7 @@ class Quantity(BaseModel):
         pounds: what organisations of `kinds` received, spent, kept (received less paid on) or what care
             cost them, pounds.
         count: one of `COUNTS`.
-        effect: E1 to E18, of the twelve months up to the end of the year, in the effect's own unit.
+        effect: its identifier, of the twelve months up to the end of the year, in the effect's own unit.
         scope: of the effect: `total`, an organisation, or a named part.
         outcome: an outcome that can be paid for, in per cent of chances.
         recorded: whether the outcome is as written down, instead of as it was.

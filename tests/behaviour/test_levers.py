@@ -1,6 +1,6 @@
 """Every lever of the catalogue: how it answers money, where it rests, and whom it helps or harms."""
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 import numpy as np
 import pytest
@@ -9,57 +9,28 @@ from hypothesis import strategies as st
 
 from abm.behaviour.catalogue import LEVERS
 from abm.behaviour.decision import Temperament
-from abm.behaviour.lever import SMALLEST_SCALE
+from abm.behaviour.lever import NO_GAIN, SMALLEST_SCALE
 from abm.behaviour.outlook import look_out
 from abm.behaviour.situation import Situation
 from abm.behaviour.theories.weigh_up import THEORY
 from abm.organisations.costs import unit_values
 from abm.organisations.panels import Panel, anchor, decide
-from abm.parameters import values
+from abm.parameters import BY_NAME, values
+from abm.processes.conduct import DIALS, Push, lay_out
 from abm.vocabulary import KINDS, MEMO_PODS, OUTCOME, OUTCOMES, POD, PODS
-from tests.generators.runs import examples
+from scenarios.files.place.load import load_place
+from tests.additions.parts import silent, unlisted
+from tests.generators.runs import examples, opened
 
 QUICK = examples(25)
 N, D, M = 4, len(PODS), len(OUTCOMES)
 STILL = values({"conduct.shock": 0.0, "conduct.peer_pull": 0.0})
 EVERY_TURN = 11
 HELD = [(lever, kind) for lever in LEVERS.values() for kind in lever.kinds]
-NOBODY_GAINS = {"recording", "coding_depth"}
-ALWAYS_GOOD = {"proactive_care"}
 FLOWS = ("delivered", "used", "recorded", "outcomes")
 NOTHING = ("delivered", "used", "eligible", "enrolled", "outcomes", "capacity_cost", "waiting")
 MONEY = ("income", "use_income", "recorded_income", "outcome_income", "partners_delivered", "partners_used")
 INCOME = dict(zip(FLOWS, ("income", "use_income", "recorded_income", "outcome_income"), strict=True))
-
-OWN_PRICE = {
-    "admission_threshold": [("delivered", "NEL", +1), ("delivered", "XBD", +1)],
-    "follow_up_ratio": [("delivered", "OPFUP", +1)],
-    "virtual_follow_up": [("delivered", "NF2F", +1), ("delivered", "OPFUP", -1)],
-    "planned_effort": [("delivered", "EL", +1), ("outcomes", "planned_in_time", +1)],
-    "discharge_effort": [("delivered", "XBD", -1), ("outcomes", "timely_discharge", +1)],
-    "coding_depth": [("recorded", "NEL", +1), ("recorded", "DC", +1)],
-    "cooperation": [("delivered", "OPFA", -1), ("delivered", "AG", +1)],
-    "referral_threshold": [("used", "OPFA", +1), ("delivered", "GP", -1)],
-    "advice_first": [("used", "OPFA", -1), ("delivered", "AG", +1), ("delivered", "GP", +1)],
-    "access": [("delivered", "GP", +1), ("used", "AE", -1)],
-    "recalls": [("delivered", "GP", +1)],
-    "enhanced_services": [("delivered", "ENH", +1), ("used", "DC", -1)],
-    "proactive_care": [("delivered", "PREV", +1), ("used", "NEL", -1), ("outcomes", "proactive_care", +1)],
-    "acceptance": [("delivered", ("COMM", "MH"), +1), ("used", "AE", -1)],
-    "contact_intensity": [("delivered", ("COMM", "MH"), +1)],
-    "crisis_response": [("delivered", ("COMM", "MH"), +1), ("used", "AE", -1)],
-    "discharge_pickup": [("used", "XBD", -1)],
-    "selection": [("used", "NEL", +1)],
-    "eligibility": [("delivered", "HC", +1), ("used", "AE", -1)],
-    "package_size": [("delivered", "HC", +1)],
-    "assessment_speed": [("used", "XBD", -1)],
-    "reablement": [("delivered", "HC", -1)],
-    "prevention_grants": [("used", "VOL", +1), ("delivered", "HC", -1)],
-    "outreach": [("delivered", "VOL", +1)],
-    "capacity": [("delivered", ("OPFA", "COMM", "MH", "HC"), +1)],
-    "recording": [("outcomes", outcome, +1) for outcome in OUTCOMES],
-}
-"""What a higher price of something does to a lever: the flow priced, what is priced, and the way."""
 
 
 def panel_of(lever, kind: str) -> Panel:
@@ -122,7 +93,7 @@ def believed(lever, kind: str, flow: str, name: str) -> bool:
 PRICED = [
     (lever, kind, flow, name, way)
     for lever, kind in HELD
-    for flow, names, way in OWN_PRICE[lever.name]
+    for flow, names, way in lever.own_price
     for name in ((names,) if isinstance(names, str) else names)
     if believed(lever, kind, flow, name)
 ]
@@ -130,15 +101,58 @@ seeds = st.integers(0, 2**32 - 1)
 every_lever = pytest.mark.parametrize(("lever", "kind"), HELD, ids=lambda x: getattr(x, "name", x))
 
 
-def test_every_lever_has_a_price_of_its_own_for_every_kind_that_holds_it():
-    assert set(OWN_PRICE) == set(LEVERS)
+@pytest.mark.parametrize("lever", LEVERS.values(), ids=lambda lever: lever.name)
+def test_a_lever_carries_all_that_others_need_of_it(lever):
+    assert silent(lever, but=("bears", "turns", "beliefs", "drift", "harm")) == []
+    assert all(bears.more or bears.fewer or bears.either for bears in lever.bears)
+    assert all(name in BY_NAME for name in (lever.stiffness_name, *(p.name for p in lever.beliefs)))
+    assert all(p.name.startswith("belief.") for p in lever.beliefs)
+    assert lever.drift is None or 0 < lever.drift <= (lever.highest - lever.lowest) / 32
+
+
+def test_every_lever_that_is_written_is_listed():
+    assert unlisted("abm.behaviour.levers", "LEVER", LEVERS.values()) == []
+
+
+def test_a_lever_turns_dials_that_there_are():
+    turned = {(lever.name, turn.dial) for lever in LEVERS.values() for turn in lever.turns}
+    assert {dial for _, dial in turned} <= set(DIALS)
+    assert {turn.response for lever in LEVERS.values() for turn in lever.turns} - {""} <= set(BY_NAME)
+
+
+@pytest.fixture(scope="module")
+def setting():
+    return opened(load_place("small_town"), sample=0.02).world.setting
+
+
+@pytest.mark.parametrize("name", LEVERS)
+def test_a_lever_that_moves_changes_what_is_done(setting, name):
+    """Dial or process of its own: one that changes nothing is a belief that nobody acts on."""
+    moved = {name: np.full(len(setting.place.organisations), 0.3)}
+    usual, now = (lay_out(setting, levers, Push()) for levers in ({}, moved))
+    assert differs(usual, now), f"{name} turns no dial, and no process reads it"
+
+
+def differs(a, b) -> bool:
+    """Whether two parts of conduct are not the same."""
+    if is_dataclass(a):
+        return any(differs(getattr(a, f.name), getattr(b, f.name)) for f in fields(a))
+    return not np.array_equal(a, b)
+
+
+def nobody_gains(lever) -> bool:
+    """Whether a lever changes what is written down and nothing for patients."""
+    return lever.gain is NO_GAIN
+
+
+def test_every_own_price_is_one_that_its_kinds_believe_it_to_move():
     assert {(lever.name, kind) for lever, kind, *_ in PRICED} == {(lever.name, kind) for lever, kind in HELD}
-    told = {(name, flow, pods) for name, prices in OWN_PRICE.items() for flow, pods, _ in prices}
     tried = {(lever.name, flow, name) for lever, _, flow, name, _ in PRICED}
     assert all(
-        (name, flow, pod) in tried
-        for name, flow, pods in told
-        for pod in ((pods,) if isinstance(pods, str) else pods)
+        (lever.name, flow, name) in tried
+        for lever in LEVERS.values()
+        for flow, names, _ in lever.own_price
+        for name in ((names,) if isinstance(names, str) else names)
     )
 
 
@@ -172,7 +186,7 @@ def test_the_next_unit_never_brings_patients_more_than_the_last(lever, kind, see
     few, many = (lever.lowest + x * (lever.highest - lever.lowest) for x in sorted((one, other)))
     less, more = (lever.benefit(situation, np.full(N, x)) for x in (few, many))
     assert (more <= less + 1e-9 * np.abs(less)).all()
-    if lever.name not in NOBODY_GAINS and many - few > 0.01:
+    if not nobody_gains(lever) and many - few > 0.01:
         assert (more < less).all()
 
 
@@ -182,12 +196,12 @@ def test_the_next_unit_never_brings_patients_more_than_the_last(lever, kind, see
 def test_too_little_and_too_much_both_harm(lever, kind, seed):
     situation = made_up(kind, seed)
     starved, overdone = (lever.benefit(situation, np.full(N, x)) for x in (lever.lowest, lever.highest))
-    if lever.name in NOBODY_GAINS:
+    if nobody_gains(lever):
         assert not starved.any()
         assert not overdone.any()
     else:
         assert (starved > 0).all()
-        assert lever.name in ALWAYS_GOOD or (overdone < 0).all()
+        assert lever.harm == 0 or (overdone < 0).all()
 
 
 @every_lever

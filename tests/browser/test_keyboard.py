@@ -44,7 +44,7 @@ def test_start_predict_live_and_compare_with_the_keyboard_alone(opened):
     tab_to(page, "Say what you expect")
     page.keyboard.press("Enter")
     page.wait_for_selector(".guess")
-    tab_to(page, "Lower", near="Readiness to admit")
+    tab_to(page, "Lower", near="Admission threshold")
     page.keyboard.press("Enter")
     page.wait_for_function("location.search.includes('g.E6=down')")
     tab_to(page, "Reveal")

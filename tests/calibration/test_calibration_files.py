@@ -6,7 +6,9 @@ import pytest
 from calibration.calibration_file import calibration_in, calibration_names, load_calibration
 from calibration.priors import Prior, read_priors
 from calibration.targets.catalogue import TARGETS
+from calibration.targets.target import Target
 from scenarios.errors import InputError
+from tests.additions.parts import silent, unlisted
 
 SOUND = {
     "title": "T",
@@ -88,12 +90,12 @@ def test_a_prior_and_its_inverse_agree_and_stay_in_range() -> None:
         assert prior.part(values) == pytest.approx(parts, abs=1e-9)
 
 
-def test_every_target_says_what_it_is_and_why_its_gap_is_that_wide() -> None:
-    for target in TARGETS.values():
-        assert target.title
-        assert target.unit
-        assert target.why
-        assert target.pods
-        assert target.level > 0
-        assert target.month > 0
-        assert target.contrasts
+@pytest.mark.parametrize("target", TARGETS.values(), ids=lambda target: target.name)
+def test_a_target_carries_all_that_others_say_of_it(target: Target) -> None:
+    assert silent(target, but=("share",)) == []
+    assert target.level > 0, "level"
+    assert target.month > 0, "month"
+
+
+def test_every_target_that_is_written_is_listed() -> None:
+    assert unlisted("calibration.targets", "TARGET", TARGETS.values()) == []

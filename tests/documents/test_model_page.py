@@ -11,7 +11,9 @@ from abm.payment.catalogue import ELEMENTS
 from abm.steps import plan
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGE = "\n".join((DOCS / name).read_text(encoding="utf-8") for name in ("model.md", "model_money.md"))
+PAGE = "\n".join(
+    (DOCS / name).read_text(encoding="utf-8") for name in ("model.md", "model_levers.md", "model_money.md")
+)
 SUBJECTS = {name.split(".")[0] for name in BY_NAME}
 
 

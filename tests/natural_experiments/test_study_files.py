@@ -39,7 +39,7 @@ def test_both_arms_differ_in_terms_and_share_place_people_and_setting(study) -> 
 def test_a_study_that_a_parameter_or_its_lever_cites_says_so(study) -> None:
     """The other way round too: nobody is scored as a test of what it was set towards."""
     cites = {p.name for p in ALL if study.cited in p.source}
-    levers = {lever.stiffness for lever in LEVERS.values() if study.cited in lever.source}
+    levers = {lever.stiffness_name for lever in LEVERS.values() if study.cited in lever.source}
     assert cites | levers == set(study.informed)
 
 

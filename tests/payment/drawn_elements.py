@@ -1,11 +1,16 @@
 """Payment elements with terms drawn at random, for laws that hold whatever is declared."""
 
+import tomllib
+from functools import cache
+from pathlib import Path
+
 from hypothesis import strategies as st
 
 from abm.payment.best_practice import BestPractice
 from abm.payment.block import Block
 from abm.payment.bundle import Bundle
 from abm.payment.capitation import Capitation
+from abm.payment.catalogue import ELEMENTS
 from abm.payment.control_total import ControlTotal
 from abm.payment.cost_and_volume import CostAndVolume
 from abm.payment.element import PRICED_PODS
@@ -23,6 +28,7 @@ from abm.payment.risk_pool import RiskPool
 from abm.payment.tariff import Tariff
 from abm.vocabulary import OUTCOMES
 
+WORKED = Path(__file__).parents[1] / "worked_examples"
 pounds = st.floats(0, 5_000).map(lambda x: round(x, 2))
 share = st.floats(0, 1).map(lambda x: round(x, 3))
 some = st.floats(0.01, 1).map(lambda x: round(x, 3))
@@ -157,7 +163,7 @@ def pathway_bundles(draw):
     return Bundle(starts=tuple(pods[:1]), covers=covers, share=draw(share), limit=draw(some))
 
 
-BY_FORM = {
+WITH_TERMS_AT_RANDOM = {
     "best_practice": best_practices(),
     "block": blocks,
     "bundle": pathway_bundles(),
@@ -177,7 +183,23 @@ BY_FORM = {
     "risk_pool": risk_pools,
     "tariff": tariffs(),
 }
-"""Every form of payment in the catalogue, with terms drawn at random."""
+"""Forms whose terms are drawn at random."""
+
+
+@cache
+def worked(form: str):
+    """The worked examples of a form, and what more of each of its measures brings."""
+    return tomllib.loads((WORKED / f"{form}.toml").read_text(encoding="utf-8"))
+
+
+def as_worked(form: str):
+    """A form with the terms of one of its worked examples."""
+    terms = [example["terms"] for example in worked(form)["example"]]
+    return st.sampled_from([ELEMENTS[form].model_validate(one) for one in terms])
+
+
+BY_FORM = {**{form: as_worked(form) for form in sorted(ELEMENTS)}, **WITH_TERMS_AT_RANDOM}
+"""Every form of payment there is; one that is not drawn above has the terms of its worked examples."""
 
 OF_PRACTICES = {"points", "global_sum"}
 """Forms that read a practice's own figures."""

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from abm.payment.catalogue import ELEMENTS
-from abm.payment.element import Uplifted
+from abm.payment.element import Element, Uplifted
+from tests.additions.parts import modules
 
 FOLDER = Path(__file__).parent.parent / "worked_examples"
 EXAMPLES = [
@@ -19,6 +20,24 @@ EXAMPLES = [
 
 def test_every_element_has_worked_examples_and_every_file_an_element():
     assert sorted(ELEMENTS) == sorted(file.stem for file in FOLDER.glob("*.toml"))
+
+
+@pytest.mark.parametrize("element", ELEMENTS.values(), ids=lambda element: element.form)
+def test_an_element_carries_all_that_others_say_of_it(element):
+    assert element.identifiers, "identifiers: which payment forms of the source documents?"
+    assert element.owed_in_words, "owed_in_words: for the description of the model"
+    unsaid = [name for name, field in element.model_fields.items() if not field.description]
+    assert not unsaid, "a term without a description"
+
+
+def test_every_element_that_is_written_is_listed():
+    written = {
+        thing
+        for module in modules("abm.payment")
+        for thing in vars(module).values()
+        if isinstance(thing, type) and issubclass(thing, Element) and "form" in vars(thing)
+    }
+    assert written == set(ELEMENTS.values())
 
 
 def test_every_term_of_an_element_is_in_an_example():

@@ -94,10 +94,18 @@ def test_every_point_of_delivery_and_outcome_has_words() -> None:
     assert set(OUTCOME_WORDS) == set(OUTCOMES)
 
 
-def test_levers_that_bear_on_an_event_are_levers() -> None:
-    named = {lever for bearing in BEARS.values() for _, lever, _ in bearing}
-    assert named <= set(LEVERS)
+def test_levers_bear_on_events_that_there_are() -> None:
+    bears = [bears for lever in LEVERS.values() for bears in lever.bears]
+    named = {event for one in bears for event in (*one.more, *one.fewer, *one.either)}
+    assert named == set(BEARS), "an event that no lever names, or one that is not in EVENTS"
     assert set(BEARS) >= QUEUED
+
+
+def test_of_levers_that_bear_on_an_event_the_nearest_comes_first() -> None:
+    assert [(role, lever) for role, lever, _ in BEARS["NEL"]][:2] == [
+        ("here", "admission_threshold"),
+        ("community", "crisis_response"),
+    ]
 
 
 # Where they part ---------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from abm.vocabulary import EMERGENCY_PODS
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import percent
 from viz.charts import theme
-from viz.charts.tables import arms_of, in_words, only
+from viz.charts.chart import Chart, Runs, names_of
+from viz.charts.tables import arms_of, as_one, in_words, only
 
 _MEASURES: Final = {"A&E attendances": ("AE",), "emergency admissions": EMERGENCY_PODS}
 _MOST_PROVIDERS: Final = 3
@@ -81,3 +82,24 @@ def _message(counts: Rows) -> str:
         return f"Emergency admissions in the last year are the same under {arms[0]} and {arms[1]}"
     direction = "more" if change > 0 else "fewer"
     return f"{percent(abs(change))} {direction} emergency admissions in the last year under {arms[1]}"
+
+
+def of_runs(runs: Runs) -> pd.DataFrame:
+    """Every option's activity by month, provider by name, and point of delivery."""
+    keys = ["month", "provider", "kind", "pod"]
+    counts: Rows = {
+        arm: f["activity"].groupby(keys, observed=True)["count"].sum() for arm, f in runs.arms.items()
+    }
+    joined: Rows = as_one({arm: count.reset_index() for arm, count in counts.items()})
+    return joined.assign(provider=joined["provider"].astype(str).map(names_of(runs.place)))
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "Means of twelve months, one run of each option, with the same people and the same chance events. "
+        "The scale does not start at zero."
+    ),
+    of_runs=of_runs,
+)
+"""The chart."""

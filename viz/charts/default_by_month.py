@@ -1,10 +1,13 @@
 """How many contracts have run out of money by each month, for each share of value that counts as default."""
 
+from typing import Final
+
 import pandas as pd
 from matplotlib.figure import Figure
 
 from scenarios.sweeping.rows import Rows
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 
 _COLOURS = (theme.ORANGE, theme.BLUE, theme.INK)
@@ -49,3 +52,9 @@ def _message(rows: Rows) -> str:
     year = rows[(rows["who"] == first) & (rows["limit"] == limit) & (rows["month"] <= 12)]
     lost = 100 * year["share"].iloc[-1]
     return f"In {lost:.0f}% of futures a deficit of {limit:.0%} of a year's value is passed within a year"
+
+
+CHART: Final = Chart(
+    draw=draw, caption="Share of contracts in default by the end of each month, with 95% intervals."
+)
+"""The chart."""

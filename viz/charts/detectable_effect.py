@@ -1,5 +1,7 @@
 """The smallest effect of a reform that an evaluation would detect, by practices and months."""
 
+from typing import Final
+
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import ScalarFormatter
@@ -7,6 +9,7 @@ from matplotlib.ticker import ScalarFormatter
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import percent
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 
 _COLOURS = (theme.ORANGE, theme.BLUE, theme.INK)
@@ -63,3 +66,13 @@ def _message(rows: Rows) -> str:
         f"No design would detect less than {percent(best['detectable'])}: {best['method']} of "
         f"{best['practices']} practices, {best['after']} months after"
     )
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "The smallest effect that is found four times in five: by method, practices, and months after the "
+        "start."
+    ),
+)
+"""The chart."""

@@ -1,10 +1,13 @@
 """The conditions under which a way of paying is worse: the limits of every box on every axis."""
 
+from typing import Final
+
 import pandas as pd
 from matplotlib.figure import Figure
 
 from scenarios.sweeping.rows import Rows
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 from viz.words.varied_words import words
 
@@ -45,3 +48,7 @@ def _message(rows: Rows) -> str:
     """The first box in words."""
     first = rows[rows["box"] == rows.iloc[0]["box"]]
     return f"{first.iloc[0]['label']} is worse most often where {' and '.join(map(str, first['words']))}"
+
+
+CHART: Final = Chart(draw=draw, caption="Blue: where the box is on the whole range of what was varied.")
+"""The chart."""

@@ -1,6 +1,6 @@
 """What differs between two ways of paying, and how sure the runs are of it."""
 
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -8,6 +8,7 @@ from matplotlib.figure import Figure
 
 from scenarios.sweeping.rows import Rows
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 
 
@@ -61,3 +62,9 @@ def _message(rows: Rows) -> str:
     if not clear:
         return "No clear difference: every interval includes zero"
     return f"{clear} of {len(rows)} differences are clear; hollow dots are not"
+
+
+CHART: Final = Chart(
+    draw=draw, caption="Dots: means. Lines: 95% intervals. A hollow dot: the interval includes zero."
+)
+"""The chart."""

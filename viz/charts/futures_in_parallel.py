@@ -1,6 +1,7 @@
 """Parallel coordinates: a line for every case across everything that was varied, the bad ones in colour."""
 
 from textwrap import fill
+from typing import Final
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -8,6 +9,7 @@ from matplotlib.figure import Figure
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import percent
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 from viz.words.varied_words import words
 
@@ -52,3 +54,9 @@ def _message(rows: Rows, worse: Rows) -> str:
     """How many cases are worse."""
     bad, label = int(worse.sum()), rows.iloc[0]["label"]
     return f"{label} is worse in {bad} of {len(worse)} cases ({percent(100 * bad / len(worse), places=0)})"
+
+
+CHART: Final = Chart(
+    draw=draw, caption="Each line is an option in a future; each axis has its lowest value at the foot."
+)
+"""The chart."""

@@ -1,6 +1,7 @@
 """How a result changes with two things at once: a square for every pair of values."""
 
 from textwrap import fill
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ from matplotlib.figure import Figure
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import decimals, three_figures
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 from viz.words.plain_words import within
 from viz.words.varied_words import with_unit, words
@@ -83,3 +85,13 @@ def _short(value: float) -> str:
         if abs(value) >= 10 * size:
             return f"{decimals(value / size)}{letter}"
     return three_figures(value)
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "Means over seeds and everything else that was varied; the number is in the square. Of values drawn "
+        "at random, a square holds a sixth of the range and is named by its middle."
+    ),
+)
+"""The chart."""

@@ -1,10 +1,13 @@
 """How well a calibration predicts months that it has not seen, against last year's months."""
 
+from typing import Final
+
 import pandas as pd
 from matplotlib.figure import Figure
 
 from scenarios.sweeping.rows import Rows
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 
 
@@ -43,3 +46,9 @@ def _message(known: Rows) -> str:
         which = f"all {better} series" if better > 1 else "the one series"
         return f"In {which} the fit predicts better than last year's months"
     return f"In {better} of {len(known)} series the fit predicts better than last year's months"
+
+
+CHART: Final = Chart(
+    draw=draw, caption="Scores (CRPS) on months that were not fitted: the lower, the better."
+)
+"""The chart."""

@@ -10,7 +10,8 @@ from matplotlib.figure import Figure
 from abm.behaviour.catalogue import LEVERS
 from scenarios.sweeping.rows import Rows
 from viz.charts import theme
-from viz.charts.tables import arms_of, in_words, only
+from viz.charts.chart import Chart, Runs, with_kind
+from viz.charts.tables import arms_of, as_one, in_words, only
 from viz.words.plain_words import KIND_WORDS
 
 _BAND: Final = (0.1, 0.5, 0.9)
@@ -94,3 +95,22 @@ def _message(decisions: Rows) -> str:
     change = 100 * np.expm1(gap[lever])
     what = LEVERS[lever].unit.removeprefix("log ")
     return f"Under {arms[1]}, {abs(change):.0f}% {'more' if change > 0 else 'fewer'} {what} at equal need"
+
+
+def of_runs(runs: Runs) -> pd.DataFrame:
+    """Every option's decisions, with the kind of each organisation."""
+    tables = {
+        arm: with_kind(frames["decisions"], "organisation", runs.place) for arm, frames in runs.arms.items()
+    }
+    return as_one(tables)
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "Lines are medians, bands hold eight organisations in ten; zero is the professional norm. Grey and "
+        "dashed is the option compared with. One run of each option."
+    ),
+    of_runs=of_runs,
+)
+"""The chart."""

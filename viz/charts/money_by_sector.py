@@ -1,14 +1,20 @@
 """Where the money ends up: what each sector keeps, year by year, under each option."""
 
+from typing import Final
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from abm.place import Place
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import decimals, million_pounds
 from viz.charts import theme
-from viz.charts.tables import arms_of, in_words, only
+from viz.charts.chart import Chart, Runs, with_kind
+from viz.charts.tables import arms_of, as_one, in_words, only
 from viz.words.plain_words import KIND_WORDS
+
+_PAYERS: Final = ("commissioner", "council", "outside_payer")
 
 
 def draw(money: pd.DataFrame) -> Figure:
@@ -64,3 +70,37 @@ def _message(money: Rows) -> str:
     if not named:
         return f"Under {arms[1]}, each sector keeps what it would under {arms[0]}"
     return f"Under {arms[1]} in {last['year'].iloc[0]}: {', '.join(named)} (solid) against {arms[0]} (dashed)"
+
+
+def of_runs(runs: Runs) -> pd.DataFrame:
+    """What each kind of provider received minus what it paid on, pounds by financial year.
+
+    Who only pays (commissioners, councils) is left out, and so is what a shadow would have paid.
+    """
+    return as_one({arm: _kept_by_kind(frames["money"], runs.place) for arm, frames in runs.arms.items()})
+
+
+def _kept_by_kind(payments: Rows, place: Place) -> Rows:
+    """Received minus paid on, by year and kind."""
+    real = payments[~payments["shadow"].astype(bool)]
+    received = _yearly(with_kind(real, "payee", place))
+    paid_on = _yearly(with_kind(real, "payer", place))
+    left = received.sub(paid_on, fill_value=0)
+    left = left[~left.index.get_level_values("kind").isin(_PAYERS)]
+    return left.div(100).rename("pounds").reset_index()
+
+
+def _yearly(payments: Rows) -> Rows:
+    years = payments["month"].astype(str).map(theme.financial_year)
+    return payments.assign(year=years).groupby(["year", "kind"], observed=True)["pence"].sum()
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "What each sector was paid, minus what it paid on to others. One run of each option. The scale does "
+        "not start at zero."
+    ),
+    of_runs=of_runs,
+)
+"""The chart."""

@@ -1,11 +1,14 @@
 """Observed months beside what a calibration says they would have been, fitted and held out."""
 
+from typing import Final
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from scenarios.sweeping.rows import Rows
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 
 
@@ -62,3 +65,13 @@ def _message(known: Rows) -> str:
         if chosen.any():
             parts.append(f"{100 * inside[chosen].mean():.0f}% of {words} months")
     return f"{' and '.join(parts)} lie in their 90% bands"
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "Dots are what was recorded, the line is the predicted median, the band holds nine in ten "
+        "predictions."
+    ),
+)
+"""The chart."""

@@ -1,5 +1,7 @@
 """Emergency admissions as published, beside those of the model."""
 
+from typing import Final
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -7,6 +9,7 @@ from matplotlib.figure import Figure
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import percent
 from viz.charts import theme
+from viz.charts.chart import Chart, Runs, names_of
 from viz.charts.tables import in_words
 
 
@@ -50,3 +53,29 @@ def _message(known: Rows) -> str:
     gaps = 100 * (totals["simulated"] / totals["observed"] - 1)
     each = ", ".join(f"{who} {percent(gap, plus=True, places=0)}" for who, gap in gaps.items())
     return f"Simulated against published emergency admissions: {each}"
+
+
+def of_runs(runs: Runs) -> pd.DataFrame:
+    """Published emergency admissions by way of A&E beside those of the first option."""
+    columns = ["month", "provider", "observed", "simulated"]
+    if runs.published.empty or not runs.arms:
+        return pd.DataFrame({column: [] for column in columns})
+    done: Rows = next(iter(runs.arms.values()))["activity"]
+    by_way_of_ae = done[done["pod"] == "AEADM"].groupby(["month", "provider"], observed=True)["count"].sum()
+    simulated = by_way_of_ae.rename("simulated").reset_index().astype({"month": str, "provider": str})
+    seen: Rows = runs.published.rename(
+        columns={"period": "month", "organisation_id": "provider", "admissions": "observed"}
+    ).astype({"month": str, "provider": str})
+    joined = seen.merge(simulated, on=["month", "provider"])[columns]
+    return joined.assign(provider=joined["provider"].map(names_of(runs.place)))
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "The series that NHS England publishes beside one run of the option compared with. In a sample, "
+        "chance moves single months."
+    ),
+    of_runs=of_runs,
+)
+"""The chart."""

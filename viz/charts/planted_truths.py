@@ -1,5 +1,7 @@
 """Whether a calibration finds truths that were planted: where they fall among its draws."""
 
+from typing import Final
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -7,6 +9,7 @@ from matplotlib.figure import Figure
 
 from scenarios.sweeping.rows import Rows
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 
 _BINS = 10
@@ -51,3 +54,13 @@ def _inside(table: Rows) -> Rows:
 def _message(known: Rows) -> str:
     """Coverage over all parameters."""
     return f"90% intervals hold {100 * _inside(known).mean():.0f}% of {len(known)} planted values"
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "Each dot is the rank of a planted value among the draws of its fit: spread evenly where intervals "
+        "are honest."
+    ),
+)
+"""The chart."""

@@ -1,5 +1,7 @@
 """What local data said of each parameter: its prior and posterior interval, side by side."""
 
+from typing import Final
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -7,6 +9,7 @@ from matplotlib.figure import Figure
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import three_figures
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 
 UNKNOWN = "not identified"
@@ -61,3 +64,13 @@ def _message(known: Rows) -> str:
         return f"The data say something of {'all ' if len(known) > 1 else ''}{len(known)} parameters"
     share = f"{len(known) - unknown} of {len(known)} parameters"
     return f"The data say something of {share} (hollow dots keep their priors)"
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption=(
+        "Grey is what was believed before, blue what is believed after the data. A hollow dot: the data say "
+        "nothing of it."
+    ),
+)
+"""The chart."""

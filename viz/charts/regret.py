@@ -1,5 +1,7 @@
 """Which way of paying is the safest choice: how much worse each may be than the best, over futures."""
 
+from typing import Final
+
 import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
@@ -7,6 +9,7 @@ from matplotlib.figure import Figure
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import three_figures
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 
 MOST = 20
@@ -41,3 +44,9 @@ def _message(largest: Rows, known: Rows) -> str:
     option, label, most = largest.index[0], known.iloc[0]["label"], three_figures(largest.iloc[0])
     worse = f"at most {most} worse than the best (square: mean, ring: largest)"
     return f"{option} is the safest choice for {label}: {worse}"
+
+
+CHART: Final = Chart(
+    draw=draw, caption="How much worse than the best option of the same future, future by future."
+)
+"""The chart."""

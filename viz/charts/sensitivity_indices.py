@@ -1,6 +1,7 @@
 """Sobol' indices or Morris effects of every uncertainty, with their intervals."""
 
 from textwrap import fill
+from typing import Final
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -9,6 +10,7 @@ from matplotlib.figure import Figure
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import percent, three_figures
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 from viz.words.varied_words import with_unit, words
 
@@ -56,3 +58,7 @@ def _message(known: Rows, sobol: bool) -> str:
         return f"{name} matters most: {share} of the variance, alone and together with others{rest}"
     size = three_figures(first["index"])
     return f"{name} matters most: it moves the result by {size} on average over its range{rest}"
+
+
+CHART: Final = Chart(draw=draw, caption="Dots are indices, lines their 95% intervals.")
+"""The chart."""

@@ -1,6 +1,7 @@
 """A tornado: how far each uncertainty alone swings a result, the widest at the top."""
 
 from textwrap import fill
+from typing import Final
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -8,6 +9,7 @@ from matplotlib.figure import Figure
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import three_figures
 from viz.charts import theme
+from viz.charts.chart import Chart
 from viz.charts.tables import in_words
 from viz.words.varied_words import with_unit, words
 
@@ -55,3 +57,10 @@ def _message(first: Rows) -> str:
     return (
         f"{name} swings {first['label']} most, by {three_figures(first['swing'])} (plain: low, hatched: high)"
     )
+
+
+CHART: Final = Chart(
+    draw=draw,
+    caption="Means where each uncertainty is low (plain) and high (hatched), the others as they fall.",
+)
+"""The chart."""

@@ -23,28 +23,16 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from abm.contracts.contract import Contract
-from abm.payment.element import Element
+from abm.payment.element import Slider, slider_of
 from abm.regimes import Regime
 from scenarios.words.activity_words import POD_WORDS
-from viz.words.plain_words import TERM_WORDS, capital, contract_words
+from viz.words.plain_words import capital, contract_words
 
 MOST: Final = 8
 """Terms shown at once: more than a handful is no longer moved by hand."""
 
-_TELLING: Final = (
-    *("marginal_rate", "above", "gain_share", "partner_weight", "prices", "market_forces_factor"),
-    *("pounds_per_point", "share"),
-    *("loss_share", "taper", "premium", "guarantee", "collar", "planned", "absorbed", "shifted"),
-    *("marginal_baseline", "rebase", "lower", "upper", "corridor", "limit", "pool", "savings"),
-    *("tolerance", "draw", "hurdle", "threshold", "below", "efficiency", "growth"),
-)
-"""Fields in the order in which rooms ask for them; the rest are set in a regime's file."""
-
-_SELDOM: Final = ("growth", "efficiency", "upper", "corridor")
-"""Fields that come after all others, whichever contract they are in."""
-
-_OF_A_FIGURE: Final = ("block", "share")
-"""How a published sum is taken apart: a matter of books, not of policy."""
+_PARTNERS, _SAVINGS = Slider(40), Slider(240)
+"""What is beside the contracts, in the order of their terms."""
 
 _ASIDE: Final = ("outside", "walk_in")
 """Contracts that come last: other places' patients, and walk-in centres."""
@@ -85,8 +73,8 @@ def terms_of(regime: Regime, most: int = MOST) -> list[Term]:
         regime: how everybody is paid.
         most: how many at most.
     """
-    terms = [*_beside(regime), *(t for c in regime.contracts for t in _of_contract(c, regime))]
-    return sorted(terms, key=lambda term: (_later(term), _TELLING.index(_field(term.path))))[:most]
+    marked = [*_beside(regime), *(t for c in regime.contracts for t in _of_contract(c, regime))]
+    return [term for _, term in sorted(marked, key=lambda one: _place(*one))][:most]
 
 
 def changed(regime: Regime, terms: Iterable[tuple[str, float]]) -> Regime:
@@ -135,52 +123,55 @@ def _parts(model: Any) -> dict[str, Any]:
     return {name: getattr(model, name) for name in type(model).model_fields}
 
 
-def _beside(regime: Regime) -> Iterator[Term]:
+Marked = tuple[Slider, Term]
+"""A term with the mark that says when it is offered."""
+
+
+def _beside(regime: Regime) -> Iterator[Marked]:
     """What is beside the contracts: how much members weigh one another, and savings taken each April."""
     governance = regime.governance
     if governance.lead_kind is not None:
-        yield Term(
+        yield _PARTNERS, Term(
             "governance.partner_weight", "Weight of partners' money", "Among the members",
             "share", governance.partner_weight, 0.0, 1.0, 0.05,
         )  # fmt: skip
-    yield Term(
+    yield _SAVINGS, Term(
         "savings", "Savings required each April", "Of contracts that can be cut", "share",
         regime.savings, 0.0, 0.1, 0.005,
     )  # fmt: skip
 
 
-def _of_contract(contract: Contract, regime: Regime) -> Iterator[Term]:
+def _of_contract(contract: Contract, regime: Regime) -> Iterator[Marked]:
+    """The terms of a contract that are marked as sliders, and stated."""
+    whose = contract_words(contract, regime.governance.lead_kind)
     for name, element in contract.elements.items():
-        path = f"{contract.id}.{name}"
-        whose = contract_words(contract, regime.governance.lead_kind)
-        for key in sorted(element.model_fields_set & set(_TELLING)):
-            field, value = type(element).model_fields[key], getattr(element, key)
-            if isinstance(value, float) and (element.form, key) != _OF_A_FIGURE:
-                yield from _of_field(f"{path}.{key}", whose, field, value)
-        yield from _price(element, path, whose)
+        for key in sorted(element.model_fields_set):
+            field = type(element).model_fields[key]
+            if slider := slider_of(field):
+                path, value = f"{contract.id}.{name}.{key}", getattr(element, key)
+                yield from ((slider, term) for term in _moved_by(slider, path, whose, field, value))
 
 
-def _price(element: Element, path: str, whose: str) -> Iterator[Term]:
-    """The one price of an element that pays for one thing."""
-    prices = getattr(element, "prices", None)
-    if prices and len(prices) == 1:
-        ((pod, price),) = prices.items()
+def _moved_by(slider: Slider, path: str, whose: str, field: FieldInfo, value: Any) -> Iterator[Term]:
+    """The slider of a number, or of the one price of an element that pays for one thing."""
+    if isinstance(value, float):
+        yield from _of_field(slider, path, whose, field, value)
+    elif isinstance(value, dict) and len(value) == 1:
+        ((pod, price),) = value.items()
         high = _rounded(_WIDE * price)
         what = f"£ for each {POD_WORDS[pod][0]}"
-        yield Term(f"{path}.prices.{pod}", what, whose, "pounds", price, 0.0, high, high / 60)
+        yield Term(f"{path}.{pod}", what, whose, slider.unit, price, 0.0, high, high / 60)
 
 
-def _of_field(path: str, whose: str, field: FieldInfo, value: float) -> Iterator[Term]:
+def _of_field(slider: Slider, path: str, whose: str, field: FieldInfo, value: float) -> Iterator[Term]:
     """A number with bounds; one in pounds is moved from zero to three times what it is."""
     low = [float(bound.ge) for bound in field.metadata if isinstance(bound, Ge)]  # pyright: ignore
     high = [float(bound.le) for bound in field.metadata if isinstance(bound, Le)]  # pyright: ignore
     declared = field.description or ""
-    what = TERM_WORDS.get(_field(path)) or capital(declared)
-    in_pounds = declared.startswith("pounds")
-    top = _rounded(_WIDE * value) if in_pounds else high[0] if high else 0.0
+    what = slider.label or capital(declared)
+    top = _rounded(_WIDE * value) if slider.unit == "pounds" else high[0] if high else 0.0
     if top > 0:
-        unit = "pounds" if in_pounds else "times" if _field(path) == "market_forces_factor" else "share"
-        yield Term(path, what, whose, unit, value, low[0] if low else 0.0, top, top / 100)
+        yield Term(path, what, whose, slider.unit, value, low[0] if low else 0.0, top, top / 100)
 
 
 def _rounded(value: float) -> float:
@@ -188,11 +179,6 @@ def _rounded(value: float) -> float:
     return float(f"{value:.2g}")
 
 
-def _field(path: str) -> str:
-    parts = path.split(".")
-    return "prices" if "prices" in parts else parts[-1]
-
-
-def _later(term: Term) -> bool:
-    """Whether a term belongs to what is seldom argued about: growth of sums, and other places' patients."""
-    return _field(term.path) in _SELDOM or any(word in term.path for word in _ASIDE)
+def _place(slider: Slider, term: Term) -> tuple[bool, int]:
+    """Where a term comes: what is seldom argued about and other places' patients last."""
+    return slider.seldom or any(word in term.path for word in _ASIDE), slider.order

@@ -14,7 +14,7 @@ from scenarios.questions.why import Reason
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import millions, percent, with_range
 from viz.charts.catalogue import CHARTS
-from viz.report import chart_tables
+from viz.charts.chart import Frames, Runs
 from viz.report.caveats import INTERVALS, again, closing
 from viz.report.findings import Finding, findings, for_chart
 from viz.report.page import Html, bullets, folded, foot, page, paragraph, picture, said, section, table
@@ -49,7 +49,7 @@ class Story:
     titles: Mapping[str, str]
     differences: pd.DataFrame
     money: pd.DataFrame
-    arms: Mapping[str, chart_tables.Frames]
+    arms: Mapping[str, Frames]
     reasons: Sequence[Reason]
     published: pd.DataFrame
     notes: Sequence[str]
@@ -172,40 +172,23 @@ def _range(row: Mapping[Any, float], part: str) -> str:
     return f"{millions(middle)} (no interval)" if low != low else with_range(middle, low, high, millions)
 
 
-CAPTIONS: Final = {
-    "effects_with_intervals": "Dots: means. Lines: 95% intervals. A hollow dot: the interval includes zero.",
-    "levers_over_time": (
-        "Lines are medians, bands hold eight organisations in ten; zero is the professional norm. Grey and "
-        "dashed is the option compared with. One run of each option."
-    ),
-    "activity_by_provider": (
-        "Means of twelve months, one run of each option, with the same people and the same chance events. "
-        "The scale does not start at zero."
-    ),
-    "money_by_sector": (
-        "What each sector was paid, minus what it paid on to others. One run of each option. The scale does "
-        "not start at zero."
-    ),
-    "observed_and_simulated": (
-        "The series that NHS England publishes beside one run of the option compared with. In a sample, "
-        "chance moves single months."
-    ),
-}
-
-
 def _charts(story: Story, shown: Sequence[Finding]) -> Html:
     """Every chart of the catalogue that has something to show here."""
     tables = {"effects_with_intervals": for_chart(shown)}
     if story.arms and story.place:
-        tables |= chart_tables.of_arms(story.arms, story.published, story.place)
+        tables |= of_runs(Runs(story.arms, story.published, story.place))
     return pictures(tables)
+
+
+def of_runs(runs: Runs) -> dict[str, pd.DataFrame]:
+    """Tables for the charts that show one run of each option, by chart."""
+    return {name: chart.of_runs(runs) for name, chart in CHARTS.items() if chart.of_runs}
 
 
 def pictures(tables: Mapping[str, pd.DataFrame]) -> Html:
     """Charts by name, each with how to read it."""
-    return section(
-        "In pictures", *(picture(CHARTS[name](data), name, CAPTIONS[name]) for name, data in tables.items())
-    )
+    drawn = (picture(CHARTS[name].draw(data), name, CHARTS[name].caption) for name, data in tables.items())
+    return section("In pictures", *drawn)
 
 
 def _why(story: Story) -> Html:

@@ -40,7 +40,7 @@ def _saved(tables: Mapping[str, Rows], folder: Path, measure: str) -> list[str]:
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
     return [
-        str(save_figure(CHARTS[name](table), target / f"{name}-{measure}.png"))
+        str(save_figure(CHARTS[name].draw(table), target / f"{name}-{measure}.png"))
         for name, table in tables.items()
     ]
 

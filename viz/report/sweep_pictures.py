@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from scenarios.errors import InputError
 from scenarios.sweeping.discovery import discover
@@ -12,16 +11,6 @@ from scenarios.sweeping.sensitivity import Sensitivity, sensitivity
 from viz.charts.catalogue import CHARTS
 from viz.report import sweep_tables
 from viz.report.page import Html, picture
-
-_CAPTIONS: Final = {
-    "heat_map": "Means over seeds and everything else that was varied; the number is in the square. Of "
-    "values drawn at random, a square holds a sixth of the range and is named by its middle.",
-    "swings": "Means where each uncertainty is low (plain) and high (hatched), the others as they fall.",
-    "sensitivity_indices": "Dots are indices, lines their 95% intervals.",
-    "futures_in_parallel": "Each line is an option in a future; each axis has its lowest value at the foot.",
-    "discovery_boxes": "Blue: where the box is on the whole range of what was varied.",
-    "regret": "How much worse than the best option of the same future, future by future.",
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +30,9 @@ class SweepPicture:
     @property
     def html(self) -> Html:
         """The drawing, its title and caption inside it."""
-        return picture(CHARTS[self.name](self.table), f"{self.name}-{self.measure}", _CAPTIONS[self.name])
+        return picture(
+            CHARTS[self.name].draw(self.table), f"{self.name}-{self.measure}", CHARTS[self.name].caption
+        )
 
 
 @dataclass(frozen=True, eq=False)

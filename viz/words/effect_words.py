@@ -1,32 +1,11 @@
-"""Effects as a room would say them: what each is called, and a number of it with its unit."""
+"""Effects on screens: what each is called, a number of it with its unit, and which are shown where."""
 
 import math
 from typing import Final
 
+from abm.effects.catalogue import EFFECTS
 from scenarios.words.numbers import money
 from viz.words.scales import scale_of
-
-WORDS: Final = {
-    "E1": ("Work that comes back to hospital", "of what the programme took out"),
-    "E2": ("Referring more than the problems ask for", "above the usual"),
-    "E3": ("People reached by proactive care", "of those eligible"),
-    "E4": ("Waiting for hospital", "months"),
-    "E5": ("Waiting to leave hospital", "delayed days for 100 emergency bed days"),
-    "E6": ("Readiness to admit", "above the usual"),
-    "E7": ("Coming back to the clinic", "follow-ups for a first attendance"),
-    "E8": ("Recording patients as sicker", "above their true severity"),
-    "E9": ("Taking the less complex", "odds of acceptance, severe to less severe"),
-    "E10": ("Records better than results", "of chances"),
-    "E11": ("Cost that stays when work goes", "a year"),
-    "E12": ("Money for care outside hospital", "change"),
-    "E13": ("Dying in hospital", "of deaths"),
-    "E14": ("Share that hospitals keep", "of provider income"),
-    "E15": ("Surplus or deficit of the system", "a year"),
-    "E16": ("Unmet need, most less least deprived", "for 1,000 brought"),
-    "E17": ("Share that mental health keeps", "of provider income"),
-    "E18": ("Different bases of payment", "to administer"),
-}
-"""A title and what the number counts, by effect; the model's own words are in the list of effects."""
 
 LIVE: Final = ("E1", "E2", "E3", "E4", "E5", "E6", "E7", "E14", "E11", "E15")
 """Effects beside the levers, in the order of a patient's way; all are on the page that compares."""
@@ -40,13 +19,13 @@ _COARSE: Final = 0.095
 
 
 def title(effect: str) -> str:
-    """What an effect is called."""
-    return WORDS[effect][0]
+    """What an effect is called on a screen, in plain words."""
+    return EFFECTS[effect].plain
 
 
 def counts(effect: str) -> str:
     """What a number of an effect counts, in words that follow the number."""
-    return WORDS[effect][1]
+    return EFFECTS[effect].counts
 
 
 def amount(value: float, unit: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from abm.contracts.contract import LEAD, Contract
+from abm.payment.catalogue import ELEMENTS
+from abm.payment.element import slider_of
 from abm.place import Organisation, Place
 
 KIND_WORDS: Final = {
@@ -36,12 +38,10 @@ _SHORTENED: Final = {"cvd": "cardiovascular disease", "copd": "COPD", "msk": "a 
 """Long-term conditions whose name in a file is short for something."""
 
 TERM_WORDS: Final = {
-    "market_forces_factor": "Market forces factor",
-    "marginal_rate": "Emergency marginal rate (MRET)",
-    "marginal_baseline": "Emergency baseline, as a share of last year",
-    "pounds_per_point": "QOF £ per point",
-    "lower": "QOF lower threshold",
-    "upper": "QOF upper threshold",
+    name: slider.label
+    for element in ELEMENTS.values()
+    for name, field in element.model_fields.items()
+    if (slider := slider_of(field)) and slider.label
 }
 """Terms of payment by the name that the NHS gives them; all others are called what they are declared as."""
 

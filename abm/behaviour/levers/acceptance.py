@@ -7,7 +7,7 @@ come back as emergencies, and fewer die where they wished. Those who need it mos
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, Stiffness
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import people_taken_on, room
 from abm.quantities import Floats
@@ -63,6 +63,26 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_CROWDED,
     scale=_scale,
+    believed="more care as far as there is room; fewer emergencies of those turned away",
+    stiffness=Stiffness(2.0, 0.5, 8.0, "no response to payment found", "assumed"),
+    own_price=(("delivered", ("COMM", "MH"), +1), ("used", "AE", -1)),
+    bears=(
+        Bears("community", more=("asking begins", "caseload begins", "asking ends")),
+        Bears("mental_health", more=("mental begins",)),
+        Bears(
+            "social_care",
+            more=(
+                "asking begins",
+                "home_care begins",
+                "residential begins",
+                "without_care ends",
+                "asking ends",
+            ),
+            fewer=("without_care begins",),
+            after=3,
+        ),
+    ),
+    turns=(),
     source="consultation on payment development 2017, paragraph 3.3; sizes and stiffness assumed",
 )
 """The lever."""

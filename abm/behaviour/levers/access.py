@@ -8,7 +8,7 @@ is seen ever more often is made dependent, and clinicians are worn out.
 
 import numpy as np
 
-from abm.behaviour.lever import Bundle, Lever, reference_value
+from abm.behaviour.lever import Bears, Bundle, Lever, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear, Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -57,6 +57,17 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_OVERDONE,
     scale=_scale,
+    believed="contacts that would have been refused, fewer A&E attendances; cost of sessions",
+    stiffness=Stiffness(
+        7.5,
+        4.0,
+        20.0,
+        "prototype against Kralj and Kantarevic 2013 (GP services -6 to -7% when fees give way to a sum)",
+        "low",
+    ),
+    own_price=(("delivered", "GP", +1), ("used", "AE", -1)),
+    bears=(Bears("practice", more=("GP",), either=("REF",), after=1),),
+    turns=(Turn("access"),),
     source="Cowling et al. 2013 (direction of A&E); cost of a session assumed; stiffness from a prototype",
 )
 """The lever."""

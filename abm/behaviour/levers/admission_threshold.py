@@ -6,8 +6,9 @@ a higher one turns away people who needed one. Both show in the believed benefit
 the value and is nil somewhat above the norm.
 """
 
-from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
+from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -48,6 +49,29 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_HARM,
     scale=_scale,
+    believed="its emergency spells and delayed bed days",
+    stiffness=Stiffness(
+        5.0,
+        4.0,
+        15.0,
+        "prototype against Januleviciute et al. 2016 (medical volume-price elasticity 0.08 to 0.13)",
+        "medium",
+    ),
+    beliefs=(
+        Parameter(
+            "belief.worth_of_marginal_admission",
+            0.012,
+            "quality-adjusted life years per marginal admission avoided harm",
+            0.0,
+            0.05,
+            "observation units: most marginal admissions change little",
+            "assumed",
+        ),
+    ),
+    own_price=(("delivered", "NEL", +1), ("delivered", "XBD", +1)),
+    bears=(Bears("here", more=("NEL", "NELST", "AEADM")),),
+    turns=(Turn("admission"),),
+    drift=0.02,
     source="stiffness from Januleviciute et al. 2016; response of about one assumed",
 )
 """The lever."""

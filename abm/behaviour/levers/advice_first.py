@@ -9,9 +9,19 @@ who must be seen anyway.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear, moved_by_log_odds
+from abm.behaviour.lever import (
+    SMALLEST_SCALE,
+    Bears,
+    Bundle,
+    Lever,
+    OfLastYear,
+    Stiffness,
+    Turn,
+    moved_by_log_odds,
+)
 from abm.behaviour.pathway import avoided, value_avoided
 from abm.behaviour.situation import LastYear, Situation
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -65,6 +75,31 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_DELAY,
     scale=_scale,
+    believed="more advice, less of the pathway, a contact in the practice instead; GP time",
+    stiffness=Stiffness(2.0, 0.5, 8.0, "no response to payment found", "assumed"),
+    beliefs=(
+        Parameter(
+            "belief.minutes_to_ask_advice",
+            8.0,
+            "minutes of a GP to write for advice and act on the answer",
+            4.0,
+            15.0,
+            "about one consultation; no number found",
+            "assumed",
+        ),
+        Parameter(
+            "belief.worth_of_advice",
+            0.001,
+            "quality-adjusted life years per question answered by a consultant without a visit",
+            0.0,
+            0.005,
+            "weeks of doubt saved, seldom more; no number found",
+            "assumed",
+        ),
+    ),
+    own_price=(("used", "OPFA", -1), ("delivered", "AG", +1), ("delivered", "GP", +1)),
+    bears=(Bears("practice", more=("AG",), fewer=("REF",)),),
+    turns=(Turn("advice"),),
     source="a third to a half of questions avoid a referral in local schemes; minutes and stiffness assumed",
 )
 """The lever."""

@@ -7,9 +7,10 @@ of in a bed does good; pressed further, people are sent home with the wrong care
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, OfLastYear, Stiffness, Turn
 from abm.behaviour.situation import LastYear
 from abm.behaviour.waiting import people_taken_on
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -57,6 +58,26 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_HURRIED,
     scale=_scale,
+    believed="delayed days saved; cost of social workers",
+    stiffness=Stiffness(5.0, 2.0, 15.0, "no response to payment found", "assumed"),
+    beliefs=(
+        Parameter(
+            "belief.assessment_cost",
+            250.0,
+            "pounds of an assessment for social care",
+            150.0,
+            500.0,
+            "PSSRU Unit Costs 2018, recalled: about five hours of a social worker",
+            "low",
+        ),
+    ),
+    own_price=(("used", "XBD", -1),),
+    bears=(
+        Bears("community", fewer=("XBD",)),
+        Bears("mental_health", fewer=("XBD",), after=4),
+        Bears("social_care", fewer=("XBD",), after=2),
+    ),
+    turns=(Turn("handover", "community.speed_response", times=-1),),
     source="NHS England's delayed transfers (share of delays); PSSRU, recalled (cost); stiffness assumed",
 )
 """The lever."""

@@ -9,7 +9,7 @@ run, so that a deficit closes the same share of a provider whatever its mix of c
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, Stiffness, Turn
 from abm.behaviour.measures import failures_of
 from abm.behaviour.pathway import PATHWAY
 from abm.behaviour.situation import LastYear, Situation
@@ -77,6 +77,36 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_NEEDLESS,
     scale=_scale,
+    believed="what it delivers, as far as people wait; the cost of what is kept open",
+    stiffness=Stiffness(
+        7.0,
+        4.0,
+        20.0,
+        "a budget must balance: with the weight of a deficit at 15, a cut to a fixed sum of a share m "
+        "moves capacity by 0.65 x 15 m / k, and 7 passes on about the whole of a cut at the next "
+        "April; as the deficit closes it settles at about half; below 4 capacity would swing from "
+        "year to year",
+        "assumed",
+    ),
+    own_price=(("delivered", ("OPFA", "COMM", "MH", "HC"), +1),),
+    bears=(
+        Bears(
+            "here",
+            more=("OPFA", "left list for first", "DC", "EL", "left list for treatment"),
+            fewer=("joined list for first", "joined list for treatment"),
+        ),
+        Bears("community", more=("caseload begins", "asking ends")),
+        Bears("community", fewer=("XBD",), after=1),
+        Bears("mental_health", more=("mental begins",)),
+        Bears("mental_health", fewer=("XBD",), after=5),
+        Bears(
+            "social_care",
+            more=("home_care begins", "residential begins", "without_care ends", "asking ends"),
+            fewer=("without_care begins", "XBD"),
+            after=3,
+        ),
+    ),
+    turns=(Turn("beds"),),
     source="stiffness such that most of a cut to a fixed sum is passed into capacity; otherwise assumed",
     cadence=12,
 )

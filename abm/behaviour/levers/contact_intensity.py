@@ -5,9 +5,10 @@ people wait most of it is taken from others, and only what slack there is become
 The first visits do most; more keeps others waiting.
 """
 
-from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
+from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import room
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -47,6 +48,31 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_CROWDING,
     scale=_scale,
+    believed="contacts, as far as not taken from others",
+    stiffness=Stiffness(5.0, 2.0, 15.0, "no response to payment found", "assumed"),
+    beliefs=(
+        Parameter(
+            "belief.worth_of_home_contact",
+            0.0004,
+            "quality-adjusted life years per contact of a person on a caseload",
+            0.0,
+            0.002,
+            "a person taken on, over some forty contacts, rounded up",
+            "assumed",
+        ),
+    ),
+    own_price=(("delivered", ("COMM", "MH"), +1),),
+    bears=(
+        Bears("community", more=("COMM",), fewer=("caseload begins", "asking ends"), after=1),
+        Bears("mental_health", more=("MH",), fewer=("mental begins",), after=1),
+        Bears(
+            "social_care",
+            more=("without_care begins",),
+            fewer=("home_care begins", "residential begins", "without_care ends", "asking ends"),
+            after=4,
+        ),
+    ),
+    turns=(Turn("intensity"),),
     source="four fifths of further care taken from others where people wait: assumed, as is stiffness",
 )
 """The lever."""

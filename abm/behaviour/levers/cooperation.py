@@ -8,9 +8,10 @@ are kept away who should have been seen.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear
+from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear, Stiffness, Turn
 from abm.behaviour.pathway import avoided, value_avoided
 from abm.behaviour.situation import LastYear
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -60,6 +61,37 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_KEPT_AWAY,
     scale=_scale,
+    believed="more advice, less of the pathway that follows a referral",
+    stiffness=Stiffness(
+        3.0,
+        1.0,
+        10.0,
+        "no response to payment found; slower than a share in one clinic, as it takes both",
+        "assumed",
+    ),
+    beliefs=(
+        Parameter(
+            "belief.advice_follows",
+            0.3,
+            "log points more advice asked per log-odds point of consultants' advice avoiding a referral",
+            0.0,
+            1.0,
+            "GPs ask again where the answer helped; no number found",
+            "assumed",
+        ),
+        Parameter(
+            "belief.worth_of_good_advice",
+            0.002,
+            "quality-adjusted life years per referral avoided by consultants' advice",
+            0.0,
+            0.01,
+            "half a marginal referral's worth; no number found",
+            "assumed",
+        ),
+    ),
+    own_price=(("delivered", "OPFA", -1), ("delivered", "AG", +1)),
+    bears=(),
+    turns=(Turn("advice_avoids"),),
     source="direction from whole-system payment guidance 2021; size and stiffness assumed",
 )
 """The lever."""

@@ -8,8 +8,18 @@ as good and better liked, until those are kept at home who should not be.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_FLOW, SMALLEST_SCALE, Bundle, Lever, OfLastYear
+from abm.behaviour.lever import (
+    SMALLEST_FLOW,
+    SMALLEST_SCALE,
+    Bears,
+    Bundle,
+    Lever,
+    OfLastYear,
+    Stiffness,
+    Turn,
+)
 from abm.behaviour.situation import LastYear
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -84,6 +94,43 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_UNSAFE,
     scale=_scale,
+    believed="emergencies and bed days spared; contacts; a team on call",
+    stiffness=Stiffness(2.0, 0.5, 8.0, "no response to payment found", "assumed"),
+    beliefs=(
+        Parameter(
+            "belief.avoidable_share",
+            0.22,
+            "share of emergency admissions thought avoidable",
+            0.17,
+            0.24,
+            "O'Cathain et al. 2014: 22%; Nuffield Trust and others: a fifth",
+            "high",
+        ),
+        Parameter(
+            "belief.standby_cost",
+            100.0,
+            "pounds of a team on call per emergency cared for at home, beyond its contacts",
+            30.0,
+            300.0,
+            "evenings and weekends; no number found",
+            "assumed",
+        ),
+        Parameter(
+            "belief.worth_of_response",
+            0.003,
+            "quality-adjusted life years per crisis cared for at home",
+            0.0,
+            0.02,
+            "hospital-at-home trials: about equal outcomes, better liked",
+            "low",
+        ),
+    ),
+    own_price=(("delivered", ("COMM", "MH"), +1), ("used", "AE", -1)),
+    bears=(
+        Bears("community", fewer=("AE", "NEL", "NELST", "AEADM")),
+        Bears("mental_health", fewer=("MHIP",)),
+    ),
+    turns=(Turn("crisis", times=-1),),
     source="O'Cathain et al. 2014 for what is avoidable; team on call and stiffness assumed",
 )
 """The lever."""

@@ -6,10 +6,11 @@ Teams are money really spent. A day at home instead of in a bed does people good
 leave before they are fit.
 """
 
-from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
+from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.measures import failures_of
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import filled
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import OUTCOME, POD
 
@@ -65,6 +66,49 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_HURRIED,
     scale=_scale,
+    believed="fewer delayed days and shorter stays; some freed beds filled; cost of teams",
+    stiffness=Stiffness(
+        4.0,
+        1.0,
+        15.0,
+        "prototype: at least 15 for a log point of delayed days, times the squared response of a half",
+        "low",
+    ),
+    beliefs=(
+        Parameter(
+            "belief.days_of_emergency_spell",
+            10.0,
+            "days, mean of an emergency spell of a day or more",
+            8.0,
+            11.0,
+            "NAO 2018: 5.79 days over all emergency spells, nearly half of them short",
+            "medium",
+        ),
+        Parameter(
+            "belief.beds_refilled",
+            0.2,
+            "share of freed bed days filled by planned patients where people wait",
+            0.0,
+            0.5,
+            "most fill with emergencies or stay free: occupancy falls; judged",
+            "assumed",
+        ),
+        Parameter(
+            "belief.discharge_team_cost",
+            40.0,
+            "pounds of discharge teams and transport per longer emergency spell and log point",
+            15.0,
+            100.0,
+            "an hour of a nurse and a share of transport",
+            "assumed",
+        ),
+    ),
+    own_price=(("delivered", "XBD", -1), ("outcomes", "timely_discharge", +1)),
+    bears=(Bears("here", fewer=("XBD",)),),
+    turns=(
+        Turn("stay", "urgent.hurried_stay", times=-1),
+        Turn("hospital_handover", "community.speed_response", times=-1),
+    ),
     source="Kahn et al. 1990 and Farrar et al. 2009 (length of stay under a price per case); teams assumed",
 )
 """The lever."""

@@ -7,8 +7,9 @@ spent. Each day out of a bed does good; people at home wait the longer for it.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, OfLastYear, Stiffness, Turn
 from abm.behaviour.situation import LastYear
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -52,6 +53,55 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_AT_HOME,
     scale=_scale,
+    believed="delayed days saved; cost of arranging it",
+    stiffness=Stiffness(
+        2.0,
+        0.5,
+        8.0,
+        "no response to payment found free of confounding; the fine of 2003 (100 pounds a day) came "
+        "with new money",
+        "assumed",
+    ),
+    beliefs=(
+        Parameter(
+            "belief.pickup_saves",
+            0.2,
+            "share of these days saved by one month's precedence over people at home",
+            0.05,
+            0.5,
+            "no number found",
+            "assumed",
+        ),
+        Parameter(
+            "belief.pickup_cost",
+            20.0,
+            "pounds of arranging a start out of turn, per delayed day saved",
+            5.0,
+            60.0,
+            "half an hour of a coordinator; NAO 2016 has 67 a day for the care itself",
+            "assumed",
+        ),
+    ),
+    own_price=(("used", "XBD", -1),),
+    bears=(
+        Bears("community", fewer=("XBD",), after=1),
+        Bears("community", either=("caseload begins", "asking ends"), after=2),
+        Bears("mental_health", either=("mental begins",), after=2),
+        Bears("mental_health", fewer=("XBD",), after=5),
+        Bears("social_care", fewer=("XBD",), after=3),
+        Bears(
+            "social_care",
+            either=(
+                "home_care begins",
+                "residential begins",
+                "without_care begins",
+                "without_care ends",
+                "asking ends",
+            ),
+            after=5,
+        ),
+    ),
+    turns=(Turn("pickup"),),
     source="share of delays from NHS England's delayed transfers; days saved and stiffness assumed",
 )
 """The lever."""

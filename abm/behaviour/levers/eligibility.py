@@ -8,7 +8,7 @@ need are found eligible first; further down, care takes from independence as muc
 import numpy as np
 
 from abm.behaviour.care_packages import HOME_CARE, RESIDENTIAL, attendances_spared, care_years, turned_over
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, Stiffness, Turn
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import room
 from abm.quantities import Floats
@@ -64,6 +64,25 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_DEPENDENCE,
     scale=_scale,
+    believed="hours and weeks as packages turn over, as far as there is room; fewer A&E attendances",
+    stiffness=Stiffness(
+        4.0,
+        2.0,
+        12.0,
+        "no response to payment found; the Care Act 2014 sets a national threshold, so stiffer than "
+        "other shares",
+        "assumed",
+    ),
+    own_price=(("delivered", "HC", +1), ("used", "AE", -1)),
+    bears=(
+        Bears(
+            "social_care",
+            more=("home_care begins", "residential begins", "without_care ends", "asking ends"),
+            fewer=("without_care begins",),
+            after=5,
+        ),
+    ),
+    turns=(Turn("eligible"),),
     source="Crawford, Stoye and Zaranko 2018 (A&E); worth and stiffness assumed",
 )
 """The lever."""

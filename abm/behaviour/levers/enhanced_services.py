@@ -9,9 +9,19 @@ advice is asked: practices that held budgets for it cut planned admissions by so
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear, moved_by_log_odds
+from abm.behaviour.lever import (
+    SMALLEST_SCALE,
+    Bears,
+    Bundle,
+    Lever,
+    OfLastYear,
+    Stiffness,
+    Turn,
+    moved_by_log_odds,
+)
 from abm.behaviour.pathway import avoided, value_avoided
 from abm.behaviour.situation import LastYear, Situation
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -63,6 +73,22 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_UNSKILLED,
     scale=_scale,
+    believed="items of enhanced services, less of the pathway; GP time",
+    stiffness=Stiffness(2.0, 0.5, 8.0, "no response to payment found", "assumed"),
+    beliefs=(
+        Parameter(
+            "belief.worth_of_enhanced_item",
+            0.001,
+            "quality-adjusted life years per item done in the practice rather than in hospital",
+            0.0,
+            0.005,
+            "sooner and nearer; no number found",
+            "assumed",
+        ),
+    ),
+    own_price=(("delivered", "ENH", +1), ("used", "DC", -1)),
+    bears=(Bears("practice", more=("ENH",), fewer=("REF", "GP")),),
+    turns=(Turn("enhanced"),),
     source="Dusheiko et al. 2006, recalled (fundholders' admissions); minutes and stiffness assumed",
 )
 """The lever."""

@@ -4,8 +4,9 @@ Belief: one unit is one log point of follow-ups, face to face and not. Some foll
 missed; more of it finds less, and takes clinic time from people not yet seen.
 """
 
-from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
+from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -44,6 +45,30 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_CROWDING,
     scale=_scale,
+    believed="its follow-ups, face to face and not",
+    stiffness=Stiffness(4.0, 2.0, 12.0, "prototype", "low"),
+    beliefs=(
+        Parameter(
+            "belief.worth_of_marginal_follow_up",
+            0.0006,
+            "quality-adjusted life years per marginal follow-up",
+            0.0,
+            0.004,
+            "patient-initiated follow-up trials find little lost",
+            "assumed",
+        ),
+    ),
+    own_price=(("delivered", "OPFUP", +1),),
+    bears=(
+        Bears(
+            "here",
+            more=("OPFUP", "NF2F", "joined list for first"),
+            fewer=("OPFA", "left list for first"),
+            after=1,
+        ),
+    ),
+    turns=(Turn("follow_up"),),
+    drift=0.03,
     source="stiffness from an aggregate prototype; response of one by definition",
 )
 """The lever."""

@@ -5,7 +5,7 @@ take-up of proactive care happens on practices' lists, where it is paid for. The
 gain are sought out first; being called on ever more often is nobody's wish.
 """
 
-from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
+from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, reference_value
 from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -44,6 +44,18 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_UNWANTED,
     scale=_scale,
+    believed="its contacts, and no more",
+    stiffness=Stiffness(2.0, 1.5, 5.0, "as proactive care, which is prevention too", "assumed"),
+    own_price=(("delivered", "VOL", +1),),
+    bears=(
+        Bears(
+            "voluntary_sector",
+            more=("enrolled begins", "PREV"),
+            fewer=("enrolled ends", "AE", "NEL", "NELST", "AEADM"),
+            after=1,
+        ),
+    ),
+    turns=(),
     source="one for one by definition; worth and stiffness assumed",
 )
 """The lever."""

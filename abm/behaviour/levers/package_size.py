@@ -6,7 +6,7 @@ of a day do most.
 """
 
 from abm.behaviour.care_packages import HOME_CARE, attendances_spared, care_years
-from abm.behaviour.lever import Bundle, Lever, reference_value
+from abm.behaviour.lever import Bears, Bundle, Lever, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import room
 from abm.quantities import Floats
@@ -52,6 +52,20 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_DEPENDENCE,
     scale=_scale,
+    believed="hours, as far as not taken from others; fewer A&E attendances",
+    stiffness=Stiffness(5.0, 2.0, 15.0, "no response to payment found", "assumed"),
+    own_price=(("delivered", "HC", +1),),
+    bears=(
+        Bears("community", fewer=("caseload begins", "asking ends"), after=1),
+        Bears("mental_health", fewer=("mental begins",), after=1),
+        Bears(
+            "social_care",
+            more=("HC", "without_care begins"),
+            fewer=("home_care begins", "residential begins", "without_care ends", "asking ends"),
+            after=4,
+        ),
+    ),
+    turns=(Turn("intensity"),),
     source="Crawford, Stoye and Zaranko 2018 (A&E); worth and stiffness assumed",
 )
 """The lever."""

@@ -6,7 +6,7 @@ it brings treatments within the time that is measured. Those who gain most from 
 tired teams and crowded lists take from the rest.
 """
 
-from abm.behaviour.lever import Bundle, Lever, reference_value
+from abm.behaviour.lever import Bears, Bundle, Lever, Stiffness, reference_value
 from abm.behaviour.measures import failures_of
 from abm.behaviour.pathway import PATHWAY
 from abm.behaviour.situation import LastYear, Situation
@@ -54,6 +54,19 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_HASTE,
     scale=_scale,
+    believed="planned work, where people wait, at a premium; more treated in time",
+    stiffness=Stiffness(
+        14.0, 10.0, 40.0, "prototype against Januleviciute et al. 2016 (no surgical response)", "low"
+    ),
+    own_price=(("delivered", "EL", +1), ("outcomes", "planned_in_time", +1)),
+    bears=(
+        Bears(
+            "here",
+            more=("OPFA", "left list for first", "DC", "EL", "left list for treatment"),
+            fewer=("joined list for first", "joined list for treatment"),
+        ),
+    ),
+    turns=(),
     source="stiffness from a prototype against Januleviciute et al. 2016; premium assumed",
 )
 """The lever."""

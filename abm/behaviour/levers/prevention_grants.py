@@ -6,8 +6,17 @@ it. The best schemes are funded first.
 """
 
 from abm.behaviour.care_packages import HOME_CARE
-from abm.behaviour.lever import Bundle, Lever, OfLastYear, reached_within_horizon, reference_value
+from abm.behaviour.lever import (
+    Bears,
+    Bundle,
+    Lever,
+    OfLastYear,
+    Stiffness,
+    reached_within_horizon,
+    reference_value,
+)
 from abm.behaviour.situation import LastYear
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -57,6 +66,38 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_ELSEWHERE,
     scale=_scale,
+    believed="the grant now; home care avoided years later",
+    stiffness=Stiffness(2.0, 1.5, 3.0, "as proactive care, which is prevention too", "assumed"),
+    beliefs=(
+        Parameter(
+            "belief.care_avoided_per_pound_of_grants",
+            0.4,
+            "pounds of home care a year avoided in the end by a pound of prevention grants a year",
+            0.0,
+            1.5,
+            "Masters et al. 2017: local returns of 4.1 to society, a tenth of it judged to be the council's",
+            "low",
+        ),
+        Parameter(
+            "belief.grants_lag",
+            3.0,
+            "years, mean time to what grants avoid",
+            1.5,
+            10.0,
+            "Masters et al. 2017; falls prevention, the quickest, within 18 months",
+            "medium",
+        ),
+    ),
+    own_price=(("used", "VOL", +1), ("delivered", "HC", -1)),
+    bears=(
+        Bears(
+            "social_care",
+            more=("enrolled begins", "PREV"),
+            fewer=("enrolled ends", "AE", "NEL", "NELST", "AEADM"),
+            after=2,
+        ),
+    ),
+    turns=(),
     source="Masters et al. 2017 (returns and lag); share that is the council's and stiffness assumed",
 )
 """The lever."""

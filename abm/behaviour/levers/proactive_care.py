@@ -8,8 +8,17 @@ for it, or holds the cost of what it avoids long enough.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear, reached_within_horizon
+from abm.behaviour.lever import (
+    SMALLEST_SCALE,
+    Bears,
+    Bundle,
+    Lever,
+    OfLastYear,
+    Stiffness,
+    reached_within_horizon,
+)
 from abm.behaviour.situation import LastYear, Situation
+from abm.parameter import Parameter
 from abm.quantities import MONTHS_PER_YEAR, Floats
 from abm.vocabulary import OUTCOME, POD
 
@@ -76,6 +85,57 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=0.0,
     scale=_scale,
+    believed=(
+        "resident-months enrolled; emergencies avoided, as far as reached within the horizon; staff time, "
+        "dearer in a full diary"
+    ),
+    stiffness=Stiffness(2.0, 1.5, 3.0, "prototype", "low"),
+    beliefs=(
+        Parameter(
+            "belief.avoidable_by_proactive",
+            0.12,
+            "believed fall in an enrolled person's avoidable emergencies",
+            0.0,
+            0.25,
+            "Harrison et al. 2014 (-8% by year seven), Oregon (-25%); managers expect more than trials find",
+            "low",
+        ),
+        Parameter(
+            "belief.avoidable_per_eligible",
+            0.12,
+            "believed avoidable admissions per eligible person-year",
+            0.05,
+            0.2,
+            "what the model's reference year has: half of avoidable admissions fall on the eligible tenth",
+            "assumed",
+        ),
+        Parameter(
+            "belief.worth_of_proactive_month",
+            0.001,
+            "quality-adjusted life years per enrolled month",
+            0.0,
+            0.004,
+            "Stokes et al. 2015: self-rated health +0.07 SD",
+            "low",
+        ),
+    ),
+    own_price=(("delivered", "PREV", +1), ("used", "NEL", -1), ("outcomes", "proactive_care", +1)),
+    bears=(
+        Bears(
+            "practice",
+            more=("enrolled begins", "PREV"),
+            fewer=("enrolled ends", "AE", "NEL", "NELST", "AEADM"),
+            after=1,
+        ),
+        Bears(
+            "community",
+            more=("enrolled begins", "PREV"),
+            fewer=("enrolled ends", "AE", "NEL", "NELST", "AEADM"),
+            after=1,
+        ),
+    ),
+    turns=(),
+    drift=0.05,
     source="Harrison et al. 2014, Stokes et al. 2015, Masters et al. 2017; stiffness from a prototype",
 )
 """The lever."""

@@ -9,9 +9,10 @@ are chosen first.
 import numpy as np
 
 from abm.behaviour.care_packages import HOME_CARE, turned_over
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, OfLastYear, Stiffness, Turn
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import people_taken_on, room
+from abm.parameter import Parameter
 from abm.quantities import Floats
 
 _FALL_OFF = 1.0
@@ -66,6 +67,31 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_WEARISOME,
     scale=_scale,
+    believed="fewer hours as packages turn over, as far as nobody waits; cost of six weeks",
+    stiffness=Stiffness(2.0, 0.5, 8.0, "no response to payment found", "assumed"),
+    beliefs=(
+        Parameter(
+            "belief.reablement_cost",
+            700.0,
+            "pounds of six weeks of reablement beyond the home care it stands for",
+            300.0,
+            1500.0,
+            "PSSRU, recalled: about 2,000 an episode, less six weeks of ordinary home care",
+            "low",
+        ),
+        Parameter(
+            "belief.worth_of_reablement",
+            0.02,
+            "quality-adjusted life years per package that starts with reablement",
+            0.0,
+            0.1,
+            "Glendinning et al. 2010: quality of life a little better; size judged",
+            "low",
+        ),
+    ),
+    own_price=(("delivered", "HC", -1),),
+    bears=(Bears("social_care", more=("home_care ends",)),),
+    turns=(Turn("reabled"),),
     source="Glendinning et al. 2010 (less home care after); PSSRU, recalled (cost); stiffness assumed",
 )
 """The lever."""

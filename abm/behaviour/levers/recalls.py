@@ -6,7 +6,7 @@ dropped the sessions close. The first to be asked back need it most; a list that
 is made dependent.
 """
 
-from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
+from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -46,6 +46,13 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_NEEDLESS,
     scale=_scale,
+    believed="contacts; the cost of sessions opened for them",
+    stiffness=Stiffness(
+        5.0, 2.0, 15.0, "no response to payment found that this was set by: as other volumes", "assumed"
+    ),
+    own_price=(("delivered", "GP", +1),),
+    bears=(Bears("practice", more=("GP",), after=1),),
+    turns=(Turn("recalls"),),
     source="Hennig-Schmidt et al. 2011 (direction: more services under fees than under a sum); size assumed",
 )
 """The lever."""

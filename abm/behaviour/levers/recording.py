@@ -8,9 +8,10 @@ be found out is in the stiffness, which falls due as the square of what is done.
 
 import numpy as np
 
-from abm.behaviour.lever import NO_GAIN, SMALLEST_SCALE, Bundle, Lever, OfLastYear
+from abm.behaviour.lever import NO_GAIN, SMALLEST_SCALE, Bundle, Lever, OfLastYear, Stiffness, Turn
 from abm.behaviour.measures import recorded_failures
 from abm.behaviour.situation import LastYear
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import OUTCOMES
 
@@ -52,6 +53,30 @@ LEVER = Lever(
     belief=OfLastYear(_belief),
     gain=NO_GAIN,
     scale=_scale,
+    believed="recorded successes; cost of a clerk; nothing for patients",
+    stiffness=Stiffness(
+        2.0,
+        0.5,
+        8.0,
+        "Gravelle, Sutton and Ma 2010: 1.3 points more exceptions where they paid; with three "
+        "quarters failing and pay near the cost of doing it, 0.65 / k x 0.036 = 0.013; being found "
+        "out is in it",
+        "low",
+    ),
+    beliefs=(
+        Parameter(
+            "belief.clerical_cost",
+            2.0,
+            "pounds to record one success",
+            0.5,
+            5.0,
+            "five minutes of a clerk",
+            "assumed",
+        ),
+    ),
+    own_price=tuple(("outcomes", outcome, +1) for outcome in OUTCOMES),
+    bears=(),
+    turns=(Turn("misrecorded"),),
     source="Gravelle, Sutton and Ma 2010 (exceptions); Minchin et al. 2018 (half of a gain is recording)",
 )
 """The lever."""

@@ -8,9 +8,10 @@ hospital spend. Pressure itself acts in the clinic, not here.
 
 import numpy as np
 
-from abm.behaviour.lever import Bundle, Lever, OfLastYear, reference_value
+from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.pathway import PATHWAY
 from abm.behaviour.situation import LastYear, Situation
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -56,6 +57,28 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_NEEDLESS,
     scale=_scale,
+    believed=(
+        "its list's first attendances, follow-ups and treatments; a contact less in the practice; GP time "
+        "saved where the diary is full"
+    ),
+    stiffness=Stiffness(
+        7.5, 4.0, 20.0, "prototype against Kralj and Kantarevic 2013 (GP services -6 to -7%)", "low"
+    ),
+    beliefs=(
+        Parameter(
+            "belief.worth_of_marginal_referral",
+            0.004,
+            "quality-adjusted life years per marginal referral",
+            0.0,
+            0.02,
+            "no number found",
+            "assumed",
+        ),
+    ),
+    own_price=(("used", "OPFA", +1), ("delivered", "GP", -1)),
+    bears=(Bears("practice", more=("REF",), fewer=("GP",)), Bears("practice", more=("AG", "ENH"), after=1)),
+    turns=(Turn("referral"),),
+    drift=0.01,
     source="minutes saved assumed; stiffness from a prototype against Kralj and Kantarevic 2013",
 )
 """The lever."""

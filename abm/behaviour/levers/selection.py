@@ -9,9 +9,10 @@ to whoever answers for them. They lose more than others gain, and the more so th
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, OfLastYear, Stiffness
 from abm.behaviour.situation import LastYear
 from abm.behaviour.waiting import people_taken_on
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -72,6 +73,37 @@ LEVER = Lever(
     fall_off=-_FALL_OFF,
     harm=_OTHERS,
     scale=_scale,
+    believed="cheaper cases or fewer contacts; emergencies of those turned away",
+    stiffness=Stiffness(2.0, 0.5, 8.0, "no response to payment found", "assumed"),
+    beliefs=(
+        Parameter(
+            "belief.cost_of_severity",
+            0.15,
+            "cost of a case per standard deviation of severity, as a share of what one more case costs",
+            0.05,
+            0.4,
+            "length and intensity of care rise with severity within a tariff group; no number found",
+            "assumed",
+        ),
+    ),
+    own_price=(("used", "NEL", +1),),
+    bears=(
+        Bears("here", either=("DC", "EL", "left list for treatment", "joined list for treatment"), after=1),
+        Bears("community", either=("asking begins", "caseload begins", "asking ends")),
+        Bears("mental_health", either=("mental begins",)),
+        Bears(
+            "social_care",
+            either=(
+                "home_care begins",
+                "residential begins",
+                "without_care begins",
+                "without_care ends",
+                "asking ends",
+            ),
+            after=3,
+        ),
+    ),
+    turns=(),
     source="consultation on payment development 2017, paragraph 3.3; sizes and stiffness assumed",
 )
 """The lever."""

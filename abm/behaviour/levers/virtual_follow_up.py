@@ -7,9 +7,20 @@ journey is saved for most; for some a sign is missed, and those fit for a call a
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_FLOW, SMALLEST_SCALE, Bundle, Lever, OfLastYear, moved_by_log_odds
+from abm.behaviour.lever import (
+    SMALLEST_FLOW,
+    SMALLEST_SCALE,
+    Bears,
+    Bundle,
+    Lever,
+    OfLastYear,
+    Stiffness,
+    Turn,
+    moved_by_log_odds,
+)
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import filled
+from abm.parameter import Parameter
 from abm.quantities import Floats
 from abm.vocabulary import POD
 
@@ -58,6 +69,29 @@ LEVER = Lever(
     fall_off=_FALL_OFF,
     harm=_MISSED,
     scale=_scale,
+    believed="visits become calls; freed slots are filled where people wait",
+    stiffness=Stiffness(2.0, 0.5, 8.0, "no response to payment found", "assumed"),
+    beliefs=(
+        Parameter(
+            "belief.worth_of_a_call",
+            0.0001,
+            "quality-adjusted life years per follow-up by telephone rather than in clinic",
+            0.0,
+            0.001,
+            "half a day's journey saved",
+            "assumed",
+        ),
+    ),
+    own_price=(("delivered", "NF2F", +1), ("delivered", "OPFUP", -1)),
+    bears=(
+        Bears(
+            "here",
+            more=("OPFA", "NF2F", "left list for first"),
+            fewer=("OPFUP", "joined list for first"),
+            after=1,
+        ),
+    ),
+    turns=(Turn("remote"),),
     source="consultation on payment development 2017, paragraph 2.9; size assumed",
 )
 """The lever."""

@@ -1,13 +1,40 @@
-"""The parameters in force in a run: the defaults, changed where a scenario changes them."""
+"""A number of the model with what it must carry to be used, and the numbers in force in a run."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 
-from abm.parameters.parameter import Parameter
 from abm.quantities import Floats
+
+Confidence = Literal["high", "medium", "low", "assumed"]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One human, clinical or conduct number, or one table of them.
+
+    Attributes:
+        name: dotted name, unique; what a scenario uses to change it.
+        value: the number; for a table, the factor the whole table is multiplied by.
+        unit: of the value, or of the entries of a table.
+        low: lowest plausible value.
+        high: highest plausible value.
+        source: where it comes from, or why it was assumed.
+        confidence: how far it was verified. "assumed" means judgement, no number was found.
+        entries: the table, in the order its name says; empty for a single number.
+    """
+
+    name: str
+    value: float
+    unit: str
+    low: float
+    high: float
+    source: str
+    confidence: Confidence
+    entries: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
