@@ -64,7 +64,7 @@ def test_the_wheel_holds_every_file_of_the_packages_but_what_places_are_built_fr
         "scenarios/places/east_london/boundaries.geojson",
         "scenarios/places/small_town/practices.csv",
         "viz/room/workshop.css",
-        "viz/results/saved.py",
+        "viz/finished/fitted.py",
     ],
 )
 def test_data_styles_and_pages_travel_with_the_code(wheel: Path, name: str) -> None:
