@@ -1,4 +1,4 @@
-"""Regimes: every scenario of the library against today's mix, as a page with a table and short sections.
+"""Regimes: every scenario of the library against today's mix, as a page with one table.
 
     python -m studies.regimes.page docs/regimes.md [--seeds N] [--workers N] [--only NAME ...]
 
@@ -14,8 +14,8 @@ from typing import Final
 from scenarios.errors import InputError, nearest
 from scenarios.files.scenario_files import load_scenario, scenario_names
 from scenarios.files.whole_file import write_whole
-from studies.regimes.runs import told_of
-from studies.regimes.tables import section, summary_table
+from studies.regimes.runs import compared_with_today
+from studies.regimes.tables import summary_table
 
 PAGE: Final = Path(__file__).parent / "page.md"
 USUAL: Final = "east-london-today"
@@ -29,13 +29,9 @@ def page(names: Sequence[str], seeds: int, workers: int | None = PROCESSES) -> s
     Raises:
         InputError: if there is no such scenario, or too few seeds for an interval.
     """
-    told, usual = told_of(names, seeds, workers), load_scenario(USUAL)
+    compared, usual = compared_with_today(names, seeds, workers), load_scenario(USUAL)
     return PAGE.read_text(encoding="utf-8").format(
-        seeds=seeds,
-        every=round(1 / usual.sample),
-        months=usual.months,
-        summary=summary_table(told),
-        sections="\n\n".join(section(one) for one in told),
+        seeds=seeds, every=round(1 / usual.sample), months=usual.months, summary=summary_table(compared)
     )
 
 

@@ -17,7 +17,7 @@ from scenarios.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Told:
+class Compared:
     """A scenario and what came of it.
 
     Attributes:
@@ -52,9 +52,9 @@ def set_against(scenario: Scenario) -> Scenario:
     return today.model_copy(update={"programme": None, "shock": None})
 
 
-def told_of(
+def compared_with_today(
     names: Sequence[str], seeds: int, workers: int | None = None, progress: Progress | None = None
-) -> list[Told]:
+) -> list[Compared]:
     """Every scenario compared with what it is set against, in the order of the names.
 
     Args:
@@ -72,8 +72,8 @@ def told_of(
     resolver = Resolver()
     arms = [(resolver.arm(_named_alike(today[n])), resolver.arm(scenarios[n])) for n in compared]
     pairs = compare_each(arms, seeds, workers, None, progress)
-    found = dict(zip(compared, pairs, strict=True))
-    return [Told(scenarios[name], today[name], found.get(name)) for name in names]
+    pair_of = dict(zip(compared, pairs, strict=True))
+    return [Compared(scenarios[name], today[name], pair_of.get(name)) for name in names]
 
 
 def _own_terms(scenario: Scenario) -> tuple[str, int | None]:

@@ -5,7 +5,7 @@ import re
 from tests.architecture.sources import PROJECT, texts, where
 
 LONGEST = 400
-LISTS = {"constraints.txt", "regimes.md"}  # one entry after another, by a command
+LISTS = {"constraints.txt"}  # one entry after another, by a command
 
 # Put together from halves, so that this file does not hold what it forbids.
 MACHINE_PATHS = [
