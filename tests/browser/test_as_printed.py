@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from abm.effects.catalogue import EFFECTS
 from cli.main import app
 from tests.browser.conftest import LONGEST_WAIT
-from viz.room.workers import MORE_LUCK
+from viz.room.workers import MOST_PAIRS
 from viz.words.effect_words import LIVE, title
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,7 @@ def agrees(words, *values):
 @pytest.fixture(scope="module")
 def printed():
     """Differences as `payscape compare` prints them, by measure, of the system as a whole."""
-    asked = ["small-town-today", "small-town-capitation", "--months", "24", "--seeds", str(MORE_LUCK)]
+    asked = ["small-town-today", "small-town-capitation", "--months", "24", "--seeds", str(MOST_PAIRS)]
     answer = CliRunner().invoke(app, ["compare", *asked, "--workers", "1", "--json"])
     assert answer.exit_code == 0, answer.output
     rows = json.loads(answer.stdout)["differences"]
@@ -55,7 +55,7 @@ def enough_runs(opened, path):
     """A page once all its pairs of runs are there."""
     opened.go(path)
     opened.page.wait_for_function(
-        f"document.querySelector('main').innerText.includes('{MORE_LUCK} pairs of runs')",
+        f"document.querySelector('main').innerText.includes('{MOST_PAIRS} pairs of runs')",
         timeout=1000 * LONGEST_WAIT,
     )
 

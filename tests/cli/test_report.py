@@ -205,7 +205,7 @@ def test_the_page_of_a_set_marks_what_is_clear(
     table = pd.read_parquet(saved["set"] / "differences.parquet")
     sure = (table["difference_low"] > 0) | (table["difference_high"] < 0)
     assert sure.any()
-    assert 1 <= html.count("●") - 1 <= sure.sum()  # the caption explains the mark
+    assert 1 <= html.count(">● ") <= sure.sum()
 
 
 def test_the_page_is_written_into_the_folder_unless_told_otherwise(

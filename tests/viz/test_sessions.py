@@ -10,8 +10,8 @@ from solara.server import kernel, kernel_context
 from viz.pages.app import Full
 from viz.pages.catalogue import PAGES, address
 from viz.room import session
+from viz.room.capacity import Seats
 from viz.room.choice import DEFAULT
-from viz.room.seats import Seats
 from viz.room.trail import Trail
 
 

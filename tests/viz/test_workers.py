@@ -13,9 +13,9 @@ from scenarios.errors import InputError
 from scenarios.runs import workers as processes
 from scenarios.runs.tickets import StaleError, Tickets
 from viz.room.arms_chosen import arms
+from viz.room.capacity import Seats
 from viz.room.choice import DEFAULT
 from viz.room.runs_shown import AT
-from viz.room.seats import Seats
 from viz.room.workers import Workers
 
 TOWN = replace(DEFAULT, a="small-town-today", b="small-town-capitation", months=24)

@@ -8,7 +8,7 @@ from typing import Final
 
 from calibration.observed.load import load
 from calibration.observed.table import Observed
-from calibration.simulator import providers_of as known_to
+from calibration.simulator import providers_of
 from calibration.targets.catalogue import TARGETS
 from scenarios.runs.tickets import Ticket
 from scenarios.runs.workers import while_wanted
@@ -22,7 +22,7 @@ LARGEST: Final = 2_000_000
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9 ._-]")
 
 
-def providers_of(arm: Arm, ticket: Ticket) -> Mapping[str, set[str]]:
+def local_providers(arm: Arm, ticket: Ticket) -> Mapping[str, set[str]]:
     """Whose series each target has where an arm is run; for a worker.
 
     Raises:
@@ -30,7 +30,7 @@ def providers_of(arm: Arm, ticket: Ticket) -> Mapping[str, set[str]]:
         InputError: at a fault in what the arm names.
     """
     while_wanted(ticket)(None)
-    return known_to(arm.resolved())
+    return providers_of(arm.resolved())
 
 
 def check(name: str, text: str, there: Mapping[str, set[str]]) -> Observed:

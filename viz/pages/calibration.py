@@ -74,12 +74,12 @@ def _checked(now: Choice, sent: dict[str, Any], check: Any) -> Any:
     Raises:
         InputError: at the first fault.
     """
-    from viz.finished.local_data import LARGEST, providers_of
+    from viz.finished.local_data import LARGEST, local_providers
 
     name, text = sent.get("name"), sent.get("text")
     if not isinstance(name, str) or not isinstance(text, str) or len(text) > LARGEST:
         raise InputError("cannot be read", "the file", f"send text of at most {LARGEST:,} characters")
-    return check(name, text, session.beside(providers_of, arms(now)[0]))
+    return check(name, text, session.beside(local_providers, arms(now)[0]))
 
 
 @component

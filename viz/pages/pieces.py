@@ -9,7 +9,7 @@ from viz.room.conclusion import conclusion
 from viz.room.lines import FEWEST
 from viz.room.markup import Button, tag
 from viz.room.toolkit import component, use_memo
-from viz.room.workers import MORE_LUCK
+from viz.room.workers import MOST_PAIRS
 
 A, B = "Option A (compared with)", "Option B"
 
@@ -78,7 +78,7 @@ def runs(pairs: int) -> str:
         ('one run of each; running both options: 0 of 8', 'mean of 8 pairs of runs, with its 95% interval')
     """
     so_far = f"mean of {pairs} pairs of runs, with its 95% interval" if pairs >= FEWEST else "one run of each"
-    return f"{so_far}; running both options: {pairs} of {MORE_LUCK}" if pairs < MORE_LUCK else so_far
+    return f"{so_far}; running both options: {pairs} of {MOST_PAIRS}" if pairs < MOST_PAIRS else so_far
 
 
 @component

@@ -14,14 +14,14 @@ from scenarios.errors import InputError
 from scenarios.runs.tickets import StaleError, Ticket
 from viz.room.arms_chosen import arms
 from viz.room.cache import BrowserCache
+from viz.room.capacity import Seats
 from viz.room.choice import DEFAULT, MOST_SEED, Choice
 from viz.room.picture import Picture, Small
 from viz.room.runs_shown import OnePair
-from viz.room.seats import Seats
 from viz.room.toolkit import Reactive, get_session_id, reactive
 from viz.room.trail import Trail
 from viz.room.tried import Tried, same_runs
-from viz.room.workers import MORE_LUCK, SEATS, Workers
+from viz.room.workers import MOST_PAIRS, SEATS, Workers
 
 Answer = TypeVar("Answer")
 
@@ -132,13 +132,13 @@ def get_up() -> None:
 def settle(choice: Choice) -> None:
     """A choice that holds: a step on the trail, and run with further seeds while people talk."""
     _go_to(trail.value.to(choice))
-    _want(choice, MORE_LUCK)
+    _want(choice, MOST_PAIRS)
 
 
 def begin(choice: Choice) -> None:
     """What an address says when it is opened: the trail by which this browser came to it, or a new one."""
     _go_to(TRAILS.get(get_session_id(), choice) or Trail((choice,)))
-    _want(choice, MORE_LUCK)
+    _want(choice, MOST_PAIRS)
 
 
 def note(choice: Choice) -> None:
@@ -154,13 +154,13 @@ def preview(choice: Choice) -> None:
 def undo() -> None:
     """One step back."""
     _go_to(trail.value.back())
-    _want(trail.value.now, MORE_LUCK)
+    _want(trail.value.now, MOST_PAIRS)
 
 
 def redo() -> None:
     """One step on again."""
     _go_to(trail.value.forth())
-    _want(trail.value.now, MORE_LUCK)
+    _want(trail.value.now, MOST_PAIRS)
 
 
 def reset() -> None:

@@ -1,8 +1,8 @@
-"""The processes that live runs for everybody in the room, off the thread that serves pages.
+"""The processes that run models for everybody in the room, off the thread that serves pages.
 
 Newest wins: each seat has one ticket, and asking again makes whatever it asked before stale, so that a
-lever dragged through twenty places costs about one run. What was lived is kept, so undo and reset come
-at once. A worker that dies is said to have died, and another takes its place.
+lever dragged through twenty places costs about one run. Answers are remembered, so undo and reset come at
+once. A worker that dies is reported, and another takes its place.
 """
 
 import os
@@ -25,18 +25,18 @@ OnPart = Callable[[Small], None]
 SEATS: Final = 25
 """Browsers that are served at once; a workshop has twenty people."""
 
-KEPT: Final = 60
-"""Pictures kept, 5 MB each."""
+REMEMBERED: Final = 60
+"""Answers remembered, up to 5 MB each."""
 
 _QUICK: Final = 2
 """Processes for levers that move: twenty-five browsers seldom ask for more than two things at once."""
 
-MORE_LUCK: Final = 8
+MOST_PAIRS: Final = 8
 """Pairs of runs from which the interval of a live screen is taken."""
 
 
 class Workers:
-    """Quick processes for levers that move, a gentle one for more luck while people talk, one for questions.
+    """Quick processes for levers that move, a gentle one for further seeds, one for what pages ask beside.
 
     Args:
         seats: how many can ask at once.
@@ -58,7 +58,7 @@ class Workers:
         self._quick = Processes(quick or min(os.cpu_count() or 1, _QUICK), self._tickets)
         self._gentle = Processes(1, self._tickets, gentle=True)
         self._beside = Processes(1, self._tickets)  # somebody waits for it
-        self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._answers: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._lock = Lock()
 
     def newest(self, seat: int, beside: bool = False) -> Ticket:
@@ -79,11 +79,11 @@ class Workers:
         self._tickets.refuse_stale(ticket)
 
     def arm(self, arm: Arm, seed: int, ticket: Ticket, on_part: OnPart | None = None) -> Picture:
-        """One arm with one luck; waits for it.
+        """One option with one random seed; waits for it.
 
         Args:
             arm: which.
-            seed: its luck.
+            seed: its random seed.
             ticket: from `newest`.
             on_part: is given float32[K, m], lines over the months run so far, a few times on the way.
 
@@ -94,12 +94,12 @@ class Workers:
         return self._from_memory(self._quick, (run_part, arm, seed), ticket, on_part)
 
     def pair(self, a: Arm, b: Arm, seed: int, ticket: Ticket, after: int = 0) -> OnePair:
-        """Both arms with one luck and their twins; waits for it.
+        """Both options with one random seed, and the runs beside them; waits for it.
 
         Args:
-            a: the arm held against.
-            b: the arm looked at.
-            seed: their luck.
+            a: the option compared with.
+            b: the other.
+            seed: their random seed.
             ticket: from `newest`.
             after: pairs that whoever asks has already; those who have fewer go ahead.
 
@@ -110,12 +110,12 @@ class Workers:
         return self._from_memory(self._gentle, (run_pair, a, b, seed), ticket, after=after)
 
     def beside(self, ticket: Ticket, work: Callable[..., Answer], *given: Any) -> Answer:
-        """What a page asks beside the room's runs, such as one resident's two lives; waits for it.
+        """What a page asks beside the room's runs, such as one resident's journey; waits for it.
 
         Args:
             ticket: from `newest`, beside.
             work: a function of some module, which is given the ticket last.
-            given: what else it is given; equal questions have equal answers, which are kept.
+            given: what else it is given; equal questions have equal answers, which are remembered.
 
         Raises:
             StaleError: if the seat has asked for something newer.
@@ -124,7 +124,7 @@ class Workers:
         return self._from_memory(self._beside, (work, *given), ticket)
 
     def rehearse(self, choice: Choice) -> None:
-        """Live a choice before anybody asks, so that the first browser finds everything compiled.
+        """Run a choice before anybody asks, so that the first browser finds everything compiled.
 
         Args:
             choice: what is likely to be asked first.
@@ -152,15 +152,15 @@ class Workers:
         """What was run before, or what a process runs now."""
         with self._lock:
             self.refuse_stale(ticket)
-            if request in self._kept:
-                self._kept.move_to_end(request)
-                return self._kept[request]
+            if request in self._answers:
+                self._answers.move_to_end(request)
+                return self._answers[request]
         try:
             answer = processes.run(request, ticket, on_part, after)
         except DiedError as died:
             raise InputError(str(died), "workshop", "a new one is ready: ask again") from None
         with self._lock:
-            self._kept[request] = answer
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            self._answers[request] = answer
+            while len(self._answers) > REMEMBERED:
+                self._answers.popitem(last=False)
         return answer

@@ -1,4 +1,4 @@
-"""Seats in the room: how many browsers are served at once, and what a newcomer is told when all are taken.
+"""How many browsers a workshop serves at once: each has a numbered seat while it is there.
 
 Example:
     >>> seats = Seats(2)
