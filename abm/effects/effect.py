@@ -32,7 +32,7 @@ class EffectValue(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Twins:
+class Counterfactuals:
     """Two runs of the same people with the same luck, beside the run that is measured.
 
     Attributes:
@@ -55,9 +55,9 @@ class Effect:
         title: what it is, in a few words.
         unit: of its headline value.
         formula: how it is computed.
-        twin: which twin runs it needs, in words; empty for none.
+        counterfactual: which counterfactual runs it needs, in words; empty for none.
         source: the sentence of a source document that it answers, in our words.
-        measure: its values from a run's record and twins; twins may be None.
+        measure: its values from a run's record and counterfactuals; counterfactuals may be None.
         absent: where its values do not apply (NaN), in words that follow "where".
     """
 
@@ -65,9 +65,9 @@ class Effect:
     title: str
     unit: str
     formula: str
-    twin: str
+    counterfactual: str
     source: str
-    measure: Callable[[History, Twins | None], list[EffectValue]]
+    measure: Callable[[History, Counterfactuals | None], list[EffectValue]]
     absent: str = "nothing happened that it is a share of"
 
     def of(self, scope: str, value: Any, unit: str | None = None) -> EffectValue:

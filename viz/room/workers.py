@@ -94,7 +94,7 @@ class Workers:
         return self._from_memory(self._quick, (run_part, arm, seed), ticket, on_part)
 
     def pair(self, a: Arm, b: Arm, seed: int, ticket: Ticket, after: int = 0) -> OnePair:
-        """Both arms with one luck and their twins; waits for it.
+        """Both arms with one luck and their counterfactuals; waits for it.
 
         Args:
             a: the arm held against.
