@@ -12,7 +12,7 @@ from scenarios import Run, run
 def measure(repeats: int, small: bool = False) -> list[Figure]:
     """Seconds to write the folder, and how large it is; effects are measured before."""
     sample, months = (0.001, 2) if small else (0.01, 60)
-    ran = run("east-london-today", sample=sample, months=months, twins=False)
+    ran = run("east-london-today", sample=sample, months=months, counterfactuals=False)
     ran.effects()
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "results"

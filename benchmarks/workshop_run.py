@@ -13,7 +13,7 @@ from scenarios.files.regime_files import load_regime
 
 
 def measure(repeats: int, small: bool = False) -> list[Figure]:
-    """Time of a run with decisions, settlement and the effects that need no twin run."""
+    """Time of a run with decisions, settlement and the effects that need no counterfactual run."""
     sample, months = (0.001, 2) if small else (0.01, 60)
     place, today = load_place("east_london"), load_regime("east-london-today")
     setup = Setup(place, today, today, sample=sample, months=months)

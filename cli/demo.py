@@ -41,8 +41,8 @@ def demo(
     with progress("East London") as report:
         pair = scenarios.compare(a, b, seeds=seeds, months=months, progress=report)
         runs = {
-            baseline: scenarios.run(a, months=months, twins=False),
-            alternative: scenarios.run(b, months=months, twins=False),
+            baseline: scenarios.run(a, months=months, counterfactuals=False),
+            alternative: scenarios.run(b, months=months, counterfactuals=False),
         }
         pair.save(out / "comparison")
         for (_, name), run in zip((BASELINE, ALTERNATIVE), runs.values(), strict=True):

@@ -45,7 +45,8 @@ def sections_of_effects() -> str:
 def _section(e: Effect) -> str:
     absent = "" if e.absent == Effect.absent else f"Not applicable where {e.absent}. "
     worse = "" if e.worse is None else f"{e.worse.capitalize()} is worse. "
-    prose = f"{e.reading} {absent}{worse}**Twins**: {e.twin or 'none'}. **Cannot tell** {e.cannot_tell}"
+    beside = f"**Counterfactual runs**: {e.counterfactual or 'none'}."
+    prose = f"{e.reading} {absent}{worse}{beside} **Cannot tell** {e.cannot_tell}"
     return (
         f"## {e.identifier} {_called(e)}\n\n*{e.source}.*\n\n    {e.identifier} = {e.formula}\n\n"
         + textwrap.fill(prose, _WIDTH, break_long_words=False, break_on_hyphens=False)
@@ -53,8 +54,10 @@ def _section(e: Effect) -> str:
 
 
 def formulas_of_effects() -> str:
-    """Effects with their formulas and the twins they need."""
-    rows = ((f"{e.identifier} {_called(e)}", e.formula, e.twin or "one run") for e in EFFECTS.values())
+    """Effects with their formulas and the counterfactual runs they need."""
+    rows = (
+        (f"{e.identifier} {_called(e)}", e.formula, e.counterfactual or "one run") for e in EFFECTS.values()
+    )
     return table(("effect", "formula", "needs"), rows)
 
 

@@ -7,7 +7,7 @@ in another way, to protect fixed cost.
 
 import math
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue
 from abm.effects.history import History, of_kind
 
 SMALLEST_SHIFT = 0.005
@@ -43,11 +43,14 @@ def backfilled(actual: float, without: float, held: float) -> float:
     return (actual - held) / taken_away
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """The share that came back over the run, and the share that was taken away to begin with."""
-    if twins is None:
+    if counterfactuals is None:
         return []
-    actual, without, held = (hospital_value(r, twins.start) for r in (record, twins.without, twins.held))
+    actual, without, held = (
+        hospital_value(r, counterfactuals.start)
+        for r in (record, counterfactuals.without, counterfactuals.held)
+    )
     shift = 100 * (without - held) / without if without > 0 else math.nan
     return [
         EFFECT.of(TOTAL, 100 * backfilled(actual, without, held)),
@@ -60,7 +63,7 @@ EFFECT = Effect(
     title="Acute backfilling",
     unit="% of what the programme took out of hospital",
     formula="[V(A) - V(F)] / [V(N) - V(F)], V: residents' hospital activity at reference cost",
-    twin="N: no programme. F: the programme runs, trusts' levers replayed from N",
+    counterfactual="N: no programme. F: the programme runs, trusts' levers replayed from N",
     source="W, traditional approach: to protect fixed cost the acute provider backfills income",
     plain="Beds refilled (acute backfilling)",
     counts="of what the programme took out",

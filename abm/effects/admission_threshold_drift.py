@@ -4,7 +4,7 @@ Answers the consultation on payment development 2017, paragraph 3.11: under fina
 is torn between meeting local need with its partners and making the most of its funding streams.
 """
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue, share
 from abm.effects.history import History, last_year, standing, trusts_of_sites
 from abm.quantities import Floats
 
@@ -22,7 +22,7 @@ def drift(admitted: Floats, at_norm: Floats) -> Floats:
     return 100 * (share(admitted, at_norm) - 1)
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """In total and by trust over the last twelve months, and in total month by month."""
     trusts, sites = trusts_of_sites(record)
     actual, usual = (standing(record, name) @ sites for name in ("admitted", "admitted_at_norm"))
@@ -39,7 +39,7 @@ EFFECT = Effect(
     title="Admission threshold drift",
     unit="% above admissions of the same people at the norm",
     formula="expected admissions / those at the usual threshold, as full as now - 1, last twelve months",
-    twin="",
+    counterfactual="",
     source="C3.11: under financial pressure trusts are drawn to make the most of funding streams",
     plain="Admission threshold",
     counts="above the usual",

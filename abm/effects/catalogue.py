@@ -23,7 +23,7 @@ from abm.effects import (
     stranded_cost,
     waiting_list_extension,
 )
-from abm.effects.effect import Effect, EffectValue, Twins
+from abm.effects.effect import Counterfactuals, Effect, EffectValue
 from abm.effects.history import History
 
 EFFECTS: Final[Mapping[str, Effect]] = {
@@ -52,11 +52,11 @@ EFFECTS: Final[Mapping[str, Effect]] = {
 """Effects by identifier."""
 
 
-def measured(record: History, twins: Twins | None = None) -> list[EffectValue]:
-    """Every value of every effect; those that need twins are left out where there are none.
+def measured(record: History, counterfactuals: Counterfactuals | None = None) -> list[EffectValue]:
+    """Every value of every effect; those that need counterfactuals are left out where there are none.
 
     Args:
         record: what happened.
-        twins: the runs beside it, or None.
+        counterfactuals: the runs beside it, or None.
     """
-    return [value for effect in EFFECTS.values() for value in effect.measure(record, twins)]
+    return [value for effect in EFFECTS.values() for value in effect.measure(record, counterfactuals)]

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue, share
 from abm.effects.history import History, last_year, standing, trusts_of_sites
 from abm.quantities import MONTHS_PER_YEAR, Floats
 
@@ -44,7 +44,7 @@ def drift(recorded: Floats, true: Floats) -> Floats:
     return 100 * (share(recorded, true) - 1)
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """In total and by trust over the last twelve months; both indices; and in total by month."""
     trusts, sites = trusts_of_sites(record)
     severity = np.einsum("mhk,ht->mtk", standing(record, "severity"), sites)
@@ -73,7 +73,7 @@ EFFECT = Effect(
     title="Coding drift",
     unit="% of recorded case mix above true severity",
     formula="recorded index / (1 + 0.17 x rise of mean acuity since the first twelve months) - 1",
-    twin="",
+    counterfactual="",
     source="C3.11: payment linked to coding encourages good coding of acute care",
     plain="Recording patients as sicker",
     counts="above their true severity",

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue
 from abm.effects.history import History, Paid, last_year
 from abm.effects.yearly import years
 from abm.quantities import PENCE_PER_POUND
@@ -36,7 +36,7 @@ def administration(record: History) -> float:
     return float(spent / PENCE_PER_POUND / years(record))
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """Distinct bases of payment in the last twelve months, and payment lines a month."""
     year = last_year(record)
     months = list(record.payments[year])
@@ -53,7 +53,7 @@ EFFECT = Effect(
     title="Complexity cost",
     unit="distinct bases of payment",
     formula="pairs of contract and element by which money moved, last twelve months",
-    twin="",
+    counterfactual="",
     source="C3.20: simpler payment is better understood and less bureaucratic",
     plain="Different bases of payment",
     counts="to administer",

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue
 from abm.effects.history import SERVICES, History, became, last_year
 from abm.quantities import Floats
 
@@ -56,7 +56,7 @@ def by_deprivation(quintiles: Floats) -> float:
     return pooled_odds_ratio(quintiles[:, [-1, 0]])
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """The odds ratio by severity, pooled and by service, and by deprivation, last twelve months."""
     year = last_year(record)
     services = became(record, "accepted")[year].sum(axis=0)
@@ -76,7 +76,7 @@ EFFECT = Effect(
     title="Cream skimming",
     unit="odds ratio of acceptance, severe to less severe",
     formula="sum(a d / n) / sum(b c / n) over services (Mantel and Haenszel), last twelve months",
-    twin="",
+    counterfactual="",
     source="C3.3: little incentive to attract work, and people actively moved on elsewhere",
     plain="Taking the less complex",
     counts="odds of acceptance, severe to less severe",

@@ -7,7 +7,7 @@ activity, and where money is short it is found in primary and community care.
 import math
 from typing import Final
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue
 from abm.effects.history import History, last_year
 from abm.effects.money import by_sector, kept, paid, paid_last_year
 from abm.quantities import MONTHS_PER_YEAR
@@ -44,7 +44,7 @@ def per_pound(lost: float, acute_before: float, acute_now: float) -> float:
     return lost / grown if grown > SMALLEST_OVERSPEND * acute_before else math.nan
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """Change in percent and pounds a year, by sector, and for each pound of acute overspend."""
     base, now = year_before(record), last_year(record)
     if now.stop < base.stop + MONTHS_PER_YEAR:
@@ -70,7 +70,7 @@ EFFECT = Effect(
     title="Crowding out",
     unit="% change of what primary, community, mental health and voluntary care are paid",
     formula="pounds kept in the last twelve months / in the year before anything changed - 1",
-    twin="",
+    counterfactual="",
     source="C3.13: money follows acute activity and is found in primary and community care",
     plain="Money for care outside hospital",
     counts="change",

@@ -6,7 +6,7 @@ Answers the consultation on payment development 2017, paragraph 2.1: doing nothi
 
 import numpy as np
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue
 from abm.effects.history import History, last_year
 from abm.effects.money import PAYERS, are, paid_last_year
 from abm.effects.yearly import years
@@ -32,7 +32,7 @@ def surplus(pounds: Floats, funding: Floats, costs: Floats) -> Floats:
     return funding + pounds.sum(axis=0) - pounds.sum(axis=1) - costs
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """Surplus or deficit of the place and of every organisation that handles money, last twelve months."""
     pounds = paid_last_year(record)
     costs = np.array(record.costs[last_year(record)]).sum(axis=(0, 2)) / PENCE_PER_POUND / years(record)
@@ -53,7 +53,7 @@ EFFECT = Effect(
     title="Surplus or deficit",
     unit="pounds a year, negative for a deficit",
     formula="funding + income - payments - costs, last twelve months",
-    twin="",
+    counterfactual="",
     source="C2.1: a gap of £578 million by 2020/21 if nothing is done",
     plain="Surplus or deficit of the system",
     counts="a year",

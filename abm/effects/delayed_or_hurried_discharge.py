@@ -4,7 +4,7 @@ Answers the consultation on payment development 2017, paragraph 3.3: to manage d
 sum, providers outside hospital may take people from its beds slowly, or move them on.
 """
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue, share
 from abm.effects.history import History, last_year, standing, trusts_of_sites
 from abm.quantities import Floats
 
@@ -31,7 +31,7 @@ def stay(bed_days: Floats, days_delayed: Floats, spells: Floats) -> Floats:
     return share(bed_days - days_delayed, spells)
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """Delayed days in total, by trust and by month; and the mean stay before them."""
     trusts, sites = trusts_of_sites(record)
     late, beds, spells = (
@@ -53,7 +53,7 @@ EFFECT = Effect(
     title="Delayed or hurried discharge",
     unit="delayed days per 100 emergency bed days",
     formula="days in a bed after being ready to leave / emergency bed days, last twelve months",
-    twin="",
+    counterfactual="",
     source="C3.3: to manage demand a provider may take a measured approach to discharge from hospital",
     plain="Delayed discharge days",
     counts="delayed days for 100 emergency bed days",

@@ -35,7 +35,7 @@ class EffectValue(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Twins:
+class Counterfactuals:
     """Two runs of the same people with the same luck, beside the run that is measured.
 
     Attributes:
@@ -58,7 +58,7 @@ class Effect:
         title: what it is, in the term of the source documents.
         unit: of its headline value.
         formula: how it is computed.
-        twin: which twin runs it needs, in words; empty for none.
+        counterfactual: which counterfactual runs it needs, in words; empty for none.
         source: the sentence of a source document that it answers, in our words.
         plain: its name on a screen, in plain words.
         counts: what its number counts, in words that follow the number on a screen.
@@ -67,7 +67,7 @@ class Effect:
             fewer deaths in hospital, no deficit, and no less for mental health.
         reading: how its values are read: scopes, units, and what stands beside the headline.
         cannot_tell: what it cannot tell, in words that follow "cannot tell".
-        measure: its values from a run's record and twins; twins may be None.
+        measure: its values from a run's record and counterfactuals; these may be None.
         absent: where its values do not apply (NaN), in words that follow "where".
     """
 
@@ -75,14 +75,14 @@ class Effect:
     title: str
     unit: str
     formula: str
-    twin: str
+    counterfactual: str
     source: str
     plain: str
     counts: str
     worse: Direction | None
     reading: str
     cannot_tell: str
-    measure: Callable[[History, Twins | None], list[EffectValue]]
+    measure: Callable[[History, Counterfactuals | None], list[EffectValue]]
     absent: str = "nothing happened that it is a share of"
 
     def of(self, scope: str, value: Any, unit: str | None = None) -> EffectValue:

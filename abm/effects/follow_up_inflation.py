@@ -4,7 +4,7 @@ Answers the consultation on payment development 2017, paragraph 2.9: the gap bet
 a visit and for a call is too large, and keeps people coming who need not.
 """
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue, share
 from abm.effects.history import History, last_year, of_kind
 from abm.effects.yearly import monthly
 from abm.quantities import Floats
@@ -32,7 +32,7 @@ def in_person(visits: Floats, calls: Floats) -> Floats:
     return 100 * share(visits, visits + calls)
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """Follow-ups per first attendance in total, by trust and month; and the share face to face."""
     pods = [monthly(record, of_kind(record, "acute_trust", pod)) for pod in ("OPFA", "OPFUP", "NF2F")]
     year = [units[last_year(record)].sum(axis=0) for units in pods]
@@ -50,7 +50,7 @@ EFFECT = Effect(
     title="Follow-up inflation",
     unit="follow-ups per first attendance",
     formula="(OPFUP + NF2F) / OPFA, and OPFUP / (OPFUP + NF2F), last twelve months",
-    twin="",
+    counterfactual="",
     source="C2.9: the gap between payment for a follow-up in person and by phone is too large",
     plain="Follow-up ratio",
     counts="follow-ups for a first attendance",

@@ -6,7 +6,7 @@ hangs on outcomes, attention goes to what is easily achieved rather than to what
 
 import numpy as np
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue, share
 from abm.effects.history import History, became, last_year
 from abm.quantities import Floats
 from abm.vocabulary import OUTCOMES
@@ -37,7 +37,7 @@ def mean_of_known(gaps: Floats) -> Floats:
     return share(np.where(known, gaps, 0.0).sum(axis=-1), known.sum(axis=-1).astype(np.float64))
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """The gap over all outcomes, each counting alike, by outcome and by organisation; true results too."""
     year = became(record, "measures")[last_year(record)].sum(axis=0)
     true, recorded = results(year.sum(axis=0))
@@ -57,7 +57,7 @@ EFFECT = Effect(
     title="Gaming of measures",
     unit="% of chances, recorded result above true",
     formula="100 (recorded - true successes) / chances, mean over outcomes, last twelve months",
-    twin="",
+    counterfactual="",
     source="C3.8: too large an outcomes payment draws attention to what is easily achieved",
     plain="Records better than results",
     counts="of chances",

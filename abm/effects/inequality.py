@@ -6,7 +6,7 @@ and Hackney: address health inequalities and the wider determinants of health.
 
 import numpy as np
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue, share
 from abm.effects.history import History, became, last_year
 from abm.effects.yearly import years
 from abm.quantities import Floats
@@ -62,7 +62,7 @@ def _values(name: str, unit: str, events: Floats, base: Floats) -> list[EffectVa
     ]
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """Slope and ratio of unmet need and of avoidable admissions over the last twelve months."""
     year = last_year(record)
     people = became(record, "people_by_need")[year].sum(axis=1).mean(axis=0)
@@ -92,7 +92,7 @@ EFFECT = Effect(
     title="Inequality",
     unit="unmet needs per 1,000 brought, most less least deprived",
     formula="sum(w r y) / sum(w r r), the slope index of a rate y on the rank of deprivation r",
-    twin="",
+    counterfactual="",
     source="I, objectives of City and Hackney: address health inequalities",
     plain="Unmet need, most less least deprived",
     counts="for 1,000 brought",

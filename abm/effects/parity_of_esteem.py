@@ -6,7 +6,7 @@ and Hackney: parity of esteem between physical and mental health.
 
 from typing import Final
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue, share
 from abm.effects.history import (
     SERVICES,
     History,
@@ -46,7 +46,7 @@ def emergencies_of_the_mentally_ill(record: History) -> Floats:
     return per_thousand(spells, people)
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """Share of provider income, people waiting, share accepted, and physical emergencies."""
     year = last_year(record)
     pounds = shares(by_sector(record, kept(record, paid_last_year(record))))
@@ -70,7 +70,7 @@ EFFECT = Effect(
     title="Parity of esteem",
     unit="% of provider income that mental health providers keep",
     formula="received for the place's people less paid on, mental health / all providers, last twelve months",
-    twin="",
+    counterfactual="",
     source="I, objectives of City and Hackney: parity between physical and mental health",
     plain="Share that mental health keeps",
     counts="of provider income",

@@ -4,7 +4,7 @@ Answers the consultation on payment development 2017, paragraph 2.9: few people 
 they chose, and payment by activity leans towards care in hospital even against their preference.
 """
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue, share
 from abm.effects.history import History, became, last_year
 from abm.quantities import Floats
 
@@ -20,7 +20,7 @@ def of_deaths(some: Floats, deaths: Floats) -> Floats:
     return 100 * share(some, deaths)
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """Deaths in hospital, and where the person wished, in the last twelve months; hospital by month."""
     deaths, wishes, year = became(record, "deaths"), became(record, "wishes"), last_year(record)
     return [
@@ -35,7 +35,7 @@ EFFECT = Effect(
     title="Place of death",
     unit="% of deaths in hospital",
     formula="deaths in hospital / deaths of residents, last twelve months",
-    twin="",
+    counterfactual="",
     source="C2.9: few die where they chose, and payment by activity leans towards hospital",
     plain="Dying in hospital",
     counts="of deaths",

@@ -6,7 +6,7 @@ preventative care, and payment by activity gives almost no incentive for it at t
 
 import numpy as np
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue, share
 from abm.effects.history import History, last_year
 from abm.effects.yearly import by_line, years
 from abm.vocabulary import POD
@@ -18,7 +18,7 @@ def pounds_a_year(record: History) -> float:
     return float(by_line(record)[lines] @ record.value[lines]) / years(record)
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """In total and by practice over the last twelve months, in total month by month, and in pounds."""
     eligible, enrolled, year = np.array(record.eligible), np.array(record.enrolled), last_year(record)
     by_practice = 100 * share(enrolled[year].sum(axis=0), eligible[year].sum(axis=0))
@@ -35,7 +35,7 @@ EFFECT = Effect(
     title="Prevention uptake",
     unit="% of eligible people in proactive care",
     formula="enrolled / eligible resident-months, last twelve months",
-    twin="",
+    counterfactual="",
     source="C3.4, C3.11: limited capacity for preventative care, and no direct incentive for it",
     plain="People reached by proactive care",
     counts="of those eligible",

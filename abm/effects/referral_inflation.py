@@ -5,7 +5,7 @@ perverse incentive to avoid risk and to refer rather than to manage. What is mea
 parts, time pressure in the consulting room and what money makes of it.
 """
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue, share
 from abm.effects.history import History, last_year, of_kind, standing
 from abm.effects.yearly import monthly
 from abm.quantities import Floats
@@ -27,7 +27,7 @@ def above(made: Floats, usual: Floats) -> Floats:
     return 100 * (share(made, usual) - 1)
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """In total and by practice over the last twelve months, and in total month by month."""
     made, usual = referrals(record)
     year = last_year(record)
@@ -44,7 +44,7 @@ EFFECT = Effect(
     title="Referral inflation",
     unit="% above referrals of the same problems at the norm",
     formula="referrals / referrals at the norm - 1, last twelve months",
-    twin="",
+    counterfactual="",
     source="C3.4: limits on GP time can make a perverse incentive to refer rather than manage",
     plain="Referrals above clinical need",
     counts="above the usual",

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue
 from abm.effects.history import History
 from abm.effects.money import SECTORS, by_sector, kept, paid_last_year, shares
 from abm.effects.yearly import by_line_of_residents
@@ -27,7 +27,7 @@ def contacts(record: History) -> Floats:
     return by_organisation.astype(np.float64)
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """Shares of provider income, and of contacts, by sector over the last twelve months."""
     pounds = shares(by_sector(record, kept(record, paid_last_year(record))))
     seen = shares(by_sector(record, contacts(record)))
@@ -43,7 +43,7 @@ EFFECT = Effect(
     title="Sector shift",
     unit="% of provider income that acute trusts keep",
     formula="received for the place's people less paid on, acute / all providers, last twelve months",
-    twin="",
+    counterfactual="",
     source="W, sector shift: move investment and activity from acute care to prevention and community",
     plain="Share that hospitals keep",
     counts="of provider income",

@@ -6,7 +6,7 @@ substantial fixed costs that cannot be shifted soon, and nothing in income refle
 
 import numpy as np
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue, share
 from abm.effects.history import History, last_year
 from abm.effects.money import are
 from abm.effects.yearly import by_line, years
@@ -41,7 +41,7 @@ def _by_organisation(record: History) -> tuple[Floats, Floats, Floats, Floats]:
     return cost, usual, worth, record.reference["worth"] * MONTHS_PER_YEAR
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """Pounds a year by provider and in total, practices taken together, and as a share of such cost."""
     cost, usual, worth, usual_worth = _by_organisation(record)
     runs = (usual > 0) & (usual_worth > 0)
@@ -67,7 +67,7 @@ EFFECT = Effect(
     title="Stranded cost",
     unit="pounds a year",
     formula="fixed and stepped cost - the reference year's x activity / its activity, where positive",
-    twin="",
+    counterfactual="",
     source="C2.1, C2.9: fixed costs cannot be shifted soon, and income does not reflect stranded ones",
     plain="Stranded cost",
     counts="a year",

@@ -4,7 +4,7 @@ Answers the consultation on payment development 2017, paragraph 3.3: a provider 
 cannot flex its staff, may lengthen waits to hold demand within its means.
 """
 
-from abm.effects.effect import TOTAL, Effect, EffectValue, Twins, share
+from abm.effects.effect import TOTAL, Counterfactuals, Effect, EffectValue, share
 from abm.effects.history import (
     History,
     became,
@@ -55,7 +55,7 @@ def _people_waiting(record: History) -> list[EffectValue]:
     ]
 
 
-def measure(record: History, twins: Twins | None) -> list[EffectValue]:
+def measure(record: History, counterfactuals: Counterfactuals | None) -> list[EffectValue]:
     """Months waited in total, by stage, trust and month; and people in line for each service."""
     waits = became(record, "waits")
     trusts, sites = trusts_of_sites(record)
@@ -76,7 +76,7 @@ EFFECT = Effect(
     title="Waiting list extension",
     unit="months waited by those served",
     formula="months waited / people served, first attendances and treatments, last twelve months",
-    twin="",
+    counterfactual="",
     source="C3.3: on a fixed sum a provider may extend waiting times to manage demand",
     plain="Waiting for hospital",
     counts="months",

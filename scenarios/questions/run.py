@@ -128,7 +128,7 @@ def run(
     months: int | None = None,
     behaviour: bool | None = None,
     theory: str | None = None,
-    twins: bool = True,
+    counterfactuals: bool = True,
 ) -> Run:
     """Run a scenario once.
 
@@ -139,14 +139,14 @@ def run(
         months: months to run, instead of the scenario's.
         behaviour: whether organisations respond, instead of the scenario's.
         theory: how they decide, instead of the scenario's.
-        twins: whether effects that need the two runs beside it are measured.
+        counterfactuals: whether effects that need the two runs beside it are measured.
 
     Raises:
         InputError: at the first fault in what was asked for.
     """
     began = time.perf_counter()
     arm = resolve(scenario, sample=sample, months=months, behaviour=behaviour, theory=theory)
-    return made(arm, seed, began, twins)
+    return made(arm, seed, began, counterfactuals)
 
 
 def made(arm: Arm, seed: int, began: float | None = None, counterfactuals: bool = True) -> Run:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import partial
 
-from abm.effects.effect import Twins
+from abm.effects.effect import Counterfactuals
 from abm.quantities import MONTHS_PER_YEAR
 from abm.record import Record
 from abm.setup import Setup
@@ -159,12 +159,14 @@ def levels_of(finished: Finished, users: Sequence[tuple[Study, str]]) -> Levels:
         users: studies, each with the arm that this is in it.
     """
     record = finished.record
-    twins = finished.counterfactuals if any(_twins_wanted(study) for study, _ in users) else None
+    counterfactuals = (
+        finished.counterfactuals if any(_counterfactuals_wanted(study) for study, _ in users) else None
+    )
     levels: Levels = {}
     for study, name in users:
         for i, outcome in enumerate(study.outcomes):
             months = study.begins + MONTHS_PER_YEAR * outcome.year
-            up_to, beside = until(record, months), _twins_until(twins, months)
+            up_to, beside = until(record, months), _counterfactuals_until(counterfactuals, months)
             pair = [_ratio(r, up_to, beside, study) for r in (outcome, outcome.against)]
             levels[study.name, name, i] = pair[0], pair[1]
     return levels
@@ -179,8 +181,11 @@ def _answer(study: Study, found: Sequence[Effects], doubted: Sequence[Effects]) 
     return Answer(study, scores, tuple(reach([one[study.name, i] for one in doubted]) for i in sizes))
 
 
-def _twins_wanted(study: Study) -> bool:
-    return any(o.needs_twins or (o.against is not None and o.against.needs_twins) for o in study.outcomes)
+def _counterfactuals_wanted(study: Study) -> bool:
+    return any(
+        o.needs_counterfactuals or (o.against is not None and o.against.needs_counterfactuals)
+        for o in study.outcomes
+    )
 
 
 def until(record: Record, months: int) -> Record:
@@ -194,19 +199,25 @@ def until(record: Record, months: int) -> Record:
     return replace(record, **short)
 
 
-def _twins_until(twins: Twins | None, months: int) -> Twins | None:
-    if twins is None or not (isinstance(twins.without, Record) and isinstance(twins.held, Record)):
+def _counterfactuals_until(counterfactuals: Counterfactuals | None, months: int) -> Counterfactuals | None:
+    if counterfactuals is None or not (
+        isinstance(counterfactuals.without, Record) and isinstance(counterfactuals.held, Record)
+    ):
         return None
-    return Twins(until(twins.without, months), until(twins.held, months), twins.start)
+    return Counterfactuals(
+        until(counterfactuals.without, months), until(counterfactuals.held, months), counterfactuals.start
+    )
 
 
-def _ratio(ratio: Ratio | None, record: Record, twins: Twins | None, study: Study) -> float:
+def _ratio(
+    ratio: Ratio | None, record: Record, counterfactuals: Counterfactuals | None, study: Study
+) -> float:
     """A quantity over another, or nothing."""
     if ratio is None:
         return float("nan")
     try:
-        top = of_year(ratio.of, record, twins)
-        bottom = of_year(ratio.per, record, twins) if ratio.per else 1.0
+        top = of_year(ratio.of, record, counterfactuals)
+        bottom = of_year(ratio.per, record, counterfactuals) if ratio.per else 1.0
     except InputError as fault:
         raise InputError(fault.what, f"{study.name}.toml: outcomes: {fault.where}", fault.remedy) from None
     return ratio.times * top / bottom if bottom else float("nan")

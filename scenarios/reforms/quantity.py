@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from abm.effects.catalogue import EFFECTS
-from abm.effects.effect import TOTAL, Twins
+from abm.effects.effect import TOTAL, Counterfactuals
 from abm.payment.element import OutcomeName, PodName, SegmentName, one_of
 from abm.processes.month_state import geography
 from abm.quantities import MONTHS_PER_YEAR, to_pounds
@@ -109,9 +109,9 @@ class Quantity(BaseModel):
         return self
 
     @property
-    def needs_twins(self) -> bool:
+    def needs_counterfactuals(self) -> bool:
         """Whether two more runs are lived for it, as for backfilling."""
-        return self.effect is not None and bool(EFFECTS[self.effect].twin)
+        return self.effect is not None and bool(EFFECTS[self.effect].counterfactual)
 
 
 _BELONGS: Final = {
@@ -128,19 +128,19 @@ _BELONGS: Final = {
 _EMERGENCIES: Final = Quantity(units=EMERGENCY_PODS, residents=True)
 
 
-def of_year(quantity: Quantity, record: Record, twins: Twins | None = None) -> float:
+def of_year(quantity: Quantity, record: Record, counterfactuals: Counterfactuals | None = None) -> float:
     """A quantity in the last twelve months of a record.
 
     Args:
         quantity: what.
         record: a run up to the end of the year in question.
-        twins: the runs beside it, for an effect that needs them.
+        counterfactuals: the runs beside it, for an effect that needs them.
 
     Raises:
         InputError: if the place has no such organisation, or the effect no such scope.
     """
     if quantity.effect is not None:
-        return _effect(quantity, record, twins)
+        return _effect(quantity, record, counterfactuals)
     if quantity.pounds:
         return _pounds(quantity, record)
     if quantity.outcome is not None:
@@ -239,10 +239,10 @@ def _standing(quantity: Quantity, record: Record) -> float:
     return float(_year(levels[quantity.count or ""]).sum())
 
 
-def _effect(quantity: Quantity, record: Record, twins: Twins | None) -> float:
+def _effect(quantity: Quantity, record: Record, counterfactuals: Counterfactuals | None) -> float:
     """An effect of the last twelve months; the slope and parts of it by scope."""
     effect = EFFECTS[quantity.effect or ""]
-    found = {v.scope: v.value for v in effect.measure(record, twins) if v.month is None}
+    found = {v.scope: v.value for v in effect.measure(record, counterfactuals) if v.month is None}
     if not found:
         return float("nan")
     if quantity.scope not in found:

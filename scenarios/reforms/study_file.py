@@ -58,9 +58,9 @@ class Ratio(BaseModel):
     times: Annotated[float, Field(strict=True, gt=0, allow_inf_nan=False)] = 1.0
 
     @property
-    def needs_twins(self) -> bool:
+    def needs_counterfactuals(self) -> bool:
         """Whether two more runs are lived for it."""
-        return self.of.needs_twins or (self.per is not None and self.per.needs_twins)
+        return self.of.needs_counterfactuals or (self.per is not None and self.per.needs_counterfactuals)
 
 
 class Outcome(Ratio, Published):

@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Any, Generic, Protocol, TypeVar
 
 from abm.effects.catalogue import measured
-from abm.effects.effect import EffectValue, Twins
+from abm.effects.effect import Counterfactuals, EffectValue
 from abm.making_room import undisturbed
 from abm.model import Model
 from abm.record import Record
@@ -93,7 +93,7 @@ class Finished:
         return self.model.record
 
     @cached_property
-    def counterfactuals(self) -> Twins | None:
+    def counterfactuals(self) -> Counterfactuals | None:
         """The runs beside a run with a programme: without it, and with it but trusts' levers held."""
         programme = self.setup.programme
         if programme is None:
@@ -101,7 +101,7 @@ class Finished:
         plain = replace(self.setup, shadows=())
         without = self._beside(replace(plain, programme=None))
         replay = {**self.setup.replay, **without.lever_paths(REPLAYED_KIND)}
-        return Twins(without, self._beside(replace(plain, replay=replay)), programme.start_month)
+        return Counterfactuals(without, self._beside(replace(plain, replay=replay)), programme.start_month)
 
     def _beside(self, setup: Setup) -> Record:
         """What happens in a run beside this one, with the same seed."""

@@ -85,7 +85,7 @@ class Declared:
         design: how futures are picked.
         seeds: seeds for every arm in every future, from 1; at least so many where there is `until`.
         until: when there are enough of them, or None.
-        backfilling: whether the two twin runs are lived that E1 needs.
+        backfilling: whether the two counterfactual runs are lived that E1 needs.
         table: the file's own words, from which this can be read again.
     """
 

@@ -27,17 +27,19 @@ from studies.emergence.tables import (
 from studies.page_command import write_page
 
 PAGE: Final = Path(__file__).parent / "page.md"
-BACKFILLING: Final = Arm({}, twins=True)
+BACKFILLING: Final = Arm({}, counterfactuals=True)
 LED: Final = {
-    "one sum a head, held by each sub-system's trust": Arm({"regime": "capitation-trust-led"}, twins=True),
+    "one sum a head, held by each sub-system's trust": Arm(
+        {"regime": "capitation-trust-led"}, counterfactuals=True
+    ),
     "one sum a head, held by each sub-system's practices": Arm(
-        {"regime": "capitation-practice-led"}, twins=True
+        {"regime": "capitation-practice-led"}, counterfactuals=True
     ),
     "hospitals on cost and volume, with a collar": Arm(
-        {"regime": "hospitals-on-cost-and-volume"}, twins=True
+        {"regime": "hospitals-on-cost-and-volume"}, counterfactuals=True
     ),
     "the same, the collar removed": Arm(
-        {"regime": "hospitals-on-cost-and-volume-without-a-collar"}, twins=True
+        {"regime": "hospitals-on-cost-and-volume-without-a-collar"}, counterfactuals=True
     ),
 }
 WATCHED: Final = (("E1", "total"), ("E2", "total"), ("E3", "total"), ("E4", "hospital waiting"))

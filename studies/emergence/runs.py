@@ -28,23 +28,23 @@ class Arm:
 
     Attributes:
         changes: what is changed, by key of a scenario.
-        twins: whether its two twin runs are lived, which backfilling needs.
+        counterfactuals: whether its two counterfactual runs are lived, which backfilling needs.
         scenario: what is changed.
     """
 
     changes: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    twins: bool = False
+    counterfactuals: bool = False
     scenario: str = TODAY
 
     @property
     def key(self) -> str:
         """What tells arms apart."""
-        return f"{self.scenario} {sorted(self.changes.items())} {self.twins}"
+        return f"{self.scenario} {sorted(self.changes.items())} {self.counterfactuals}"
 
 
-def values_of(finished: Finished, twins: bool) -> Values:
+def values_of(finished: Finished, counterfactuals: bool) -> Values:
     """Every yearly value of a run's effects."""
-    return {(v.effect, v.scope): v.value for v in finished.effects(twins) if v.month is None}
+    return {(v.effect, v.scope): v.value for v in finished.effects(counterfactuals) if v.month is None}
 
 
 class ByArm:
@@ -62,7 +62,7 @@ class ByArm:
             Task(
                 resolve(arm.scenario, resolver=resolver, **arm.changes).setup,
                 seed,
-                partial(values_of, twins=arm.twins),
+                partial(values_of, counterfactuals=arm.counterfactuals),
                 key=arm.key,
             )
             for arm in once.values()

@@ -55,7 +55,7 @@ def settling_table(scenario: Scenario) -> str:
         changed = scenario.changed(
             regime=regime, programme="none", months=YEARS * MONTHS_PER_YEAR, sample=SAMPLE
         )
-        paths = run(changed, twins=False).record.levers
+        paths = run(changed, counterfactuals=False).record.levers
         months = {(p.kind, p.lever): months_to_settle(p.value.mean(axis=1)) for p in paths}
         bound = {(p.kind, p.lever): at_bound(p) for p in paths}
         slowest, piled = max(months, key=lambda k: months[k]), max(bound, key=lambda k: bound[k])

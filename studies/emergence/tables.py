@@ -12,7 +12,7 @@ from scenarios.questions.interval import Interval, why_none
 from studies.emergence.runs import Arm, ByArm
 
 ROWS_FILE: Final = Path(__file__).parent / "arms.toml"
-NEEDS_TWINS: Final = "E1"
+NEEDS_COUNTERFACTUALS: Final = "E1"
 LARGE: Final = 1000.0
 """Amounts from which decimals are left out."""
 MILLION: Final = 1e6
@@ -46,8 +46,11 @@ def read_rows() -> list[Row]:
 
 
 def row_of(told: Mapping[str, Any]) -> Row:
-    """A comparison as its file tells it; only backfilling needs twin runs."""
-    sides = (Arm(told[side], twins=told["effect"] == NEEDS_TWINS) for side in ("appears", "absent"))
+    """A comparison as its file tells it; only backfilling needs counterfactual runs."""
+    sides = (
+        Arm(told[side], counterfactuals=told["effect"] == NEEDS_COUNTERFACTUALS)
+        for side in ("appears", "absent")
+    )
     return Row(told["effect"], told["scope"], told["sign"], told["differs"], *sides)
 
 
@@ -124,7 +127,7 @@ def theories_table(rows: Sequence[Row], lived: ByArm) -> str:
 
 def theory_arm(arm: Arm, theory: str) -> Arm:
     """An arm under a theory of decision."""
-    return Arm({**arm.changes, "theory": theory}, arm.twins)
+    return Arm({**arm.changes, "theory": theory}, arm.counterfactuals)
 
 
 def under(row: Row, theory: str, lived: ByArm) -> Interval:
@@ -135,4 +138,4 @@ def under(row: Row, theory: str, lived: ByArm) -> Interval:
 
 def with_parameters(arm: Arm, parameters: Mapping[str, float]) -> Arm:
     """An arm with other values of some parameters."""
-    return Arm({**arm.changes, "parameters": dict(parameters)}, arm.twins)
+    return Arm({**arm.changes, "parameters": dict(parameters)}, arm.counterfactuals)

@@ -22,7 +22,10 @@ ALONE = {"meta", "br", "img", "link", "input", "hr"}
 def story() -> Story:
     arms = ("small-town-today", "small-town-capitation")
     pair = scenarios.compare(*arms, seeds=3, sample=0.1, months=14, workers=1)
-    lived = {a: scenarios.run(n, sample=0.1, months=14, twins=False) for a, n in zip("ab", arms, strict=True)}
+    lived = {
+        a: scenarios.run(n, sample=0.1, months=14, counterfactuals=False)
+        for a, n in zip("ab", arms, strict=True)
+    }
     return Story(
         question="Would it & could it be <better>?",
         place=lived["a"].record.place,

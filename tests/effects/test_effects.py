@@ -7,7 +7,7 @@ import pytest
 
 from abm.effects import acute_backfilling, prevention_uptake, referral_inflation
 from abm.effects.catalogue import EFFECTS, measured
-from abm.effects.effect import Effect, Twins
+from abm.effects.effect import Counterfactuals, Effect
 from abm.effects.yearly import by_line, by_line_of_residents
 from abm.vocabulary import POD
 from tests.additions.parts import silent, unlisted
@@ -22,7 +22,7 @@ def spells(*residents: float) -> Told:
 def test_backfilling_is_what_came_back_of_what_was_taken_away() -> None:
     # From month 1 on: without 200, held 180, actual 185; a quarter of the 20 came back.
     without, held, actual = spells(100, 100, 100), spells(100, 90, 90), spells(100, 92, 93)
-    values = acute_backfilling.measure(actual, Twins(without, held, start=1))
+    values = acute_backfilling.measure(actual, Counterfactuals(without, held, start=1))
     assert headline(values) == pytest.approx(25.0)
     assert headline(values, "taken away") == pytest.approx(10.0)
 
@@ -32,15 +32,15 @@ def test_patients_from_outside_are_no_part_of_backfilling() -> None:
 
 
 def test_backfilling_is_not_applicable_where_hardly_anything_was_taken_away() -> None:
-    slight = Twins(spells(1000), spells(996), start=0)
-    enough = Twins(spells(1000), spells(994), start=0)
+    slight = Counterfactuals(spells(1000), spells(996), start=0)
+    enough = Counterfactuals(spells(1000), spells(994), start=0)
     assert math.isnan(headline(acute_backfilling.measure(spells(997), slight)))
     assert headline(acute_backfilling.measure(spells(997), enough)) == pytest.approx(50.0)
     assert acute_backfilling.measure(spells(997), None) == []
 
 
 def test_trusts_that_do_even_less_backfill_less_than_nothing() -> None:
-    values = acute_backfilling.measure(spells(80), Twins(spells(100), spells(90), start=0))
+    values = acute_backfilling.measure(spells(80), Counterfactuals(spells(100), spells(90), start=0))
     assert headline(values) == pytest.approx(-100.0)
 
 
@@ -80,12 +80,12 @@ def test_effects_are_numbered_in_order() -> None:
     assert list(EFFECTS) == [f"E{n}" for n in range(1, len(EFFECTS) + 1)]
 
 
-def test_effects_that_need_twins_are_left_out_without_them() -> None:
+def test_effects_that_need_counterfactuals_are_left_out_without_them() -> None:
     told = lived()
-    needing = {e.identifier for e in EFFECTS.values() if e.twin}
+    needing = {e.identifier for e in EFFECTS.values() if e.counterfactual}
     assert "E1" in needing
     assert {v.effect for v in measured(told)} == set(EFFECTS) - needing
-    assert {v.effect for v in measured(told, Twins(told, told, 0))} == set(EFFECTS)
+    assert {v.effect for v in measured(told, Counterfactuals(told, told, 0))} == set(EFFECTS)
 
 
 def test_no_effect_gives_two_values_under_one_name() -> None:

@@ -17,7 +17,7 @@ from scenarios.reforms.quantity import COUNTS, Quantity, of_year
 @pytest.fixture(scope="module")
 def record():
     """Two years of the small town, without its programme."""
-    return run("small-town-today", seed=1, sample=0.2, months=24, twins=False).record
+    return run("small-town-today", seed=1, sample=0.2, months=24, counterfactuals=False).record
 
 
 def year(record, name: str, where: str = "stocks") -> np.ndarray:
@@ -97,8 +97,10 @@ def test_counts_are_of_the_year_and_levels_its_mean(record) -> None:
     assert avoidable + other == of_year(Quantity(units=("NEL", "NELST"), residents=True), record)
 
 
-@pytest.mark.parametrize("effect", [e for e in EFFECTS.values() if not e.twin], ids=lambda e: e.identifier)
-def test_every_effect_can_be_measured_without_twins(record, effect) -> None:
+@pytest.mark.parametrize(
+    "effect", [e for e in EFFECTS.values() if not e.counterfactual], ids=lambda e: e.identifier
+)
+def test_every_effect_can_be_measured_without_counterfactuals(record, effect) -> None:
     wanted = next(v.value for v in effect.measure(record, None) if v.month is None and v.scope == "total")
     assert of_year(Quantity(effect=effect.identifier), record) == pytest.approx(wanted, nan_ok=True)
 
@@ -120,7 +122,7 @@ def test_an_unknown_scope_names_the_nearest(record) -> None:
 
 
 def test_a_year_is_read_from_a_record_cut_off_there(record) -> None:
-    shorter = run("small-town-today", seed=1, sample=0.2, months=12, twins=False).record
+    shorter = run("small-town-today", seed=1, sample=0.2, months=12, counterfactuals=False).record
     for quantity in (
         Quantity(units=("GP",)),
         Quantity(pounds="received"),

@@ -95,7 +95,7 @@ def money(compared: Comparison):
 
 
 def test_pounds_of_an_arm_are_its_payments(compared: Comparison) -> None:
-    run = scenarios.run(B, seed=1, sample=0.3, months=24, twins=False)
+    run = scenarios.run(B, seed=1, sample=0.3, months=24, counterfactuals=False)
     pence = sum(int(p.pence.sum()) for p in run.record.payments[12:])  # from when capitation is paid
     assert compared.pairs[0].money[2].kinds.sum() == pence
 

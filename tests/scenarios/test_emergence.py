@@ -93,10 +93,10 @@ def test_a_line_tells_both_arms_and_their_difference(lived: ByArm) -> None:
 
 
 def test_a_theory_or_a_parameter_makes_another_arm() -> None:
-    arm = Arm({"programme": "none"}, twins=True)
+    arm = Arm({"programme": "none"}, counterfactuals=True)
     assert theory_arm(arm, "imitate").changes == {"programme": "none", "theory": "imitate"}
     swept = with_parameters(arm, {"conduct.target_income": 0.0})
-    assert swept.twins
+    assert swept.counterfactuals
     assert len({arm.key, swept.key, theory_arm(arm, "imitate").key}) == 3
 
 

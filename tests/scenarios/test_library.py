@@ -59,7 +59,7 @@ def test_nothing_is_paid_twice_or_left_unpaid_at_any_step(scenario: Scenario):
 
 @each
 def test_a_scenario_runs_and_no_penny_is_made_or_lost(scenario: Scenario):
-    lived = run(scenario, months=MONTHS, sample=PEOPLE, twins=False)
+    lived = run(scenario, months=MONTHS, sample=PEOPLE, counterfactuals=False)
     assert lived.record.months == MONTHS
     assert made_or_lost(lived.model.book) == 0
     assert all(int(month.pence.sum()) > 0 for month in lived.record.payments)

@@ -145,7 +145,7 @@ def test_what_cannot_be_explained_is_said(lived: Run, asked: tuple[str, ...], sa
 
 
 def test_nothing_decided_is_said() -> None:
-    still = scenarios.run("small-town-today", sample=0.1, months=1, behaviour=False, twins=False)
+    still = scenarios.run("small-town-today", sample=0.1, months=1, behaviour=False, counterfactuals=False)
     with pytest.raises(InputError, match="nothing was decided"):
         still.why("TGH")
     assert len(still.frames()["decisions"]) == 0
@@ -209,7 +209,8 @@ def test_a_full_disk_leaves_what_was_there_and_nothing_else(
 
 def test_the_same_seed_gives_the_same_run_and_another_does_not() -> None:
     one, same, other = (
-        scenarios.run("small-town-today", seed=seed, sample=0.2, months=6, twins=False) for seed in (1, 1, 2)
+        scenarios.run("small-town-today", seed=seed, sample=0.2, months=6, counterfactuals=False)
+        for seed in (1, 1, 2)
     )
     assert all(np.array_equal(x, y) for x, y in zip(one.record.delivered, same.record.delivered, strict=True))
     assert not np.array_equal(one.record.delivered[3], other.record.delivered[3])
@@ -217,7 +218,9 @@ def test_the_same_seed_gives_the_same_run_and_another_does_not() -> None:
 
 def test_with_behaviour_off_two_regimes_give_the_same_activity() -> None:
     names = ("small-town-today", "small-town-capitation")
-    one, other = (scenarios.run(n, sample=0.5, months=14, behaviour=False, twins=False).record for n in names)
+    one, other = (
+        scenarios.run(n, sample=0.5, months=14, behaviour=False, counterfactuals=False).record for n in names
+    )
     assert all(np.array_equal(x, y) for x, y in zip(one.delivered, other.delivered, strict=True))
     paid = [np.concatenate([p.pence for p in r.payments]).sum() for r in (one, other)]
     assert paid[0] != paid[1]

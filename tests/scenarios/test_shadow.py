@@ -74,7 +74,7 @@ def test_until_it_begins_the_shadow_pays_the_reference_mix(under_capitation: Sha
 
 
 def test_the_activity_is_that_of_the_run_alone(under_capitation: Shadow) -> None:
-    alone = scenarios.run("small-town-today", months=THIRD_YEAR, twins=False, **SMALL).record
+    alone = scenarios.run("small-town-today", months=THIRD_YEAR, counterfactuals=False, **SMALL).record
     for one, other in zip(under_capitation.run.record.delivered, alone.delivered, strict=True):
         assert np.array_equal(one, other)
 

@@ -57,7 +57,7 @@ def test_a_panel_says_what_it_shows(a, b, low, high, words):
 
 
 def test_lines_are_those_of_the_run(town):
-    lived = run("small-town-today", seed=1, months=24, twins=False)
+    lived = run("small-town-today", seed=1, months=24, counterfactuals=False)
     done = lived.frames()["activity"]
     spells = done[done["pod"].isin(["NEL", "NELST"]) & (done["month"].astype(str) >= "2018-04")]
     assert town.a.series[0, -1] == pytest.approx(spells["count"].sum() / 12, rel=1e-5)
@@ -103,7 +103,7 @@ def test_a_comparison_splits_money_to_the_last_digit(town):
 
 
 def test_every_pound_of_a_year_is_drawn(town, place):
-    lived = run("small-town-today", seed=1, months=24, twins=False)
+    lived = run("small-town-today", seed=1, months=24, counterfactuals=False)
     pounds = sum(int(p.pence.sum()) for p in lived.record.payments[12:]) / 100
     assert flows(town.a, place, 1).sum() == pytest.approx(pounds, rel=1e-5)
     members = [i for party in parties(place) for i in party.members]

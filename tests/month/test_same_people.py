@@ -21,20 +21,20 @@ def newcomers(model, since):
 
 @given(places(), regimes("one"), regimes("other"), seeds)
 @examples(8)
-def test_twins_meet_the_same_arrivals(place, one, other, seed):
-    twins = [opened(place, r, seed) for r in (one, other)]
+def test_two_ways_of_paying_meet_the_same_arrivals(place, one, other, seed):
+    both = [opened(place, r, seed) for r in (one, other)]
     for _ in range(15):
-        since = twins[0].world.life.next_identity
-        assert since == twins[1].world.life.next_identity
-        for twin in twins:
-            twin.step()
-        for a, b in zip(newcomers(twins[0], since), newcomers(twins[1], since), strict=True):
+        since = both[0].world.life.next_identity
+        assert since == both[1].world.life.next_identity
+        for model in both:
+            model.step()
+        for a, b in zip(newcomers(both[0], since), newcomers(both[1], since), strict=True):
             assert np.array_equal(a, b)
 
 
 @given(places(), regimes("one"), regimes("other"), seeds)
 @examples(8)
-def test_twins_open_alike(place, one, other, seed):
+def test_two_ways_of_paying_open_alike(place, one, other, seed):
     first, second = (opened(place, r, seed) for r in (one, other))
     for a, b in zip(first.world.life.columns, second.world.life.columns, strict=True):
         assert np.array_equal(a, b)
