@@ -47,7 +47,7 @@ COMPARISONS: Final = {
     "town": "small-town-today small-town-capitation --seeds 3 --months 24 --workers 2",
     "theories": "small-town-today small-town-capitation --theory all --seeds 2 --months 18 --workers 1",
     "set": "--set small-town --seeds 2 --months 24 --workers 2",
-    "east london": "east-london-today east-london-capitation --seeds 2 --months 18 --sample 0.002 --workers 2",
+    "east london": "east-london-today east-london-capitation --seeds 2 --months 18 --sample 0.002",
 }
 SWEEP: Final = """\
 title = "One sweep, with one worker and with two"
