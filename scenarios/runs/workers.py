@@ -7,6 +7,7 @@ what nobody waits for any more is neither begun nor gone on with. A process that
 """
 
 import os
+import signal
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -71,6 +72,7 @@ def _begin(tickets: Tickets, gentle: bool) -> None:
     """Make a process ready."""
     global _tickets, _gives_way
     _tickets, _gives_way = tickets, gentle
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is heard by whoever started it, who gives up
     if gentle and hasattr(os, "nice"):
         os.nice(_GENTLE)
     Thread(target=_end_with_parent, daemon=True).start()
