@@ -5,11 +5,11 @@ from collections.abc import Callable
 from statistics import median
 
 from abm.effects.catalogue import measured
-from abm.model import Model
 from abm.setup import Setup
 from benchmarks.figure import Figure
 from scenarios.files.place.load import load_place
 from scenarios.files.regime_files import load_regime
+from scenarios.runs.task import opened
 
 
 def measure(repeats: int, small: bool = False) -> list[Figure]:
@@ -17,9 +17,9 @@ def measure(repeats: int, small: bool = False) -> list[Figure]:
     sample, months = (0.001, 2) if small else (0.01, 60)
     place, today = load_place("east_london"), load_regime("east-london-today")
     setup = Setup(place, today, today, sample=sample, months=months)
-    people = len(Model(setup, rng=1).patients)
-    measured(Model(setup, rng=1).run())
-    seconds = median(_timed(lambda: measured(Model(setup, rng=1).run())) for _ in range(max(repeats, 5)))
+    people = len(opened(setup, 1).patients)
+    measured(opened(setup, 1).run())
+    seconds = median(_timed(lambda: measured(opened(setup, 1).run())) for _ in range(max(repeats, 5)))
     return [Figure(f"{people:,} residents, {months} months from the snapshot", seconds * 1e3, "ms", 150.0)]
 
 

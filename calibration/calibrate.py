@@ -38,7 +38,8 @@ from calibration.simulator import Simulator, providers_of
 from calibration.targets.catalogue import TARGETS
 from calibration.waves import first_wave, screened
 from scenarios.errors import InputError, nearest
-from scenarios.runs.resolve import Arm, resolve
+from scenarios.runs.resolve import resolve
+from scenarios.runs.resolver import Arm
 
 
 def calibrate(

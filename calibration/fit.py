@@ -34,7 +34,7 @@ from calibration.posterior import Posterior
 from calibration.waves import Screen
 from scenarios.runs.folder import refuse_others, write_results
 from scenarios.runs.manifest import manifest
-from scenarios.runs.resolve import Arm
+from scenarios.runs.resolver import Arm
 
 KIND: Final = "calibration"
 UNKNOWN: Final = "not identified"

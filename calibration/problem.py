@@ -7,7 +7,7 @@ from typing import Final, Protocol
 import numpy as np
 
 from abm.quantities import Floats
-from calibration.calibration_file import Effort
+from calibration.effort import Effort
 from calibration.observed.table import SeriesKey
 from calibration.priors import Priors
 from calibration.summaries import Summaries, scaled, summaries_of

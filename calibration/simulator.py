@@ -17,7 +17,8 @@ from calibration.observed.cells import index_of, months_between
 from calibration.observed.table import SeriesKey
 from calibration.targets.catalogue import TARGETS
 from scenarios.errors import InputError
-from scenarios.runs.resolve import Arm, resolve
+from scenarios.runs.resolve import resolve
+from scenarios.runs.resolver import Arm
 from scenarios.runs.runner import Runs
 from scenarios.runs.task import Finished, Task
 from scenarios.scenario import Scenario

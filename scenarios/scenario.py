@@ -19,6 +19,7 @@ from abm.payment.element import one_of
 from abm.setup import Setup
 from scenarios.files.faults import validated
 from scenarios.files.place.load import first_year
+from scenarios.runs.resolver import Resolver
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
@@ -116,14 +117,12 @@ class Scenario(BaseModel):
         return self.policy_year or first_year(self.place)
 
     def setup(self) -> Setup:
-        """Everything the model needs, read from its files now; see `scenarios.runs.resolve`.
+        """Everything the model needs, read from its files now; see `scenarios.runs.resolver`.
 
         Raises:
             InputError: at the first fault in a file that the scenario names.
         """
-        from scenarios.runs.resolve import resolve  # above this file: it reads what scenarios name
-
-        return resolve(self).setup
+        return Resolver().arm(self).setup
 
 
 def _flattened(given: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 import numpy as np
 
-from calibration.calibration_file import Calibration, Effort, load_calibration
+from calibration.calibration_file import Calibration, load_calibration
 from calibration.diagnostics.planted_truths import covered, planted
 from calibration.diagnostics.verdict import Verdict
+from calibration.effort import Effort
 from calibration.observed.table import Rows, SeriesKey
 from calibration.problem import Problem, problem_of
 from calibration.runs import Simulations, silent

@@ -6,21 +6,10 @@ from typing import Any, Final
 from scenarios.errors import named_in
 from scenarios.files.faults import validated
 from scenarios.files.kind import Kind
+from scenarios.files.named_files import NAMED
 from scenarios.files.place.load import first_year
-from scenarios.files.programme_files import PROGRAMME
-from scenarios.files.regime_files import REGIME
-from scenarios.files.shock_files import SHOCK
 from scenarios.files.toml_files import Table
 from scenarios.scenario import Scenario
-
-NAMED: Final = {
-    "regime": REGIME,
-    "shadows": REGIME,
-    "reference": REGIME,
-    "programme": PROGRAMME,
-    "shock": SHOCK,
-}
-"""Keys that name another file, or several, with its kind."""
 
 
 def scenario_of(table: Table, file: Path) -> Scenario:

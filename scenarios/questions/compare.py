@@ -14,7 +14,8 @@ from scenarios.questions.comparison import Comparison
 from scenarios.questions.interval import interval
 from scenarios.questions.pairs import ARMS, Pair, Paired, both_in_force, paired, tasks_of
 from scenarios.runs.parameter_draws import Draws
-from scenarios.runs.resolve import Arm, Resolver, resolve
+from scenarios.runs.resolve import resolve
+from scenarios.runs.resolver import Arm, Resolver
 from scenarios.runs.runner import Progress, Runs
 from scenarios.scenario import Scenario
 

@@ -24,7 +24,8 @@ from scenarios.questions.pairs import Pair
 from scenarios.questions.parting import Parting, first_difference, parting
 from scenarios.questions.two_lives import Chosen, the_most_different, the_one_asked_for
 from scenarios.runs.conduct_tables import decisions
-from scenarios.runs.resolve import Resolver, resolve
+from scenarios.runs.resolve import resolve
+from scenarios.runs.resolver import Resolver
 from scenarios.runs.task import Between, Finished, Task, go_on, run_task
 from scenarios.scenario import Scenario
 

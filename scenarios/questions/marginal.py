@@ -30,7 +30,8 @@ from scenarios.questions.marginal_table import (
     shares_of_practices,
     with_costs,
 )
-from scenarios.runs.resolve import Arm, resolve
+from scenarios.runs.resolve import resolve
+from scenarios.runs.resolver import Arm
 from scenarios.runs.task import Between, Finished, Task, go_on, run_task
 from scenarios.scenario import Scenario
 

@@ -9,7 +9,7 @@ from abm.regimes.regime import Regime
 from abm.setup import Setup
 from scenarios.errors import InputError
 from scenarios.runs.headlines import Key, headlines
-from scenarios.runs.resolve import Arm
+from scenarios.runs.resolver import Arm
 from scenarios.runs.task import Finished, Task
 from scenarios.runs.who_paid_whom import Paid, paid
 

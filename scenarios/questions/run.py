@@ -24,7 +24,8 @@ from scenarios.runs.conduct_tables import decisions, effects
 from scenarios.runs.folder import refuse_others, write_results
 from scenarios.runs.manifest import manifest
 from scenarios.runs.money_tables import costs, money
-from scenarios.runs.resolve import Arm, resolve
+from scenarios.runs.resolve import resolve
+from scenarios.runs.resolver import Arm
 from scenarios.runs.task import Finished, Task, run_task
 from scenarios.scenario import Scenario
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from scenarios.files.set_files import ScenarioSet, load_set
 from scenarios.questions.compare import compare_each
 from scenarios.questions.family import Family
-from scenarios.runs.resolve import Resolver, resolve
+from scenarios.runs.resolve import resolve
+from scenarios.runs.resolver import Resolver
 from scenarios.runs.runner import Progress
 
 

@@ -16,7 +16,8 @@ from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.compare import compare_each
 from scenarios.questions.family import Family
 from scenarios.runs.headlines import TOTAL
-from scenarios.runs.resolve import Resolver, resolve
+from scenarios.runs.resolve import resolve
+from scenarios.runs.resolver import Resolver
 from scenarios.runs.runner import Progress
 from scenarios.scenario import Scenario
 

@@ -13,7 +13,7 @@ from pydantic_core import to_jsonable_python
 
 from abm.compiled import source_hash
 from abm.setup import Setup
-from scenarios.runs.resolve import Arm
+from scenarios.runs.resolver import Arm
 
 LIBRARIES = ("numpy", "numba", "mesa", "networkx", "pandas", "pyarrow", "pydantic")
 

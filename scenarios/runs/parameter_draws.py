@@ -7,7 +7,7 @@ knows of the parameters is in its intervals beside luck.
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,9 @@ from abm.parameters import BY_NAME
 from abm.quantities import Floats
 from scenarios.errors import InputError, nearest
 from scenarios.runs.folder import MANIFEST
-from scenarios.scenario import Scenario
+
+if TYPE_CHECKING:
+    from scenarios.scenario import Scenario
 
 TABLE: Final = "draws.parquet"
 SLACK: Final = 1e-9
@@ -47,7 +49,7 @@ class Draws:
         return dict(zip(self.names, map(float, row), strict=True))
 
 
-def drawn(scenario: Scenario, draws: Draws, seed: int) -> Scenario:
+def drawn(scenario: "Scenario", draws: Draws, seed: int) -> "Scenario":
     """A scenario with the draw that goes with a seed laid over its own parameters.
 
     Raises:

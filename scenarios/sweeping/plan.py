@@ -15,7 +15,7 @@ from typing import Final
 from scenarios.errors import InputError
 from scenarios.files.changes import Value
 from scenarios.files.scenario_files import load_scenario
-from scenarios.runs.resolve import Arm, Resolver, split_changes
+from scenarios.runs.resolver import Arm, Resolver, split_changes
 from scenarios.runs.task import Task, people_of
 from scenarios.scenario import Scenario
 from scenarios.sweeping.design import futures

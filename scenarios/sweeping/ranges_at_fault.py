@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from scenarios.errors import InputError
 from scenarios.files.changes import Value
-from scenarios.runs.resolve import Resolver
+from scenarios.runs.resolver import Resolver
 from scenarios.scenario import Scenario
 from scenarios.sweeping.dimension import Dimension
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from scenarios.errors import InputError, nearest
 from scenarios.questions.run import Run, made
-from scenarios.runs.resolve import Arm
+from scenarios.runs.resolver import Arm
 from scenarios.sweeping.plan import Cell
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.sweep import planned

@@ -14,7 +14,7 @@ from abm.payment.capitation import Capitation
 from abm.regimes.regime import Regime
 from scenarios.files.changes import Value
 from scenarios.files.scenario_files import load_scenario
-from scenarios.runs.resolve import Resolver
+from scenarios.runs.resolver import Resolver
 from scenarios.runs.runner import Runs
 from scenarios.runs.task import Finished, Task
 from scenarios.scenario import Scenario

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from scenarios.questions.interval import Interval, interval
-from scenarios.runs.resolve import Resolver, resolve
+from scenarios.runs.resolve import resolve
+from scenarios.runs.resolver import Resolver
 from scenarios.runs.runner import Runs
 from scenarios.runs.task import Finished, Task
 

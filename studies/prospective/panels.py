@@ -13,7 +13,8 @@ import numpy as np
 from abm.quantities import Floats
 from abm.record import Record
 from abm.vocabulary import POD
-from scenarios.runs.resolve import Resolver, resolve
+from scenarios.runs.resolve import resolve
+from scenarios.runs.resolver import Resolver
 from scenarios.runs.runner import Runs
 from scenarios.runs.task import Finished, Task
 

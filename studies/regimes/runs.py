@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.compare import compare_each
 from scenarios.questions.comparison import Comparison
-from scenarios.runs.resolve import Resolver
+from scenarios.runs.resolver import Resolver
 from scenarios.runs.runner import Progress
 from scenarios.scenario import Scenario
 

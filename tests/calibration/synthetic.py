@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from abm.quantities import Floats
-from calibration.calibration_file import Effort
+from calibration.effort import Effort
 from calibration.observed.cells import months_between
 from calibration.observed.table import SeriesKey
 from calibration.priors import Prior, Priors

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from calibration.calibration_file import Effort
 from calibration.diagnostics.drifting import drifts
 from calibration.diagnostics.predictions import predicted
 from calibration.drift import A_YEAR, PACES, drawn, steps, tracked
+from calibration.effort import Effort
 from calibration.observed.cells import months_between
 from calibration.observed.table import SeriesKey
 from calibration.posterior import Posterior

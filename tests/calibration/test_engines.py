@@ -5,7 +5,7 @@ from importlib.util import find_spec
 import numpy as np
 import pytest
 
-from calibration.calibration_file import Effort
+from calibration.effort import Effort
 from calibration.engines.catalogue import ENGINES
 from calibration.engines.engine import require
 from calibration.problem import Problem

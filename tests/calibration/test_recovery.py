@@ -7,13 +7,13 @@ pytest.importorskip("emcee")
 pytest.importorskip("SALib")
 pytest.importorskip("sklearn")
 
-from calibration.calibration_file import Effort
 from calibration.diagnostics.identifiability import identified
 from calibration.diagnostics.planted_truths import covered, planted, verdict
 from calibration.diagnostics.posterior_predictive import explained, leans_on_gap
 from calibration.diagnostics.predictions import predicted
 from calibration.diagnostics.prior_predictive import reached
 from calibration.diagnostics.settled import settled
+from calibration.effort import Effort
 from calibration.emulator import learn
 from calibration.engines.synthetic_likelihood import engine
 from calibration.posterior import Posterior

@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from abm.model import Model
 from abm.place import Place
 from abm.quantities import MONTHS_PER_YEAR, Floats
 from abm.record import Record
@@ -23,6 +22,7 @@ from abm.vocabulary import POD
 from abm.warm_up import forget
 from scenarios.files.place.load import PLACES, load_place
 from scenarios.files.regime_files import load_regime
+from scenarios.runs.task import opened
 
 YEAR = "2017-18"
 FIRST_MONTH = "2017-04"
@@ -80,7 +80,7 @@ def observed(place_id: str = "east_london") -> Floats:
 def first_year(place: Place, seed: int, sample: float) -> Level:
     """Simulate the first year under today's mix, behaviour on, no programme."""
     today = load_regime("east-london-today")
-    record = Model(Setup(place, today, today, sample=sample, months=MONTHS_PER_YEAR), rng=seed).run()
+    record = opened(Setup(place, today, today, sample=sample, months=MONTHS_PER_YEAR), seed).run()
     lines = record.lines.line
     by_line = record.by_line()
     months = np.array([[by_line[:, lines[place.index_of(t), POD[p]]] for p in PODS] for t in CHECKED])
