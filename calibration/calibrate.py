@@ -67,25 +67,25 @@ def calibrate(
     """
     require_extra()
     began = time.perf_counter()
-    asked = what if isinstance(what, Calibration) else load_calibration(what)
-    arm = _arm(asked)
+    spec = what if isinstance(what, Calibration) else load_calibration(what)
+    arm = _arm(spec)
     there = providers_of(arm)
-    observed = observations(asked, data, there)
+    observed = observations(spec, data, there)
     keys = _keys(observed, predict, there)
-    simulator = Simulator(arm, asked.starts, keys)
+    simulator = Simulator(arm, spec.starts, keys)
     folder = Path(runs_in) if runs_in else None
-    runs = Simulations(simulator, asked.priors.names, folder, workers, scheduler, progress)
-    problem = problem_for(asked, runs, observed)
+    runs = Simulations(simulator, spec.priors.names, folder, workers, scheduler, progress)
+    problem = problem_for(spec, runs, observed)
     screen, first = screened(problem), first_wave(problem)
     reached, reach = prior_predictive.reached(problem, first)
     if not reached.passed:
         remedy = "check units, provider and months, or the scenario; a fit would fit the wrong thing"
-        raise InputError(reached.says, asked.file, remedy)
-    posterior = ENGINES[asked.engine](problem, first, screen)
+        raise InputError(reached.says, spec.file, remedy)
+    posterior = ENGINES[spec.engine](problem, first, screen)
     truths, planted = planted_truths.planted(problem, first, screen)
-    predictions = _predictions(asked, runs, problem, posterior)
+    predictions = _predictions(spec, runs, problem, posterior)
     known, parameters = identifiability.identified(posterior, screen)
-    scores, scored = held_out.scored(predictions, observed, asked.held_out)
+    scores, scored = held_out.scored(predictions, observed, spec.held_out)
     verdicts = (
         *(reached, settled.settled(posterior), truths, known),
         *(posterior_predictive.leans_on_gap(posterior), posterior_predictive.explained(predictions)),
@@ -93,7 +93,7 @@ def calibrate(
     )
     tables = {"reach": reach, "parameters": parameters, "planted": planted, "held_out": scored}
     return Fit(
-        asked,
+        spec,
         arm,
         observed,
         posterior,
@@ -116,15 +116,15 @@ def checked_data(what: str | Path | Calibration, data: Sequence[str | Path] = ()
     Raises:
         InputError: at the first fault in the file or in the data.
     """
-    asked = what if isinstance(what, Calibration) else load_calibration(what)
-    return observations(asked, data, providers_of(_arm(asked)))
+    spec = what if isinstance(what, Calibration) else load_calibration(what)
+    return observations(spec, data, providers_of(_arm(spec)))
 
 
-def observations(asked: Calibration, data: Sequence[str | Path], there: Mapping[str, set[str]]) -> Observed:
+def observations(spec: Calibration, data: Sequence[str | Path], there: Mapping[str, set[str]]) -> Observed:
     """What was observed, checked, with recording breaks cut out and named.
 
     Args:
-        asked: for files, months, targets and providers.
+        spec: for files, months, targets and providers.
         data: files beside those.
         there: whose series each target has, from `providers_of`.
 
@@ -132,34 +132,34 @@ def observations(asked: Calibration, data: Sequence[str | Path], there: Mapping[
         InputError: at the first fault in the data, or if nothing that is asked for is in them.
     """
     everybody = set().union(*there.values())
-    observed = load([*asked.data, *data], everybody, asked.codes)
-    observed = cut(observed, asked.fit[0], asked.last)
-    wanted = observed.rows["target"].isin(asked.targets or tuple(TARGETS))
-    if asked.providers:
-        _refuse_unknown(asked.providers, everybody, f"{asked.file}: providers")
-        wanted &= observed.rows["provider"].isin(asked.providers)
+    observed = load([*spec.data, *data], everybody, spec.codes)
+    observed = cut(observed, spec.fit[0], spec.last)
+    wanted = observed.rows["target"].isin(spec.targets or tuple(TARGETS))
+    if spec.providers:
+        _refuse_unknown(spec.providers, everybody, f"{spec.file}: providers")
+        wanted &= observed.rows["provider"].isin(spec.providers)
     pairs = observed.rows[["target", "provider"]].itertuples(index=False)
     kept = observed.only(wanted & np.array([provider in there[target] for target, provider in pairs], bool))
-    inside = kept.rows["month"].between(*asked.fit)
+    inside = kept.rows["month"].between(*spec.fit)
     if not inside.any():
         span = f"{kept.rows['month'].min()} to {kept.rows['month'].max()}" if len(kept.rows) else "none"
         raise InputError(
-            f"no data within {asked.fit[0]} to {asked.fit[1]}", f"{asked.file}: fit", f"there is {span}"
+            f"no data within {spec.fit[0]} to {spec.fit[1]}", f"{spec.file}: fit", f"there is {span}"
         )
     return Observed(kept.rows, (*observed.notes, *steps(kept)))
 
 
-def problem_for(asked: Calibration, runs: Simulations, observed: Observed) -> Problem:
+def problem_for(spec: Calibration, runs: Simulations, observed: Observed) -> Problem:
     """The problem that an engine is given."""
     simulator = runs.simulator
     values = np.array([observed.values(key, simulator.months) for key in simulator.keys])
     return problem_of(
-        asked.priors, runs, simulator.keys, simulator.months, values, asked.fit, TARGETS, asked.effort
+        spec.priors, runs, simulator.keys, simulator.months, values, spec.fit, TARGETS, spec.effort
     )
 
 
-def _arm(asked: Calibration) -> Arm:
-    return resolve(asked.scenario, months=asked.months)
+def _arm(spec: Calibration) -> Arm:
+    return resolve(spec.scenario, months=spec.months)
 
 
 def _keys(observed: Observed, predict: Sequence[str], there: Mapping[str, set[str]]) -> tuple[SeriesKey, ...]:
@@ -177,18 +177,16 @@ def _refuse_unknown(words: Sequence[str], known: set[str], where: str) -> None:
             raise InputError(f"no series of '{word}' in this place", where, nearest(word, known))
 
 
-def _predictions(
-    asked: Calibration, runs: Simulations, problem: Problem, posterior: Posterior
-) -> Predictions:
+def _predictions(spec: Calibration, runs: Simulations, problem: Problem, posterior: Posterior) -> Predictions:
     """Runs at some of the posterior draws, with more residents where the file asks for it."""
-    rng = np.random.default_rng([asked.effort.seed, 7])
-    picked = rng.choice(len(posterior.parts), min(asked.effort.check, len(posterior.parts)), replace=False)
+    rng = np.random.default_rng([spec.effort.seed, 7])
+    picked = rng.choice(len(posterior.parts), min(spec.effort.check, len(posterior.parts)), replace=False)
     simulator = runs.simulator
-    if asked.effort.check_sample:
-        simulator = replace(simulator, arm=simulator.arm.with_sample(asked.effort.check_sample))
+    if spec.effort.check_sample:
+        simulator = replace(simulator, arm=simulator.arm.with_sample(spec.effort.check_sample))
     where = runs.folder, runs.workers, runs.scheduler, runs.progress
     checking = Simulations(simulator, runs.names, *where, spent=runs.spent)
-    first = (asked.effort.seed * 97 + 60) * SEEDS_A_WAVE % 2**31
+    first = (spec.effort.seed * 97 + 60) * SEEDS_A_WAVE % 2**31
     simulated = checking(posterior.values[picked], range(first, first + len(picked)), "checks")
     fine = np.isfinite(simulated).all(axis=(1, 2))
     return predicted(problem, posterior, simulated[fine], picked[fine])

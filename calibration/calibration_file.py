@@ -1,8 +1,8 @@
 """Reads a calibration from TOML: which scenario, which data, which parameters, how much effort.
 
 Example:
-    >>> asked = load_calibration("small-town-emergencies")
-    >>> asked.scenario.place, asked.targets, asked.fit
+    >>> spec = load_calibration("small-town-emergencies")
+    >>> spec.scenario.place, spec.targets, spec.fit
     ('small_town', ('ae_attendances', 'emergency_admissions'), ('2017-04', '2018-09'))
 """
 
@@ -166,69 +166,69 @@ def _refuse_order(fit: tuple[str, str], held_out: tuple[str, str] | None, starts
         )
 
 
-def _span(told: Any, where: str) -> tuple[str, str]:
+def _span(given: Any, where: str) -> tuple[str, str]:
     remedy = 'write ["2017-04", "2018-09"], first and last month'
-    if not isinstance(told, list) or len(told) != 2 or not all(isinstance(month, str) for month in told):
+    if not isinstance(given, list) or len(given) != 2 or not all(isinstance(month, str) for month in given):
         raise InputError("not a first and a last month", where, remedy)
-    first, last = (month_of(month, where) for month in told)
+    first, last = (month_of(month, where) for month in given)
     if first > last:
         raise InputError(f"{first} is after {last}", where, remedy)
     return first, last
 
 
-def _year(told: Any, where: str) -> int:
-    if isinstance(told, bool) or not isinstance(told, int) or not 1990 <= told <= 2100:
-        raise InputError(f"{told!r} is no year", where, "write the year of the first April, such as 2016")
-    return told
+def _year(given: Any, where: str) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or not 1990 <= given <= 2100:
+        raise InputError(f"{given!r} is no year", where, "write the year of the first April, such as 2016")
+    return given
 
 
-def _words(told: Any, where: str) -> tuple[str, ...]:
-    if not isinstance(told, list) or not all(isinstance(word, str) and word for word in told):
+def _words(given: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(given, list) or not all(isinstance(word, str) and word for word in given):
         raise InputError("not a list of words", where, 'write ["…", "…"]')
-    if len(set(told)) < len(told):
+    if len(set(given)) < len(given):
         raise InputError("a word is given twice", where, "give each once")
-    return tuple(told)
+    return tuple(given)
 
 
-def _known_words(told: Any, known: Mapping[str, object], where: str, noun: str) -> tuple[str, ...]:
-    found = _words(told, where)
+def _known_words(given: Any, known: Mapping[str, object], where: str, noun: str) -> tuple[str, ...]:
+    found = _words(given, where)
     for word in found:
         if word not in known:
             raise InputError(f"unknown {noun} '{word}'", where, nearest(word, known))
     return found
 
 
-def _engine(told: Any, where: str) -> str:
-    return _known_words([told], ENGINES, where, "engine")[0]
+def _engine(given: Any, where: str) -> str:
+    return _known_words([given], ENGINES, where, "engine")[0]
 
 
-def _codes(told: Any, where: str) -> dict[str, str]:
-    table = _table(told, where)
+def _codes(given: Any, where: str) -> dict[str, str]:
+    table = _table(given, where)
     for old, new in table.items():
         if not isinstance(new, str) or not new:
             raise InputError(f"'{old}' has no new code", where, 'write codes = { RNJ = "R1H" }')
     return dict(table)
 
 
-def _table(told: Any, where: str) -> Mapping[str, Any]:
-    if not isinstance(told, Mapping):
+def _table(given: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(given, Mapping):
         raise InputError("not a table", where, "write a section in square brackets")
-    return told
+    return given
 
 
 def _text(table: Table, key: str, file: str) -> str:
-    told = table.get(key, None if key == "title" else "")
-    if not isinstance(told, str) or (key == "title" and not told.strip()):
+    given = table.get(key, None if key == "title" else "")
+    if not isinstance(given, str) or (key == "title" and not given.strip()):
         raise InputError("missing, or not text", f"{file}: {key}", "write one line in quotes")
-    return told
+    return given
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> dict[str, Any]:
     """Dotted names put together again; a prior's own keys are not gone into."""
     found: dict[str, Any] = {}
-    for key, told in table.items():
-        inner = isinstance(told, Mapping) and not set(told) & {"low", "high", "mean", "sd", "reason"}
-        found |= _flat(told, f"{before}{key}.") if inner else {f"{before}{key}": told}
+    for key, given in table.items():
+        inner = isinstance(given, Mapping) and not set(given) & {"low", "high", "mean", "sd", "reason"}
+        found |= _flat(given, f"{before}{key}.") if inner else {f"{before}{key}": given}
     return found
 
 

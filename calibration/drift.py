@@ -33,12 +33,12 @@ class Tracked(NamedTuple):
     Attributes:
         mean: float[n, P].
         variance: float[n, P].
-        told: float[n, P], log probability of all months, each given those before it.
+        log_probability: float[n, P], log probability of all months, each given those before it.
     """
 
     mean: Floats
     variance: Floats
-    told: Floats
+    log_probability: Floats
 
 
 def steps(level: float) -> Floats:
@@ -56,30 +56,30 @@ def tracked(residuals: Floats, start: Floats, step: Floats, scatter: Floats) -> 
         scatter: float[n], variance of a single month about the gap.
     """
     shape = len(residuals), len(step)
-    mean, variance, told = np.zeros(shape), np.tile(start[:, None], (1, shape[1])), np.zeros(shape)
+    mean, variance, log_probability = np.zeros(shape), np.tile(start[:, None], (1, shape[1])), np.zeros(shape)
     for m, seen in enumerate(residuals.T):
         variance = variance + (step if m else 0.0)
         if np.isfinite(seen).all():
             whole, off = variance + scatter[:, None], seen[:, None] - mean
-            told -= 0.5 * (np.log(whole) + off**2 / whole)
+            log_probability -= 0.5 * (np.log(whole) + off**2 / whole)
             mean, variance = mean + variance / whole * off, variance * scatter[:, None] / whole
-    return Tracked(mean, variance, told)
+    return Tracked(mean, variance, log_probability)
 
 
-def drawn(told: Floats, rng: np.random.Generator) -> tuple[Ints, Floats]:
+def drawn(log_probability: Floats, rng: np.random.Generator) -> tuple[Ints, Floats]:
     """A pace for every draw, from what fitted months of all series say of it.
 
     Args:
-        told: float[n, P], log probability of fitted months, added up over series.
+        log_probability: float[n, P], log probability of fitted months, added up over series.
         rng: for the draws.
 
     Returns:
         Positions in `PACES`, int[n], and the paces there.
     """
-    weight = told - 0.5 * PACES**2
+    weight = log_probability - 0.5 * PACES**2
     chance = np.exp(weight - weight.max(axis=1, keepdims=True))
     reached = np.cumsum(chance, axis=1) / chance.sum(axis=1, keepdims=True)
-    at = np.asarray((reached < rng.random((len(told), 1))).sum(axis=1), np.int64)
+    at = np.asarray((reached < rng.random((len(log_probability), 1))).sum(axis=1), np.int64)
     return at, PACES[at]
 
 

@@ -16,13 +16,13 @@ class Spent(NamedTuple):
     Attributes:
         purpose: screen, luck, a wave, checks, or all that is no run.
         runs: that were asked for.
-        lived: of these, now; the others were found from an earlier start.
+        made: of these, now; the others were found from an earlier start.
         seconds: wall time.
     """
 
     purpose: str
     runs: int
-    lived: int
+    made: int
     seconds: float
 
 
@@ -51,4 +51,4 @@ def words(spent: Sequence[Spent]) -> str:
 
 def table(spent: Sequence[Spent]) -> Rows:
     """A row for each purpose."""
-    return pd.DataFrame(spent, columns=list(Spent._fields))
+    return pd.DataFrame(spent, columns=["purpose", "runs", "lived", "seconds"])

@@ -141,10 +141,10 @@ def _fitted(points: Floats, summaries: Floats, forms: _Forms, box: Box) -> Mean:
 
     def mean(at: Floats) -> Floats:
         here = _in_box(at, box)
-        told = (quadratic(here) @ weights.T + start) * spread + centre
+        means = (quadratic(here) @ weights.T + start) * spread + centre
         for k, process in processes.items():
-            told[:, k] = process.predict(here)
-        return told
+            means[:, k] = process.predict(here)
+        return means
 
     return mean
 

@@ -45,7 +45,7 @@ class Fit:
     """A finished calibration.
 
     Attributes:
-        asked: what was asked.
+        spec: what was asked.
         arm: the scenario, resolved before the first run.
         observed: what was observed, with notes.
         posterior: what was learned.
@@ -57,7 +57,7 @@ class Fit:
         predict: organisations that were to be predicted, with data or without.
     """
 
-    asked: Calibration
+    spec: Calibration
     arm: Arm
     observed: Observed
     posterior: Posterior
@@ -71,7 +71,7 @@ class Fit:
     @property
     def runs(self) -> int:
         """How many runs were lived now, rather than found from an earlier start."""
-        return sum(one.lived for one in self.spent)
+        return sum(one.made for one in self.spent)
 
     @property
     def seconds(self) -> float:
@@ -108,8 +108,8 @@ class Fit:
         """A scenario with the medians of what was identified, to stand in a folder."""
         known = self.parameters[self.parameters["identified"] != UNKNOWN]
         values = dict(zip(known["parameter"], known["posterior_median"], strict=True))
-        heading = f"Medians of a calibration to {' to '.join(self.asked.fit)}; see draws.parquet."
-        return overlay(self.asked.scenario, values, heading, folder)
+        heading = f"Medians of a calibration to {' to '.join(self.spec.fit)}; see draws.parquet."
+        return overlay(self.spec.scenario, values, heading, folder)
 
     def save(self, folder: str | Path) -> Path:
         """Write everything to a folder, all of it or nothing; no overlay where the fit is not blessed.
@@ -120,30 +120,30 @@ class Fit:
         """
         refuse_others(Path(folder))
         frames = {"draws": self.draws, "series": self.series, **self.tables, "effort": table(self.spent)}
-        told = {"report.md": page(self)}
+        texts = {"report.md": page(self)}
         if self.predict:
-            told["predicted.csv"] = self.predicted.to_csv(index=False, float_format="%.6g")
+            texts["predicted.csv"] = self.predicted.to_csv(index=False, float_format="%.6g")
         if self.blessed:
-            told["overlay.toml"] = self.overlay(Path(folder))
-        beside = {name: partial(_write, text) for name, text in told.items()}
+            texts["overlay.toml"] = self.overlay(Path(folder))
+        beside = {name: partial(_write, text) for name, text in texts.items()}
         return write_results(folder, frames, self.manifest(), beside)
 
     def manifest(self) -> dict[str, Any]:
         """What was asked, found and run, as data."""
-        asked = self.asked
-        plain = manifest(KIND, [self.arm], [asked.effort.seed], self.seconds)
+        spec = self.spec
+        plain = manifest(KIND, [self.arm], [spec.effort.seed], self.seconds)
         return plain | {
-            "title": asked.title,
-            "file": asked.file,
+            "title": spec.title,
+            "file": spec.file,
             "blessed": self.blessed,
-            "verdicts": [v.told() for v in self.verdicts],
+            "verdicts": [v.as_row() for v in self.verdicts],
             "notes": list(self.observed.notes),
             "sources": sorted(self.observed.rows["source"].unique()),
-            "fit": list(asked.fit),
-            "held_out": list(asked.held_out) if asked.held_out else None,
-            "starts": asked.starts,
-            "engine": asked.engine,
-            "effort": asked.effort.model_dump(),
+            "fit": list(spec.fit),
+            "held_out": list(spec.held_out) if spec.held_out else None,
+            "starts": spec.starts,
+            "engine": spec.engine,
+            "effort": spec.effort.model_dump(),
             "runs": self.runs,
             "spent": [one._asdict() for one in self.spent],
         }

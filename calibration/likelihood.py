@@ -48,10 +48,10 @@ class Likelihood:
         """Log probability at parameters and multiples, float[N, a + 2]; −∞ outside the box."""
         points, multiples = at[:, :-MULTIPLES], at[:, -MULTIPLES:]
         inside = ((points >= self.low) & (points <= self.high)).all(axis=1) & (multiples > 0).all(axis=1)
-        told = np.full(len(at), -np.inf)
+        values = np.full(len(at), -np.inf)
         if inside.any():
-            told[inside] = self._inside(points[inside], multiples[inside])
-        return told
+            values[inside] = self._inside(points[inside], multiples[inside])
+        return values
 
     def _inside(self, points: Floats, multiples: Floats) -> Floats:
         off = self.seen - self.mean(points)
@@ -120,8 +120,8 @@ def _starts(likelihood: Likelihood, walkers: int, rng: np.random.Generator) -> F
     low, high = likelihood.low, likelihood.high
     points = rng.uniform(low, high, (STARTS, len(low)))
     at = np.column_stack([points, np.abs(rng.normal(size=(STARTS, MULTIPLES)))])
-    told = likelihood(at)
-    order = np.argsort(told)[::-1]
+    values = likelihood(at)
+    order = np.argsort(values)[::-1]
     best = at[rng.choice(order[: max(4 * walkers, 100)], walkers, replace=False)]
     best[:, :-MULTIPLES] += rng.normal(size=points[:walkers].shape) * 1e-3 * (high - low)
     best[:, :-MULTIPLES] = np.clip(

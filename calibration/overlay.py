@@ -26,16 +26,16 @@ def overlay(base: Scenario, values: Mapping[str, float], heading: str, folder: P
     lines = [f"# {heading}", "# Parameters that the data did not identify are left as they were."]
     lines += [f'extends = "{base.id}"'] if ours else _in_full(base, folder)
     lines += [f'title = "{_plain(base.title)}, calibrated"', "", "[parameters]"]
-    told = values if ours else {**base.parameters, **values}
-    return "\n".join([*lines, *(f'"{name}" = {value:.6g}' for name, value in told.items()), ""])
+    parameters = values if ours else {**base.parameters, **values}
+    return "\n".join([*lines, *(f'"{name}" = {value:.6g}' for name, value in parameters.items()), ""])
 
 
 def _in_full(base: Scenario, folder: Path) -> list[str]:
     """What a scenario of a person's own says, but for its words and parameters."""
-    told: dict[str, Any] = {key: getattr(base, key) for key in (*FILES, *PLAIN)}
-    told |= {key: _from(told[key], folder) for key in FILES if told[key]}
+    named: dict[str, Any] = {key: getattr(base, key) for key in (*FILES, *PLAIN)}
+    named |= {key: _from(named[key], folder) for key in FILES if named[key]}
     shadows = ", ".join(_toml(_from(name, folder)) for name in base.shadows)
-    lines = [f"{key} = {_toml(value)}" for key, value in told.items() if value is not None]
+    lines = [f"{key} = {_toml(value)}" for key, value in named.items() if value is not None]
     return [*lines, *([f"shadows = [{shadows}]"] if shadows else [])]
 
 

@@ -30,7 +30,7 @@ MAY_NOT: Final = (
 
 def page(fit: "Fit") -> str:
     """Verdict, what may be done with it, what was learned, and what it took."""
-    spec = fit.asked
+    spec = fit.spec
     fitted = f"Fitted to {_months(spec.fit)}"
     held = f"; {_months(spec.held_out)} was kept aside to test it" if spec.held_out else ""
     parts = [
@@ -111,5 +111,5 @@ def _notes(notes: Sequence[str]) -> list[str]:
 
 
 def _took(fit: "Fit") -> list[str]:
-    rows = [(s.purpose, *map(decimals, (s.runs, s.lived, s.seconds))) for s in fit.spent]
+    rows = [(s.purpose, *map(decimals, (s.runs, s.made, s.seconds))) for s in fit.spent]
     return [table(("for", "runs", "of these run now", "seconds"), rows)]

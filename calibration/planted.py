@@ -60,10 +60,10 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--months", type=int, default=24)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--targets", default="ae_attendances,emergency_admissions")
-    asked = parser.parse_args(words)
-    values = {name: float(value) for name, _, value in (pair.partition("=") for pair in asked.values)}
-    scenario = load_scenario(asked.scenario).changed(months=asked.months)
-    write_whole(asked.file, planted(scenario, values, asked.seed, asked.targets.split(",")))
+    options = parser.parse_args(words)
+    values = {name: float(value) for name, _, value in (pair.partition("=") for pair in options.values)}
+    scenario = load_scenario(options.scenario).changed(months=options.months)
+    write_whole(options.file, planted(scenario, values, options.seed, options.targets.split(",")))
 
 
 if __name__ == "__main__":

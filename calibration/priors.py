@@ -98,19 +98,19 @@ class Priors:
         return Priors(tuple(self.each[i] for i in kept))
 
 
-def read_priors(told: Mapping[str, Any], where: str) -> Priors:
+def read_priors(given: Mapping[str, Any], where: str) -> Priors:
     """The priors that a table of a calibration file names.
 
     Args:
-        told: by parameter, `"plausible"` or a table with any of `KEYS`.
+        given: by parameter, `"plausible"` or a table with any of `KEYS`.
         where: file and key, for messages.
 
     Raises:
         InputError: at the first that is no parameter, or no prior within its plausible range.
     """
-    if not told:
+    if not given:
         raise InputError("no parameters to learn", where, 'write "urgent.attendance_rate" = "plausible"')
-    return Priors(tuple(_read(name, said, f"{where}.{name}") for name, said in told.items()))
+    return Priors(tuple(_read(name, said, f"{where}.{name}") for name, said in given.items()))
 
 
 def _read(name: str, said: Any, where: str) -> Prior:
@@ -130,10 +130,10 @@ def _read(name: str, said: Any, where: str) -> Prior:
     for key in said:
         if key not in KEYS:
             raise InputError(f"unknown key '{key}'", where, nearest(key, KEYS))
-    return _told(name, said, where)
+    return _from_table(name, said, where)
 
 
-def _told(name: str, said: Mapping[str, Any], where: str) -> Prior:
+def _from_table(name: str, said: Mapping[str, Any], where: str) -> Prior:
     """A prior in the file's own numbers."""
     known = BY_NAME[name]
     low, high = (

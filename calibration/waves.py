@@ -44,7 +44,7 @@ class Wave:
         return Wave(points[inside], np.vstack([self.summaries, other.summaries])[inside])
 
 
-def lived(problem: Problem, points: Floats, wave: int, words: str) -> Wave:
+def wave_at(problem: Problem, points: Floats, wave: int, words: str) -> Wave:
     """A wave at some points."""
     summaries = problem.summaries.of(problem.scaled(problem.run(points, wave, words)))
     fine = np.isfinite(summaries).all(axis=1)
@@ -56,7 +56,7 @@ def first_wave(problem: Problem) -> Wave:
     from scipy.stats import qmc
 
     cube = qmc.LatinHypercube(len(problem.priors.each), rng=problem.effort.seed)
-    return lived(problem, cube.random(problem.effort.wave), FIRST, "wave 1")
+    return wave_at(problem, cube.random(problem.effort.wave), FIRST, "wave 1")
 
 
 def later_wave(problem: Problem, likely: Floats, number: int) -> tuple[Wave, Floats, Floats]:
@@ -81,7 +81,7 @@ def later_wave(problem: Problem, likely: Floats, number: int) -> tuple[Wave, Flo
     cube = qmc.LatinHypercube(likely.shape[1], rng=rng).random(spread)
     near = likely[rng.choice(len(likely), n - spread)]
     points = np.vstack([low + cube * (high - low), near])
-    return lived(problem, points, number, f"wave {number}"), low, high
+    return wave_at(problem, points, number, f"wave {number}"), low, high
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,14 +110,14 @@ def screened(problem: Problem) -> Screen:
     from SALib.analyze import morris as analysis
     from SALib.sample import morris as design
 
-    told: dict[str, Any] = {"num_vars": d, "names": list(problem.priors.names), "bounds": [[0.0, 1.0]] * d}
-    points = design.sample(told, problem.effort.screen, num_levels=4, seed=problem.effort.seed)
+    space: dict[str, Any] = {"num_vars": d, "names": list(problem.priors.names), "bounds": [[0.0, 1.0]] * d}
+    points = design.sample(space, problem.effort.screen, num_levels=4, seed=problem.effort.seed)
     found = problem.summaries.of(problem.scaled(_same_luck(problem, points)))
     if not np.isfinite(found).all():
         return everyone
     unit = _luck_and_half_gap(problem)
     measures = [
-        analysis.analyze(told, points, y / u, num_levels=4) for y, u in zip(found.T, unit, strict=True)
+        analysis.analyze(space, points, y / u, num_levels=4) for y, u in zip(found.T, unit, strict=True)
     ]
     size, mean, spread = (
         np.array([m[name] for m in measures], np.float64) for name in ("mu_star", "mu", "sigma")
@@ -131,7 +131,7 @@ def screened(problem: Problem) -> Screen:
 def _luck_and_half_gap(problem: Problem) -> Floats:
     """Standard deviation of every summary that no parameter explains, float[K]."""
     centre = np.full((REPLICATES, len(problem.priors.each)), 0.5)
-    luck = lived(problem, centre, SCREEN, "luck").summaries.var(axis=0, ddof=1)
+    luck = wave_at(problem, centre, SCREEN, "luck").summaries.var(axis=0, ddof=1)
     gap = np.diag(problem.summaries.level + problem.summaries.month)
     return np.sqrt(luck + gap / 4 + 1e-24)
 

@@ -139,8 +139,8 @@ def show_fit(fit: "Fit") -> None:
     """Notes on the data, what was learned, held-out scores, and the verdicts, the last word at the end."""
     from calibration.effort_spent import words
 
-    print(f"{fit.asked.title}\n{words(fit.spent)}\n")
-    spent = [(s.purpose, s.runs, s.lived, float(s.seconds)) for s in fit.spent]
+    print(f"{fit.spec.title}\n{words(fit.spent)}\n")
+    spent = [(s.purpose, s.runs, s.made, float(s.seconds)) for s in fit.spent]
     show(("for", "runs", "run now", "seconds"), spent)
     print()
     _say_notes(fit.observed)
@@ -202,13 +202,13 @@ def _show_predicted(fit: "Fit") -> None:
 def as_data(fit: "Fit", out: str | None) -> dict[str, Any]:
     """The fit for a script to read."""
     return {
-        "file": fit.asked.file,
+        "file": fit.spec.file,
         "blessed": fit.blessed,
         "out": out,
         "runs": fit.runs,
         "seconds": fit.seconds,
         "spent": [one._asdict() for one in fit.spent],
-        "verdicts": [verdict.told() for verdict in fit.verdicts],
+        "verdicts": [verdict.as_row() for verdict in fit.verdicts],
         "parameters": fit.parameters.to_dict("records"),
         "held_out": fit.tables["held_out"].to_dict("records"),
         "predicted": fit.predicted.to_dict("records"),

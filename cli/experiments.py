@@ -52,7 +52,7 @@ def experiments(
     refuse_file(out)
     from scenarios.files.whole_file import write_whole
     from scenarios.reforms.answers import answers
-    from scenarios.reforms.page import page, told
+    from scenarios.reforms.page import as_data, page
     from scenarios.reforms.studies import EXPERIMENTS, chosen, load_studies
 
     where = folder or EXPERIMENTS
@@ -62,7 +62,7 @@ def experiments(
     if out is not None:
         write_whole(out, page(scored, seeds, where, out.as_posix()))
     if as_json:
-        show_json(told(scored, seeds))
+        show_json(as_data(scored, seeds))
         return
     _show(scored)
     if out is not None:
@@ -72,7 +72,7 @@ def experiments(
 def _show(scored: "Sequence[Answer]") -> None:
     """Every result, then the scoreboard."""
     from scenarios.reforms.page_tables import COUNTS, HEADS, row
-    from scenarios.reforms.page_tables import told as tally_words
+    from scenarios.reforms.page_tables import cells as tally_words
     from scenarios.reforms.scoreboard import scoreboard
 
     show(HEADS, [row(a, i) for a in scored for i in range(len(a.scores))])

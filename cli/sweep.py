@@ -135,7 +135,7 @@ def _show_status(folder: Path, as_json: bool) -> None:
         [
             (
                 now.state,
-                now.asked,
+                now.planned,
                 now.done,
                 len(now.failures),
                 now.missing,

@@ -27,26 +27,26 @@ from scenarios.files.whole_file import write_whole
 from scenarios.runs.resolve import resolve
 
 
-def study(asked: Calibration, runs_in: Path | None = None) -> tuple[Verdict, Rows, Screen, Problem]:
+def study(spec: Calibration, runs_in: Path | None = None) -> tuple[Verdict, Rows, Screen, Problem]:
     """Plant truths and fit them.
 
     Args:
-        asked: parameters, targets, months and effort; data are not needed.
+        spec: parameters, targets, months and effort; data are not needed.
         runs_in: where finished runs are kept.
 
     Returns:
         The verdict, planted values with their intervals, the screen, and the problem.
     """
-    arm = resolve(asked.scenario, months=asked.months)
-    there = providers_of(arm, asked.targets)
+    arm = resolve(spec.scenario, months=spec.months)
+    there = providers_of(arm, spec.targets)
     keys = [
-        SeriesKey(target, who) for target in asked.targets for who in asked.providers if who in there[target]
+        SeriesKey(target, who) for target in spec.targets for who in spec.providers if who in there[target]
     ]
-    simulator = Simulator(arm, asked.starts, tuple(keys))
-    runs = Simulations(simulator, asked.priors.names, runs_in, progress=silent)
-    seen = runs(asked.priors.values(np.full((1, len(asked.priors.each)), 0.5)), [asked.effort.seed])[0]
+    simulator = Simulator(arm, spec.starts, tuple(keys))
+    runs = Simulations(simulator, spec.priors.names, runs_in, progress=silent)
+    seen = runs(spec.priors.values(np.full((1, len(spec.priors.each)), 0.5)), [spec.effort.seed])[0]
     months = simulator.months
-    problem = problem_of(asked.priors, runs, keys, months, seen, asked.fit, TARGETS, asked.effort)
+    problem = problem_of(spec.priors, runs, keys, months, seen, spec.fit, TARGETS, spec.effort)
     screen = screened(problem)
     verdict, table = planted(problem, first_wave(problem), screen)
     return verdict, table, screen, problem
@@ -54,18 +54,18 @@ def study(asked: Calibration, runs_in: Path | None = None) -> tuple[Verdict, Row
 
 def by_parameter(table: Rows) -> Rows:
     """Coverage of each parameter, and the width of its intervals against that of its prior."""
-    told = table.assign(covered=covered(table), width=(table["high"] - table["low"]) / 0.9)
-    return told.groupby("parameter", sort=False)[["covered", "width"]].mean().reset_index()
+    scored = table.assign(covered=covered(table), width=(table["high"] - table["low"]) / 0.9)
+    return scored.groupby("parameter", sort=False)[["covered", "width"]].mean().reset_index()
 
 
-def page(asked: Calibration, found: tuple[Verdict, Rows, Screen, Problem]) -> str:
+def page(spec: Calibration, found: tuple[Verdict, Rows, Screen, Problem]) -> str:
     """The study as a page of Markdown."""
     verdict, table, screen, problem = found
     idle = [name for i, name in enumerate(problem.priors.names) if i not in screen.active]
     lines = [
-        f"# {asked.title}",
+        f"# {spec.title}",
         "",
-        f"{asked.effort.truths} truths, {asked.effort.wave} runs, {len(problem.summaries.each)} summaries of "
+        f"{spec.effort.truths} truths, {spec.effort.wave} runs, {len(problem.summaries.each)} summaries of "
         f"{len(problem.keys)} series. {verdict.says}: {verdict.word}.",
         "",
         "Width is that of the 90% interval against the prior's: 1 where nothing was learned.",
@@ -92,12 +92,12 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--truths", type=int)
     parser.add_argument("--runs", type=Path)
     given = parser.parse_args(words)
-    asked = load_calibration(given.name)
+    spec = load_calibration(given.name)
     if given.truths is not None:
-        told = {**asked.effort.model_dump(), "truths": given.truths}
-        asked = replace(asked, effort=Effort.model_validate(told))
-    found = study(asked, given.runs)
-    written = page(asked, found)
+        effort = {**spec.effort.model_dump(), "truths": given.truths}
+        spec = replace(spec, effort=Effort.model_validate(effort))
+    found = study(spec, given.runs)
+    written = page(spec, found)
     if given.file is None:
         print(written)
     else:

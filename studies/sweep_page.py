@@ -32,27 +32,27 @@ def study(swept: Swept, measures: Sequence[str] = MEASURES) -> str:
     Raises:
         InputError: if a measure was not told, or the sweep cannot be told so.
     """
-    told = swept.manifest
-    parts = [f"# {told['title']}", f"**Question.** {told['question']}", _method(swept)]
+    manifest = swept.manifest
+    parts = [f"# {manifest['title']}", f"**Question.** {manifest['question']}", _method(swept)]
     for measure in measures:
         title = f"## {EFFECTS[measure].title} ({measure})"
         parts += [title, _table(swept, measure), *_beneath(swept, measure)]
-    doubts = f"{told['note']} A share of futures is no probability."
+    doubts = f"{manifest['note']} A share of futures is no probability."
     parts += ["## What this cannot tell", doubts, _again(swept)]
     return "\n\n".join(parts) + "\n"
 
 
 def _method(swept: Swept) -> str:
     """What was lived, over what."""
-    told, found = swept.manifest, status(swept.folder)
+    manifest, found = swept.manifest, status(swept.folder)
     futures = swept.futures().drop(columns="future")
     over = "; ".join(f"`{name}` {_range(futures[name])}" for name in futures)
-    seeds, first = len(told["seeds"]), told["arms"][0]
-    scenario = told["scenarios"][0]
+    seeds, first = len(manifest["seeds"]), manifest["arms"][0]
+    scenario = manifest["scenarios"][0]
     lost = f" {len(found.failures)} runs failed." if found.failures else ""
     return (
         f"{found.arms} ways of paying met {found.futures} futures with {seeds} seeds each: {found.done} of "
-        f"{found.asked} runs.{lost} Futures are over {over}. Figures are differences to *{first}* "
+        f"{found.planned} runs.{lost} Futures are over {over}. Figures are differences to *{first}* "
         "in the same future with the same residents and luck; ± is half the 95% interval of the mean; the "
         f"last column but one is where nine futures in ten lie. The scenario is `{scenario['id']}`."
     )
@@ -106,11 +106,11 @@ def _beneath(swept: Swept, measure: str) -> list[str]:
         f"`{r.dimension}` {number(r.low)} at {r.low_at}, {number(r.high)} at {r.high_at}"
         for r in hangs.swings.itertuples()
     )
-    told = [f"What the difference of *{last}* hangs on, low and high: {swings}."]
+    sentences = [f"What the difference of *{last}* hangs on, low and high: {swings}."]
     try:
-        return [*told, _conditions(discover(swept, measure))]
+        return [*sentences, _conditions(discover(swept, measure))]
     except InputError as fault:
-        return [*told, f"Conditions were not looked for: {fault.what}."]
+        return [*sentences, f"Conditions were not looked for: {fault.what}."]
 
 
 def _conditions(found: Discovery) -> str:
@@ -147,10 +147,10 @@ def number(value: float) -> str:
 
 def _again(swept: Swept) -> str:
     """How the page is made again, and by what it was made."""
-    told = swept.manifest
+    manifest = swept.manifest
     folder = f"results/{swept.folder.name}"
-    made = f"payscape sweep {Path(told['file']).stem} --out {folder}"
-    return f"Made by `{made}` and `python -m studies.sweep_page {folder} FILE`, with code {told['code']}."
+    made = f"payscape sweep {Path(manifest['file']).stem} --out {folder}"
+    return f"Made by `{made}` and `python -m studies.sweep_page {folder} FILE`, with code {manifest['code']}."
 
 
 def main(given: Sequence[str] | None = None) -> None:

@@ -91,8 +91,8 @@ def _changes(observed: Observed, key: SeriesKey, last: str) -> Floats:
 def _spread(changes: Mapping[SeriesKey, Floats], key: SeriesKey) -> float:
     """Root mean square of a series' changes, or of all series', or nought where there are none."""
     own = changes[key]
-    told = own if len(own) >= FEWEST_PAIRS else np.concatenate(list(changes.values()))
-    return float(np.sqrt((told**2).mean())) if len(told) >= FEWEST_PAIRS else 0.0
+    steps = own if len(own) >= FEWEST_PAIRS else np.concatenate(list(changes.values()))
+    return float(np.sqrt((steps**2).mean())) if len(steps) >= FEWEST_PAIRS else 0.0
 
 
 def _row(

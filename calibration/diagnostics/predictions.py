@@ -92,9 +92,9 @@ def predicted(
         _series(at[:, s], seen[s], targets[key.target], multiples, luck[s])
         for s, key in enumerate(problem.keys)
     ]
-    told = np.stack([_recorded(series, rng) for series in each], axis=1)
-    paces = _drift(told, each, problem, targets)
-    draws = unscaled(told, problem.keys, targets)
+    recorded = np.stack([_recorded(series, rng) for series in each], axis=1)
+    paces = _drift(recorded, each, problem, targets)
+    draws = unscaled(recorded, problem.keys, targets)
     return Predictions(
         problem.keys, problem.months, simulated, draws, problem.observed, problem.fitted, paces
     )
@@ -108,8 +108,8 @@ def monthly_luck(at: Floats) -> Floats:
 
 def _series(at: Floats, seen: Floats, target: Target, multiples: Floats, luck: float) -> _Series:
     """One series with the variances of its gap; a level that is known but not compared may be anywhere."""
-    told = "level" in target.contrasts or not np.isfinite(seen).any()
-    start = (target.level * multiples[:, 0]) ** 2 if told else np.full(len(at), VAGUE)
+    level_compared = "level" in target.contrasts or not np.isfinite(seen).any()
+    start = (target.level * multiples[:, 0]) ** 2 if level_compared else np.full(len(at), VAGUE)
     month = (target.month * multiples[:, 1]) ** 2
     return _Series(at, seen - at, start, month, month + luck)
 
@@ -123,7 +123,7 @@ def _recorded(series: _Series, rng: np.random.Generator) -> Floats:
     return series.at + level[:, None] + np.sqrt(series.month)[:, None] * rng.normal(size=series.at.shape)
 
 
-def _drift(told: Floats, each: list[_Series], problem: Problem, targets: Targets) -> Floats:
+def _drift(recorded: Floats, each: list[_Series], problem: Problem, targets: Targets) -> Floats:
     """Write months after the fitted ones with a gap that walks; the paces, float[n], of the draws."""
     rng = np.random.default_rng([problem.effort.seed, CHECK, 1])
     inside = np.flatnonzero(problem.fitted)
@@ -133,9 +133,9 @@ def _drift(told: Floats, each: list[_Series], problem: Problem, targets: Targets
         tracked(series.residuals[:, window], series.start, step, series.scatter)
         for series, step in zip(each, pace, strict=True)
     ]
-    chosen, paces = drawn(np.sum([one.told for one in followed], axis=0), rng)
+    chosen, paces = drawn(np.sum([one.log_probability for one in followed], axis=0), rng)
     for s, (series, one, step) in enumerate(zip(each, followed, pace, strict=True)):
-        told[:, s, after] = _onwards(series, one, step, chosen, after, rng)
+        recorded[:, s, after] = _onwards(series, one, step, chosen, after, rng)
     return paces
 
 

@@ -80,7 +80,7 @@ class Verdict:
         """What was asked."""
         return QUESTIONS[self.name]
 
-    def told(self) -> dict[str, str]:
+    def as_row(self) -> dict[str, str]:
         """As data: name, question, result and what was found."""
         return {"name": self.name, "asks": self.question.asks, "result": self.word, "says": self.says}
 

@@ -37,11 +37,11 @@ def engine(problem: Problem, first: Wave, screen: Screen) -> Posterior:
     points, summaries, multiples = noisy(problem, first, np.random.default_rng(seed))
     spread = summaries.std(axis=0) + 1e-12
     centre = summaries.mean(axis=0)
-    told = np.column_stack([points[:, active], multiples])
+    inputs = np.column_stack([points[:, active], multiples])
     top = np.concatenate([np.ones(len(active)), np.full(MULTIPLES, 5.0)])
     prior = BoxUniform(torch.zeros(len(top)), torch.as_tensor(top, dtype=torch.float32))
     inference = NPE(prior=prior, show_progress_bars=False)
-    inference.append_simulations(_tensor(told), _tensor((summaries - centre) / spread))
+    inference.append_simulations(_tensor(inputs), _tensor((summaries - centre) / spread))
     inference.train(show_train_summary=False)
     seen = _tensor((problem.seen - centre) / spread)
     n = problem.effort.draws

@@ -33,13 +33,13 @@ def engine(problem: Problem, first: Wave, screen: Screen) -> Posterior:
     names = [f"p{i}" for i in range(len(problem.priors.each))]
     prior = pyabc.Distribution(**{name: pyabc.RV("uniform", 0.0, 1.0) for name in names})
     spread = np.sqrt(first.summaries.var(axis=0) + np.diag(problem.summaries.level + problem.summaries.month))
-    lived = _Counted(problem, names)
+    runs = _Counted(problem, names)
     size = max(problem.effort.wave // (2 * POPULATIONS), LEAST_POPULATION)
 
     def distance(x: dict[str, Any], y: dict[str, Any]) -> float:
         return float((((x["s"] - y["s"]) / spread) ** 2).mean() ** 0.5)
 
-    search = pyabc.ABCSMC(lived, prior, distance, population_size=size, sampler=pyabc.SingleCoreSampler())
+    search = pyabc.ABCSMC(runs, prior, distance, population_size=size, sampler=pyabc.SingleCoreSampler())
     with tempfile.TemporaryDirectory() as folder:
         search.new(f"sqlite:///{Path(folder) / 'runs.db'}", {"s": problem.seen})
         history = search.run(max_nr_populations=POPULATIONS, max_total_nr_simulations=problem.effort.wave * 4)

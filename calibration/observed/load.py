@@ -50,8 +50,8 @@ def load(
     twice = rows[rows.duplicated(["month", "provider", "target"])]
     if len(twice):
         row = twice.iloc[0]
-        told = f"{row['month']} of {row['target']} of {row['provider']} is in two files"
-        raise InputError(told, str(row["source"]), "leave one of them out")
+        message = f"{row['month']} of {row['target']} of {row['provider']} is in two files"
+        raise InputError(message, str(row["source"]), "leave one of them out")
     if rows.empty:
         known = ", ".join(sorted(providers or ())[:8])
         raise InputError(

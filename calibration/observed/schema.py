@@ -76,8 +76,8 @@ def _first(cases: Rows, frame: Rows, name: str) -> InputError:
     row = frame.iloc[int(case["index"])]
     what, where = str(case["check"]), f"{name}: row {row['line']}, column '{row['column']}'"
     if what == "twice":
-        told = f"{row['month']} of {row['target']} of {row['provider']} is given twice"
-        return InputError(told, f"{name}: row {row['line']}", FAULTS[what])
+        message = f"{row['month']} of {row['target']} of {row['provider']} is given twice"
+        return InputError(message, f"{name}: row {row['line']}", FAULTS[what])
     if what in FAULTS:
         return InputError(f"{what}: {row['value']:g}", where, FAULTS[what])
     return InputError(f"{case['failure_case']!r} is not allowed", where, "see the layout's description")

@@ -48,8 +48,8 @@ def added_up(frame: Rows, name: str) -> Rows:
 
 def _refuse_total_beside_segments(frame: Rows, name: str) -> None:
     split = frame["part"].str.partition("/")
-    told = frame.assign(pod=split[0], whole=split[2] == "")
-    kinds = told.groupby(["month", "provider", "target", "pod"])["whole"].nunique()
+    split_up = frame.assign(pod=split[0], whole=split[2] == "")
+    kinds = split_up.groupby(["month", "provider", "target", "pod"])["whole"].nunique()
     if (kinds > 1).any():
         month, provider, target, _ = kinds[kinds > 1].index[0]
         line = _line(frame, month, provider, target)

@@ -44,8 +44,8 @@ def page() -> str:
 def _luck() -> str:
     """How far seeds are apart, as a share of each result."""
     rows = known().drop_duplicates("measure").to_dict("records")
-    told = (f"{row['luck'] / abs(row['plain']):.0%} of that in {WORDS[row['measure']]}" for row in rows)
-    return ", ".join(told)
+    shares = (f"{row['luck'] / abs(row['plain']):.0%} of that in {WORDS[row['measure']]}" for row in rows)
+    return ", ".join(shares)
 
 
 def _failing() -> str:

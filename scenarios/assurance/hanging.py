@@ -82,10 +82,11 @@ def hanging(
 def _of(moved: Any, lucky: Any, measure: str, parameters: Sequence[Parameter]) -> Rows:
     """One measure's rows: futures are, in order, nothing moved, then each assumption's two ends."""
     known: Rows = moved.differences(measure).set_index("future")["difference"]
-    told = known.reindex(range(1 + 2 * len(parameters)))
+    values = known.reindex(range(1 + 2 * len(parameters)))
     luck = float(lucky.differences(measure)["difference"].std(ddof=1))
     rows = [
-        (p.name, measure, told[0], told[1 + 2 * i], told[2 + 2 * i], luck) for i, p in enumerate(parameters)
+        (p.name, measure, values[0], values[1 + 2 * i], values[2 + 2 * i], luck)
+        for i, p in enumerate(parameters)
     ]
     return pd.DataFrame(rows, columns=["name", "measure", "plain", "low", "high", "luck"])
 

@@ -54,9 +54,9 @@ class Impact:
 def impacts() -> Mapping[str, Impact]:
     """What was found of every assumption that was moved, by name."""
     found: dict[str, Impact] = {}
-    asked = known()
-    noise = {str(measure): noise_of(_moves(rows)) for measure, rows in asked.groupby("measure")}
-    for row in asked.to_dict("records"):
+    known_rows = known()
+    noise = {str(measure): noise_of(_moves(rows)) for measure, rows in known_rows.groupby("measure")}
+    for row in known_rows.to_dict("records"):
         one = _impact(row, noise[row["measure"]])
         if row["name"] not in found or _rank(one) > _rank(found[row["name"]]):
             found[row["name"]] = one

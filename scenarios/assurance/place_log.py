@@ -26,8 +26,8 @@ def fits(place: str) -> list[Fit]:
         >>> [fit.name for fit in fits("east_london")]
         ['attendances', 'emergencies', 'pull_RF4']
     """
-    told = tomllib.loads((PLACES / place / "place.toml").read_text(encoding="utf-8"))
-    return [Fit(name, one["value"], one["reason"]) for name, one in told.get("fit", {}).items()]
+    table = tomllib.loads((PLACES / place / "place.toml").read_text(encoding="utf-8"))
+    return [Fit(name, one["value"], one["reason"]) for name, one in table.get("fit", {}).items()]
 
 
 def judged(place: str) -> list[tuple[str, int, str, str]]:
@@ -38,12 +38,12 @@ def judged(place: str) -> list[tuple[str, int, str, str]]:
     with (PLACES / place / "figures.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["confidence"] == "assumed"]
     found = Counter((row["figure"], row["source"]) for row in rows)
-    told: list[tuple[str, int, str, str]] = []
+    figures: list[tuple[str, int, str, str]] = []
     for (figure, source), count in found.items():
         same = [row for row in rows if (row["figure"], row["source"]) == (figure, source)]
         share = max(_width(row) for row in same)
-        told.append((figure, count, source, f"up to {share:.0%} either side"))
-    return told
+        figures.append((figure, count, source, f"up to {share:.0%} either side"))
+    return figures
 
 
 def _width(row: dict[str, str]) -> float:

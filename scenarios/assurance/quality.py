@@ -34,11 +34,11 @@ def quality() -> Mapping[str, Any]:
     Returns:
         `purpose`; `fit_for`, `not_fit_for`: sentences; `roles`, `checks`, `open`, `form`: tables of words.
     """
-    told = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    record = tomllib.loads(FILE.read_text(encoding="utf-8"))
     counted = figures()
-    checks = [{**check, "showed": check["showed"].format(**counted)} for check in told["checks"]]
+    checks = [{**check, "showed": check["showed"].format(**counted)} for check in record["checks"]]
     checks = [{**check, "how": check["how"].format(**counted)} for check in checks]
-    return {**told, "checks": checks}
+    return {**record, "checks": checks}
 
 
 def figures() -> dict[str, int]:
@@ -60,16 +60,16 @@ def figures() -> dict[str, int]:
 
 def page() -> str:
     """The log as a page of Markdown."""
-    told, counted = quality(), figures()
-    checks = [(c["what"], c["how"], c["showed"], f"`{c['evidence']}`") for c in told["checks"]]
-    blanks = [(role["role"], *" " * (len(SIGN_OFF) - 1)) for role in told["roles"]]
+    record, counted = quality(), figures()
+    checks = [(c["what"], c["how"], c["showed"], f"`{c['evidence']}`") for c in record["checks"]]
+    blanks = [(role["role"], *" " * (len(SIGN_OFF) - 1)) for role in record["roles"]]
     return PAGE.read_text(encoding="utf-8").format(
-        purpose=told["purpose"],
-        fit_for=_bullets(told["fit_for"]),
-        not_fit_for=_bullets(told["not_fit_for"]),
-        roles=table(("role", "does"), [(r["role"], r["does"]) for r in told["roles"]]),
+        purpose=record["purpose"],
+        fit_for=_bullets(record["fit_for"]),
+        not_fit_for=_bullets(record["not_fit_for"]),
+        roles=table(("role", "does"), [(r["role"], r["does"]) for r in record["roles"]]),
         checks=table(("check", "how", "showed", "evidence"), checks),
-        open=table(("what", "state"), [(o["what"], o["state"]) for o in told["open"]]),
+        open=table(("what", "state"), [(o["what"], o["state"]) for o in record["open"]]),
         parameters=counted["parameters"],
         confidence=", ".join(f"{counted[word]} {word}" for word in CONFIDENCE),
         sign_off=table(SIGN_OFF, blanks),

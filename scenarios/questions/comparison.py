@@ -142,9 +142,9 @@ class Comparison:
         """Tables by name: differences, the splits of money, every seed, and effects by arm and seed."""
         rows = [(p.seed, arm, *key, *value) for p in self.pairs for (arm, key), value in p.values.items()]
         seeds = pd.DataFrame(rows, columns=["seed", "arm", "measure", "scope", "value", "unit"])
-        told = [(None, *row[2:], row[1], row[0]) for row in rows if row[2] in EFFECTS]
+        effect_rows = [(None, *row[2:], row[1], row[0]) for row in rows if row[2] in EFFECTS]
         columns = ["month", "effect", "scope", "value", "unit", "arm", "seed"]
-        effects = pd.DataFrame(told, columns=columns).astype({"month": "string"})
+        effects = pd.DataFrame(effect_rows, columns=columns).astype({"month": "string"})
         return {
             "differences": self.table(),
             "money_split": self.money(),

@@ -22,7 +22,7 @@ from scenarios.questions.compare import refuse_unlike
 from scenarios.questions.life_events import FRAILTY, Event, Services, changes, delivered, state_of
 from scenarios.questions.pairs import Pair
 from scenarios.questions.parting import Parting, first_difference, parting
-from scenarios.questions.two_lives import Chosen, the_most_different, the_one_asked_for
+from scenarios.questions.two_lives import Chosen, the_most_different, the_one_named
 from scenarios.runs.conduct_tables import decisions
 from scenarios.runs.resolve import resolve
 from scenarios.runs.resolver import Resolver
@@ -176,7 +176,7 @@ class OneOf:
     def __call__(self, model: Model) -> Any:
         """Person and the services they use as the run opens; care and state of a month after it."""
         if self._row < 0:
-            chosen = self._who if isinstance(self._who, Chosen) else the_one_asked_for(model, self._who)
+            chosen = self._who if isinstance(self._who, Chosen) else the_one_named(model, self._who)
             self._row = int(np.flatnonzero(model.world.life.columns.identity == self._identity)[0])
             patient = Patient(model.patients, self._row)
             services = Services(model.place, int(patient.practice), int(patient.borough))

@@ -29,13 +29,13 @@ class Holding:
     Attributes:
         more: theories under which the whole interval is above 0.
         less: theories under which the whole interval is below 0.
-        asked: how many theories were asked.
+        compared: how many theories were asked.
         unknown: how many of them have no interval: it does not apply, or seeds are too few.
     """
 
     more: tuple[str, ...]
     less: tuple[str, ...]
-    asked: int
+    compared: int
     unknown: int = 0
 
     @property
@@ -48,10 +48,10 @@ class Holding:
         """
         if self.more and self.less:
             return f"opposite: more under {', '.join(self.more)}; less under {', '.join(self.less)}"
-        if self.unknown == self.asked:
+        if self.unknown == self.compared:
             return "not known"
         held = self.more or self.less
-        if len(held) in (0, self.asked):
+        if len(held) in (0, self.compared):
             return "all" if held else "none"
         return f"{held[0]} only" if len(held) == 1 else ", ".join(held)
 
@@ -81,8 +81,8 @@ class TheoryComparison(Family):
         order = {key: i for i, key in enumerate(self.keys)}
         keys = list(zip(table["measure"], table["scope"], strict=True))
         words = {key: self.holding(*key).words for key in order}
-        told = table.assign(holds_under=[words[key] for key in keys], at=[order[key] for key in keys])
-        return told.sort_values("at", kind="stable", ignore_index=True).drop(columns="at")
+        labelled = table.assign(holds_under=[words[key] for key in keys], at=[order[key] for key in keys])
+        return labelled.sort_values("at", kind="stable", ignore_index=True).drop(columns="at")
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Tables by name: those of a comparison with a column for the theory, and under which each holds."""

@@ -35,7 +35,7 @@ class Chosen:
     words: str
 
 
-def the_one_asked_for(model: Model, person: int) -> Chosen:
+def the_one_named(model: Model, person: int) -> Chosen:
     """A resident by number.
 
     Raises:

@@ -83,7 +83,7 @@ def reason(
     rows = _only(decisions, "organisation", organisation, "decides nothing here")
     if lever is not None:
         rows = _only(rows, "lever", lever, f"is no lever of {organisation}")
-    return _told(_latest(_in_turn(rows), month), name or organisation)
+    return _reason_in(_latest(_in_turn(rows), month), name or organisation)
 
 
 def _only(rows: pd.DataFrame, column: str, word: str, fault: str) -> pd.DataFrame:
@@ -116,7 +116,7 @@ def _latest(rows: pd.DataFrame, month: str | None) -> Any:
     return quarter.loc[quarter[list(TERMS)].sum(axis=1).abs().idxmax()]
 
 
-def _told(row: Any, name: str) -> Reason:
+def _reason_in(row: Any, name: str) -> Reason:
     """One row of the table as a reason."""
     terms = {term: float(row[term]) for term in TERMS}
     behind = {key: float(row[column]) for key, column in zip(POUNDS, POUND_COLUMNS, strict=True)}

@@ -40,10 +40,10 @@ _OPPOSITES: Final = {"heavier": "lighter", "further": "less far", "sooner": "lat
 def in_words(reason: "Reason") -> str:
     """A move in a few sentences: where it stands, the pounds behind it, and what pulled either way."""
     lever = LEVERS[reason.lever]
-    told = [_did(lever, reason), _money_said(lever, reason), _others_said(reason), _pull(lever, reason)]
+    sentences = [_did(lever, reason), _money_said(lever, reason), _others_said(reason), _pull(lever, reason)]
     if abs(reason.terms["bound"]) >= UNMOVED:
-        told.append("It met the limit of what it can do.")
-    return " ".join(sentence for sentence in told if sentence)
+        sentences.append("It met the limit of what it can do.")
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 # Where it stands, and how it came there ---------------------------------------------------------------
@@ -114,14 +114,14 @@ def _money_said(lever: Lever, reason: "Reason") -> str:
     """What a little more would bring a month, how much that counted, and why."""
     if reason.weight_on_money == 0:
         return "It counted no money."
-    told = f"{_step(lever)} more {_brings(_monthly(reason.pounds['own_money']))}"
+    sentence = f"{_step(lever)} more {_brings(_monthly(reason.pounds['own_money']))}"
     effort = _monthly(reason.pounds["effort"])
     if abs(effort) >= 1:
-        told += f", {rounded_pounds(effort)} of effort among the costs"
+        sentence += f", {rounded_pounds(effort)} of effort among the costs"
     if reason.shortfall >= 1:
-        told += f", and counts {reason.weight_on_money:.2f} times"
-        told += f" for a margin {rounded_pounds(reason.shortfall)} a year short of what it aims at"
-    return f"{told}."
+        sentence += f", and counts {reason.weight_on_money:.2f} times"
+        sentence += f" for a margin {rounded_pounds(reason.shortfall)} a year short of what it aims at"
+    return f"{sentence}."
 
 
 def _step(lever: Lever) -> str:
@@ -145,14 +145,16 @@ def _brings(pounds: float) -> str:
 def _others_said(reason: "Reason") -> str:
     """What it would bring to partners and patients, where they counted."""
     partners, patients = (_monthly(reason.pounds[who]) for who in ("partners", "patients"))
-    told: list[str] = []
+    sentences: list[str] = []
     if reason.terms["partners"] and abs(partners) >= 1:
         does = "brings" if partners > 0 else "costs"
-        told.append(f"It {does} its partners {rounded_pounds(abs(partners))} a month, as it weighs them.")
+        sentences.append(
+            f"It {does} its partners {rounded_pounds(abs(partners))} a month, as it weighs them."
+        )
     if reason.terms["patients"] and abs(patients) >= 1:
         does = "gain" if patients > 0 else "lose"
-        told.append(f"Patients {does} health valued at {rounded_pounds(abs(patients))} a month.")
-    return " ".join(told)
+        sentences.append(f"Patients {does} health valued at {rounded_pounds(abs(patients))} a month.")
+    return " ".join(sentences)
 
 
 # What pulled at it, in the lever's unit ---------------------------------------------------------------
@@ -164,11 +166,11 @@ def _pull(lever: Lever, reason: "Reason") -> str:
     floor = max(UNMOVED, SMALLEST_SHOWN * abs(reason.move))
     shown = [t for t in sorted(terms, key=lambda t: -abs(terms[t])) if abs(terms[t]) >= floor]
     sides = {"more": [t for t in shown if terms[t] > 0], "less": [t for t in shown if terms[t] < 0]}
-    told = [
+    pulls = [
         f"towards {side}, "
         + ", ".join(f"{TERM_WORDS[t]} ({decimals(100 * terms[t], 2, plus=True)})" for t in named)
         for side, named in sides.items()
         if named
     ]
     unit = "points of 1%" if lever.unit.startswith("log") else "hundredths of its unit"
-    return f"What pulled it, in {unit}: {'; '.join(told)}." if told else "Nothing pulled it either way."
+    return f"What pulled it, in {unit}: {'; '.join(pulls)}." if pulls else "Nothing pulled it either way."

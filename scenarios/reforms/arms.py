@@ -24,7 +24,7 @@ from scenarios.files.regime_files import REGIME, regime_of
 from scenarios.files.regime_words import strangers
 from scenarios.files.shock_files import load_shock, shock_names
 from scenarios.files.toml_files import Table
-from scenarios.reforms.settings import Setting
+from scenarios.reforms.settings import CountrySetting
 from scenarios.reforms.study_file import ArmTerms, Study
 from scenarios.scenario import NONE
 
@@ -35,7 +35,7 @@ ARMS: Final = ("before", "after", "control_before", "control_after")
 Read = TypeVar("Read")
 
 
-def setups(study: Study, setting: Setting) -> dict[str, Setup]:
+def setups(study: Study, setting: CountrySetting) -> dict[str, Setup]:
     """Every arm of a study ready to run, by name.
 
     Args:

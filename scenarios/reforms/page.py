@@ -69,7 +69,7 @@ def aim(found: Sequence[Answer]) -> str:
     return f"The aim is every sign, every null and three quarters of the intervals: **{met}**."
 
 
-def told(found: Sequence[Answer], seeds: int) -> dict[str, Any]:
+def as_data(found: Sequence[Answer], seeds: int) -> dict[str, Any]:
     """The same for a script to read."""
     return {
         "seeds": seeds,

@@ -8,7 +8,7 @@ from scenarios.reforms.answers import Answer
 from scenarios.reforms.contrast import RATIOS
 from scenarios.reforms.doubt import Reach
 from scenarios.reforms.scoreboard import Tally, scoreboard
-from scenarios.reforms.settings import Setting
+from scenarios.reforms.settings import CountrySetting
 from scenarios.reforms.studies import NotExpressible
 from scenarios.reforms.study_file import Outcome
 from scenarios.words.markdown import table
@@ -92,15 +92,15 @@ def further_table(found: Sequence[Answer]) -> str:
 
 def scoreboard_table(found: Sequence[Answer]) -> str:
     """How many of how many, main results and all."""
-    rows = [[name, *told(tally)] for name, tally in scoreboard(found).items()]
+    rows = [[name, *cells(tally)] for name, tally in scoreboard(found).items()]
     return table(("", *COUNTS), rows)
 
 
-def told(tally: Tally) -> list[str]:
+def cells(tally: Tally) -> list[str]:
     """A tally in words.
 
     Example:
-        >>> told(Tally((3, 4), (1, 2), (0, 0), 0.5))
+        >>> cells(Tally((3, 4), (1, 2), (0, 0), 0.5))
         ['3 of 4', '1 of 2', '·', '0.50', '·']
     """
     counted = (tally.signs, tally.overlaps, tally.nulls, tally.reached)
@@ -115,7 +115,7 @@ def cannot_table(rows: Mapping[str, NotExpressible]) -> str:
     return table(("study", "what", "what the model lacks"), [[i, r.title, r.reason] for i, r in rows.items()])
 
 
-def section(answer: Answer, settings: Mapping[str, Setting]) -> str:
+def section(answer: Answer, settings: Mapping[str, CountrySetting]) -> str:
     """One study in a short paragraph: what was changed, what was found, why it falls short."""
     study = answer.study
     results = "; ".join(
@@ -152,7 +152,7 @@ def unit_of(outcome: Outcome) -> str:
     return "" if outcome.measure in RATIOS else f"{outcome.unit} "
 
 
-def settings_table(names: Iterable[str], settings: Mapping[str, Setting]) -> str:
+def settings_table(names: Iterable[str], settings: Mapping[str, CountrySetting]) -> str:
     """What was declared of each setting in use."""
     rows = []
     for name in dict.fromkeys(names):

@@ -78,7 +78,9 @@ def scoreboard(found: Sequence[Answer]) -> dict[str, Tally]:
         **({KEPT_OUT: _main(kept_out)} if kept_out else {}),
         "all results": [(s, a.in_reach(i)) for a in found for i, s in enumerate(a.scores)],
     }
-    return {name: tally([s for s, _ in told], [known for _, known in told]) for name, told in groups.items()}
+    return {
+        name: tally([s for s, _ in scored], [known for _, known in scored]) for name, scored in groups.items()
+    }
 
 
 def _main(found: Sequence[Answer]) -> list[tuple[Score, bool | None]]:

@@ -35,7 +35,7 @@ def in_range(given: object) -> dict[str, float]:
 Parameters = Annotated[dict[str, float], BeforeValidator(in_range)]
 
 
-class Setting(BaseModel):
+class CountrySetting(BaseModel):
     """Where a study was made, as far as it concerns how providers decide.
 
     Attributes:
@@ -62,7 +62,7 @@ class Setting(BaseModel):
         return found
 
 
-def settings(folder: Path | None = None) -> Mapping[str, Setting]:
+def settings(folder: Path | None = None) -> Mapping[str, CountrySetting]:
     """Settings by name: those that come with payscape, and those in a folder of studies.
 
     Args:
@@ -81,10 +81,10 @@ def settings(folder: Path | None = None) -> Mapping[str, Setting]:
     return {**ours, **theirs}
 
 
-def read_settings(file: Path) -> Mapping[str, Setting]:
+def read_settings(file: Path) -> Mapping[str, CountrySetting]:
     """The settings of one file, a table each.
 
     Raises:
         InputError: at the first fault, naming file, key and remedy.
     """
-    return models_in(file, Setting, "file of settings")
+    return models_in(file, CountrySetting, "file of settings")

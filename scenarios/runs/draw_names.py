@@ -17,17 +17,17 @@ PATH: Final = "draws"
 _SPAN: Final = re.compile(r"(?P<where>.+?)(?:#(?P<first>\d+)(?:-(?P<last>\d+))?)?")
 
 
-def each_of(told: str, where: str) -> tuple[str, ...]:
+def each_of(named: str, where: str) -> tuple[str, ...]:
     """The draws that some words mean, one by one, as `FOLDER#NUMBER`.
 
     Args:
-        told: a folder or table of draws, and which of them.
+        named: a folder or table of draws, and which of them.
         where: file and key, for messages.
 
     Raises:
         InputError: if there are no such draws.
     """
-    folder, first, last = _said(told, where)
+    folder, first, last = _said(named, where)
     n = len(_read(folder).values)
     last = n if last is None else last
     if not 1 <= first <= last <= n:
@@ -35,21 +35,21 @@ def each_of(told: str, where: str) -> tuple[str, ...]:
     return tuple(f"{folder}#{number}" for number in range(first, last + 1))
 
 
-def parameters_of(told: str) -> dict[str, float]:
+def parameters_of(named: str) -> dict[str, float]:
     """The parameters of one draw, written `FOLDER#NUMBER`.
 
     Raises:
         InputError: if there is no such draw.
     """
-    folder, first, _ = _said(told, PATH)
+    folder, first, _ = _said(named, PATH)
     return _read(folder).of(first)
 
 
-def _said(told: str, where: str) -> tuple[str, int, int | None]:
+def _said(named: str, where: str) -> tuple[str, int, int | None]:
     """Folder, first and last draw; the last is None where all are meant."""
-    found = _SPAN.fullmatch(told)
+    found = _SPAN.fullmatch(named)
     if found is None:
-        raise InputError(f"'{told}' names no draws", where, 'write "results/mine" or "results/mine#1-40"')
+        raise InputError(f"'{named}' names no draws", where, 'write "results/mine" or "results/mine#1-40"')
     first = int(found["first"] or 1)
     last = int(found["last"]) if found["last"] else first if found["first"] else None
     return found["where"], first, last

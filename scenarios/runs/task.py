@@ -152,8 +152,8 @@ class Task(Generic[Row]):
 
 def people_of(setup: Setup) -> tuple[object, ...]:
     """What a run's people and warm-up hang on beside the seed: place, sample and what people live by."""
-    lived_by = {name: value for name, value in setup.parameters.items() if not name.startswith(DECIDING)}
-    return setup.place.hash, setup.sample, tuple(sorted(lived_by.items()))
+    of_people = {name: value for name, value in setup.parameters.items() if not name.startswith(DECIDING)}
+    return setup.place.hash, setup.sample, tuple(sorted(of_people.items()))
 
 
 def run_task(task: Task[Row], between: Between = go_on) -> Row:

@@ -32,11 +32,11 @@ class Limit:
         numbers = column.to_numpy(np.float64)
         return (numbers >= self.low) & (numbers <= self.high)
 
-    def told(self, name: str) -> str:
+    def in_words(self, name: str) -> str:
         """The limit in words.
 
         Example:
-            >>> Limit(low=0.25).told("altruism"), Limit(words=("imitate",)).told("theory")
+            >>> Limit(low=0.25).in_words("altruism"), Limit(words=("imitate",)).in_words("theory")
             ('altruism above 0.25', 'theory is imitate')
         """
         if self.words:
@@ -69,7 +69,7 @@ class Box:
     @property
     def words(self) -> str:
         """The limits in words, joined by "and"; "everywhere" where there are none."""
-        return " and ".join(limit.told(name) for name, limit in self.limits.items()) or "everywhere"
+        return " and ".join(limit.in_words(name) for name, limit in self.limits.items()) or "everywhere"
 
 
 def boxed(limits: Mapping[str, Limit], about: Rows, wanted: NDArray[np.bool_], all_wanted: int) -> Box:

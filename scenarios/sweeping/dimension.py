@@ -83,7 +83,7 @@ def read_dimensions(table: Any, where: str) -> tuple[Dimension, ...]:
     Raises:
         InputError: at the first that is not a list of values, a range or `"plausible"`.
     """
-    found = tuple(_read(name, told, f"{where}.{name}") for name, told in leaves(table, where).items())
+    found = tuple(_read(name, given, f"{where}.{name}") for name, given in leaves(table, where).items())
     paths = [path for dimension in found for path in dimension.paths]
     twice = next((path for path in paths if paths.count(path) > 1), None)
     if twice:
@@ -100,32 +100,32 @@ def leaves(table: Any, where: str, before: str = "") -> dict[str, Any]:
     if not isinstance(table, Mapping):
         raise InputError("not a table", where, "write a section in square brackets")
     found: dict[str, Any] = {}
-    for key, told in table.items():
-        inner = isinstance(told, Mapping) and told and not set(told) & set(KEYS)
-        found |= leaves(told, where, f"{before}{key}.") if inner else {f"{before}{key}": told}
+    for key, given in table.items():
+        inner = isinstance(given, Mapping) and given and not set(given) & set(KEYS)
+        found |= leaves(given, where, f"{before}{key}.") if inner else {f"{before}{key}": given}
     return found
 
 
-def _read(name: str, told: Any, where: str) -> Dimension:
-    if name == draws.PATH and isinstance(told, str):
-        return Dimension(name, (name,), _values(draws.each_of(told, where), where))
-    if told == PLAUSIBLE:
+def _read(name: str, given: Any, where: str) -> Dimension:
+    if name == draws.PATH and isinstance(given, str):
+        return Dimension(name, (name,), _values(draws.each_of(given, where), where))
+    if given == PLAUSIBLE:
         return _plausible(name, where)
-    if isinstance(told, Sequence) and not isinstance(told, str):
-        return Dimension(name, (name,), _values(told, where))
-    if not isinstance(told, Mapping):
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        return Dimension(name, (name,), _values(given, where))
+    if not isinstance(given, Mapping):
         remedy = 'give a list of values, { low = …, high = … } or "plausible"'
-        raise InputError(f"{told!r} is no range", where, remedy)
-    for key in told:
+        raise InputError(f"{given!r} is no range", where, remedy)
+    for key in given:
         if key not in KEYS:
             raise InputError(f"unknown key '{key}'", where, nearest(key, KEYS))
-    paths = _paths(told.get("paths", [name]), where)
-    if "values" in told:
-        return Dimension(name, paths, _values(told["values"], where))
-    low, high = (_number(told, end, where) for end in ("low", "high"))
+    paths = _paths(given.get("paths", [name]), where)
+    if "values" in given:
+        return Dimension(name, paths, _values(given["values"], where))
+    low, high = (_number(given, end, where) for end in ("low", "high"))
     if not low < high:
         raise InputError(f"low is {low:g} and high {high:g}", where, "low must be below high")
-    return Dimension(name, paths, (), low, high, _steps(told.get("steps", STEPS), where))
+    return Dimension(name, paths, (), low, high, _steps(given.get("steps", STEPS), where))
 
 
 def _plausible(name: str, where: str) -> Dimension:
@@ -135,17 +135,17 @@ def _plausible(name: str, where: str) -> Dimension:
     return Dimension(name, (name,), (), known.low, known.high)
 
 
-def _paths(told: Any, where: str) -> tuple[str, ...]:
-    if not isinstance(told, list) or not told or not all(isinstance(path, str) for path in told):
+def _paths(given: Any, where: str) -> tuple[str, ...]:
+    if not isinstance(given, list) or not given or not all(isinstance(path, str) for path in given):
         raise InputError("paths is not a list of paths", where, 'write paths = ["regime.…", "regime.…"]')
-    return tuple(told)
+    return tuple(given)
 
 
-def _values(told: Any, where: str) -> tuple[Value, ...]:
+def _values(given: Any, where: str) -> tuple[Value, ...]:
     """Values that differ from one another."""
-    if not isinstance(told, Sequence) or isinstance(told, str) or not told:
+    if not isinstance(given, Sequence) or isinstance(given, str) or not given:
         raise InputError("no values", where, "give a list with at least one value")
-    found = tuple(tuple(value) if isinstance(value, list) else value for value in told)
+    found = tuple(tuple(value) if isinstance(value, list) else value for value in given)
     wrong = next((v for v in found if not isinstance(v, str | bool | int | float | tuple)), None)
     if wrong is not None:
         raise InputError(f"{wrong!r} is no value", where, "give text, numbers, true or false, or lists")
@@ -156,14 +156,14 @@ def _values(told: Any, where: str) -> tuple[Value, ...]:
     return found
 
 
-def _number(told: Mapping[str, Any], key: str, where: str) -> float:
-    value = told.get(key)
+def _number(given: Mapping[str, Any], key: str, where: str) -> float:
+    value = given.get(key)
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         raise InputError(f"{key} is missing or not a number", where, "a range is { low = …, high = … }")
     return float(value)
 
 
-def _steps(told: Any, where: str) -> int:
-    if isinstance(told, bool) or not isinstance(told, int) or not 1 <= told <= MOST_VALUES:
-        raise InputError(f"{told!r} steps", where, f"give a whole number from 1 to {MOST_VALUES}")
-    return told
+def _steps(given: Any, where: str) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or not 1 <= given <= MOST_VALUES:
+        raise InputError(f"{given!r} steps", where, f"give a whole number from 1 to {MOST_VALUES}")
+    return given

@@ -20,7 +20,7 @@ LISTED: Final = 100
 LAST_WORDS: Final = 300
 
 
-def told(
+def manifest_of(
     plan: Plan, folder: Path, state: str, seeds: int, states: Mapping[str, str], seconds: float
 ) -> dict[str, Any]:
     """The manifest of a sweep as data.

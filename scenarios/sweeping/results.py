@@ -226,9 +226,9 @@ def _connected(folder: Path) -> Any:
 
 def _view(connection: Any, name: str, files: list[str]) -> None:
     named = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-    told = ", filename = true" if name == "tries" else ""
+    options = ", filename = true" if name == "tries" else ""
     try:
-        connection.execute(f"create view {name} as select * from read_parquet([{named}]{told})")
+        connection.execute(f"create view {name} as select * from read_parquet([{named}]{options})")
     except Exception as fault:  # duckdb's own, whatever its kind
         said = str(fault).splitlines()[0]
         raise InputError(f"cannot be read ({said})", f"{name}.parquet", "start the sweep again") from None

@@ -18,7 +18,7 @@ from scenarios.sweeping.design import Design, points, problem
 from scenarios.sweeping.dimension import Dimension
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.rows import Rows
-from scenarios.sweeping.sweep import asked_in
+from scenarios.sweeping.sweep import declared_by
 from scenarios.sweeping.sweep_file import Declared
 
 SEED: Final = 1
@@ -74,15 +74,15 @@ def sensitivity(
     Raises:
         InputError: if there is nothing uncertain, no such measure or arm, or too few numbers.
     """
-    declared = asked_in(swept.folder)
+    declared = declared_by(swept.folder)
     if not declared.uncertainties:
         raise InputError("has no uncertainties", str(swept.folder), "add [uncertainties] to the sweep")
     names = list(swept.arms()["name"])
     which = arm or str(names[min(1, len(names) - 1)])
     values = swept.by_future(which, measure, scope, paired)
     filled, missing = _filled(values.to_numpy(), f"{swept.folder}: {measure}")
-    asked = "select any_value(unit) as unit from results where measure = $measure and scope = $scope"
-    rows = swept.query(asked, {"measure": measure, "scope": scope})
+    sql = "select any_value(unit) as unit from results where measure = $measure and scope = $scope"
+    rows = swept.query(sql, {"measure": measure, "scope": scope})
     return Sensitivity(
         measure,
         scope,
@@ -114,17 +114,19 @@ def indices(design: Design, dimensions: tuple[Dimension, ...], values: Floats) -
     if design.kind == "saltelli":
         from SALib.analyze import sobol
 
-        told = sobol.analyze(cube, values, calc_second_order=False, seed=SEED)
+        analysed = sobol.analyze(cube, values, calc_second_order=False, seed=SEED)
         columns = {"index": "ST", "half": "ST_conf", "first": "S1", "first_half": "S1_conf"}
     elif design.kind == "morris":
         from SALib.analyze import morris
 
         cast = np.asarray(points(design, dimensions))
-        told = morris.analyze(cube, cast, values, num_levels=design.levels, seed=SEED)
+        analysed = morris.analyze(cube, cast, values, num_levels=design.levels, seed=SEED)
         columns = {"index": "mu_star", "half": "mu_star_conf", "sigma": "sigma"}
     else:
         return pd.DataFrame({"dimension": [], "index": [], "half": []})
-    table = pd.DataFrame({"dimension": names, **{k: np.asarray(told[v], float) for k, v in columns.items()}})
+    table = pd.DataFrame(
+        {"dimension": names, **{k: np.asarray(analysed[v], float) for k, v in columns.items()}}
+    )
     return table.sort_values("index", ascending=False, ignore_index=True)
 
 

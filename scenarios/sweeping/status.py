@@ -37,7 +37,7 @@ class Status:
     Attributes:
         title: of the sweep.
         state: as its manifest has it: running, stopped or finished.
-        asked: different runs in the plan as it is; more seeds may be added.
+        planned: different runs in the plan as it is; more seeds may be added.
         done: runs that gave numbers.
         failures: runs that did not.
         seconds: that workers spent on runs, together.
@@ -48,7 +48,7 @@ class Status:
 
     title: str
     state: str
-    asked: int
+    planned: int
     done: int
     failures: tuple[Failure, ...]
     seconds: float
@@ -59,7 +59,7 @@ class Status:
     @property
     def missing(self) -> int:
         """Runs that were not lived yet."""
-        return self.asked - self.done - len(self.failures)
+        return self.planned - self.done - len(self.failures)
 
 
 def status(folder: str | Path) -> Status:
@@ -69,24 +69,24 @@ def status(folder: str | Path) -> Status:
         InputError: if it is not the folder of a sweep.
     """
     swept = Swept(folder)
-    lived: Rows = swept.query("select * from runs where key in (select key from plan)")
+    tried: Rows = swept.query("select * from runs where key in (select key from plan)")
     failed: Rows = swept.query(
         "select distinct on (key) r.key, a.name as arm, p.future, p.seed, r.status, r.error from runs r "
         "join plan p using (key) join arms a using (arm) where r.status <> $done order by r.key",
         {"done": DONE},
     )
-    asked: Rows = swept.query("select count(distinct key) as n from plan")["n"].iloc[0]
+    planned: Rows = swept.query("select count(distinct key) as n from plan")["n"].iloc[0]
     return Status(
         title=str(swept.manifest["title"]),
         state=str(swept.manifest["state"]),
-        asked=int(asked),
-        done=int((lived["status"] == DONE).sum()),
+        planned=int(planned),
+        done=int((tried["status"] == DONE).sum()),
         failures=tuple(
             Failure(r.key, r.arm, int(r.future), int(r.seed), r.status, last_line(r.error))
             for r in failed.itertuples()
         ),
-        seconds=float(lived["seconds"].sum()),
-        memory_mb=float(lived["memory_mb"].max()) if len(lived) else 0.0,
+        seconds=float(tried["seconds"].sum()),
+        memory_mb=float(tried["memory_mb"].max()) if len(tried) else 0.0,
         arms=len(swept.arms()),
         futures=len(swept.futures()),
     )

@@ -133,13 +133,13 @@ def refuse_others(folder: Path) -> None:
         raise InputError("holds files that are not of a sweep", folder.name, "name a new or empty folder")
 
 
-def write_manifest(folder: Path, told: dict[str, Any]) -> None:
+def write_manifest(folder: Path, manifest: dict[str, Any]) -> None:
     """Write the manifest, all of it or nothing; in the order given, which a design hangs on.
 
     Raises:
         OSError: if it cannot be written.
     """
-    write_whole(folder / MANIFEST, json.dumps(told, indent=2) + "\n")
+    write_whole(folder / MANIFEST, json.dumps(manifest, indent=2) + "\n")
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -152,12 +152,12 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not folder.is_dir():
         raise InputError("no such folder", str(folder), remedy)
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         raise InputError(f"holds no {MANIFEST} that can be read", str(folder), remedy) from None
-    if not isinstance(told, dict) or told.get("kind") != KIND:
+    if not isinstance(manifest, dict) or manifest.get("kind") != KIND:
         raise InputError("is not the folder of a sweep", str(folder), remedy)
-    return told
+    return manifest
 
 
 def write_table(folder: Path, name: str, table: pd.DataFrame) -> None:

@@ -22,7 +22,7 @@ from scenarios.runs.task import run_task
 from scenarios.sweeping.adaptive import next_round
 from scenarios.sweeping.extra import require_extra
 from scenarios.sweeping.plan import Cell, Plan
-from scenarios.sweeping.provenance import told
+from scenarios.sweeping.provenance import manifest_of
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.store import (
     RUNS_IN_BATCH,
@@ -138,9 +138,9 @@ class _Sweeping:
 
     def _write(self, state: str) -> None:
         keys = {self._plan.key(cell) for cell in self._cells()}
-        asked = {key: self._states.get(key, "missing") for key in keys}
+        states = {key: self._states.get(key, "missing") for key in keys}
         seconds, seeds = time.monotonic() - self._began, max(self._seeds.values())
-        write_manifest(self._folder, told(self._plan, self._folder, state, seeds, asked, seconds))
+        write_manifest(self._folder, manifest_of(self._plan, self._folder, state, seeds, states, seconds))
 
 
 def planned(folder: str | Path) -> Plan:
@@ -149,10 +149,10 @@ def planned(folder: str | Path) -> Plan:
     Raises:
         InputError: if it is not the folder of a sweep, or a file it names is not there any more.
     """
-    return Plan(asked_in(folder))
+    return Plan(declared_by(folder))
 
 
-def asked_in(folder: str | Path) -> Declared:
+def declared_by(folder: str | Path) -> Declared:
     """What a sweep's folder says was asked; the scenarios it names are not read.
 
     Raises:

@@ -143,8 +143,8 @@ def declared_in(table: Table, file: str) -> Declared:
         read_dimensions(table.get(key, {}), f"{file}: {key}") for key in ("levers", "uncertainties")
     )
     _refuse_both(levers, uncertainties, file)
-    told = _dictionary(table.get("design", {}), f"{file}: design")
-    design = validated(Design, told, file, "design")
+    given = _dictionary(table.get("design", {}), f"{file}: design")
+    design = validated(Design, given, file, "design")
     if design.sampled and not uncertainties:
         raise InputError("nothing to sample", f"{file}: design.kind", "name [uncertainties], or use a grid")
     until = table.get("until")
@@ -189,8 +189,8 @@ def absolute(table: Table, folder: Path) -> Table:
 
 def _with_scenarios(table: Table, renamed: Any) -> Table:
     """A table with every scenario's name put another way; what is no name is left for others to refuse."""
-    told = table.get("scenarios")
-    if not isinstance(told, list):
+    given = table.get("scenarios")
+    if not isinstance(given, list):
         return table
     found = [
         renamed(each)
@@ -198,16 +198,16 @@ def _with_scenarios(table: Table, renamed: Any) -> Table:
         else {**each, "scenario": renamed(each["scenario"])}
         if isinstance(each, dict) and isinstance(each.get("scenario"), str)
         else each
-        for each in told
+        for each in given
     ]
     return {**table, "scenarios": found}
 
 
-def _starts(told: Any, file: str) -> tuple[Start, ...]:
+def _starts(given: Any, file: str) -> tuple[Start, ...]:
     where = f"{file}: scenarios"
-    if not isinstance(told, list) or not told:
+    if not isinstance(given, list) or not given:
         raise InputError("no scenarios", where, 'write scenarios = ["east-london-today", …]')
-    found = tuple(_start(each, where) for each in told)
+    found = tuple(_start(each, where) for each in given)
     names = [start.name for start in found]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
@@ -215,18 +215,18 @@ def _starts(told: Any, file: str) -> tuple[Start, ...]:
     return found
 
 
-def _start(told: Any, where: str) -> Start:
-    if isinstance(told, str):
-        return Start(Path(told).stem, told, {})
-    if not isinstance(told, Mapping) or not isinstance(told.get("scenario"), str):
+def _start(given: Any, where: str) -> Start:
+    if isinstance(given, str):
+        return Start(Path(given).stem, given, {})
+    if not isinstance(given, Mapping) or not isinstance(given.get("scenario"), str):
         raise InputError("not a scenario", where, 'give a name, or { scenario = "…", name = "…" }')
-    for key in told:
+    for key in given:
         if key not in _START_KEYS:
             raise InputError(f"unknown key '{key}'", where, nearest(key, _START_KEYS))
-    name = told.get("name", Path(told["scenario"]).stem)
+    name = given.get("name", Path(given["scenario"]).stem)
     if not isinstance(name, str) or not name:
         raise InputError(f"{name!r} is no name", where, "give text in quotes")
-    return Start(name, told["scenario"], leaves(told.get("with", {}), f"{where}: with"))
+    return Start(name, given["scenario"], leaves(given.get("with", {}), f"{where}: with"))
 
 
 def _refuse_both(levers: tuple[Dimension, ...], uncertainties: tuple[Dimension, ...], file: str) -> None:
@@ -236,26 +236,26 @@ def _refuse_both(levers: tuple[Dimension, ...], uncertainties: tuple[Dimension, 
         raise InputError(f"{both[0]} is both a lever and uncertain", f"{file}: levers", "name it once")
 
 
-def _dictionary(told: Any, where: str) -> Mapping[str, Any]:
-    if not isinstance(told, Mapping):
+def _dictionary(given: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(given, Mapping):
         raise InputError("not a table", where, "write a section in square brackets")
-    return told
+    return given
 
 
 def _text(table: Table, key: str, file: str) -> str:
-    told = table.get(key, "" if key != "title" else None)
-    if not isinstance(told, str) or (key == "title" and not told.strip()):
+    given = table.get(key, "" if key != "title" else None)
+    if not isinstance(given, str) or (key == "title" and not given.strip()):
         raise InputError("missing, or not text", f"{file}: {key}", "write one line in quotes")
-    return told
+    return given
 
 
-def _seeds(told: Any, file: str) -> int:
-    if isinstance(told, bool) or not isinstance(told, int) or not 1 <= told <= MOST_SEEDS:
-        raise InputError(f"{told!r} seeds", f"{file}: seeds", f"a whole number from 1 to {MOST_SEEDS}")
-    return told
+def _seeds(given: Any, file: str) -> int:
+    if isinstance(given, bool) or not isinstance(given, int) or not 1 <= given <= MOST_SEEDS:
+        raise InputError(f"{given!r} seeds", f"{file}: seeds", f"a whole number from 1 to {MOST_SEEDS}")
+    return given
 
 
-def _yes_or_no(told: Any, file: str) -> bool:
-    if not isinstance(told, bool):
-        raise InputError(f"{told!r} is not yes or no", f"{file}: backfilling", "write true or false")
-    return told
+def _yes_or_no(given: Any, file: str) -> bool:
+    if not isinstance(given, bool):
+        raise InputError(f"{given!r} is not yes or no", f"{file}: backfilling", "write true or false")
+    return given

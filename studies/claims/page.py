@@ -16,7 +16,7 @@ from typing import Any, Final
 from abm.effects.catalogue import EFFECTS
 from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.interval import Interval
-from studies.emergence.runs import TODAY, ByArm
+from studies.emergence.runs import TODAY, ByVariant
 from studies.emergence.tables import Row, number, row_of, span, unit_of
 from studies.page_command import write_page
 
@@ -47,10 +47,10 @@ class Claim:
 
 def read_claims() -> list[Claim]:
     """The claims in the order of the file."""
-    told: list[Mapping[str, Any]] = tomllib.loads(CLAIMS_FILE.read_text(encoding="utf-8"))["claims"]
+    tables: list[Mapping[str, Any]] = tomllib.loads(CLAIMS_FILE.read_text(encoding="utf-8"))["claims"]
     return [
         Claim(c["paragraph"], c["says"], c["tested"], tuple(map(row_of, c["rows"])), c.get("behind", ""))
-        for c in told
+        for c in tables
     ]
 
 
@@ -80,9 +80,9 @@ def verdict(outcomes: Sequence[str]) -> str:
     return "holds in part" if NOT_SEEN in outcomes else "holds"
 
 
-def told(claim: Claim, lived: ByArm) -> str:
+def in_words(claim: Claim, results: ByVariant) -> str:
     """A claim with its comparisons and its verdict, in Markdown."""
-    found = [lived.difference(r.appears, r.absent, r.effect, r.scope) for r in claim.rows]
+    found = [results.difference(r.appears, r.absent, r.effect, r.scope) for r in claim.rows]
     outcomes = [outcome(f, r.sign) for f, r in zip(found, claim.rows, strict=True)]
     lines = [
         f"### {claim.paragraph}: {verdict(outcomes)}\n\n{claim.says}\n\nPut to the test: {claim.tested}\n",
@@ -90,7 +90,7 @@ def told(claim: Claim, lived: ByArm) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     for row, difference, said in zip(claim.rows, found, outcomes, strict=True):
-        means = (number(lived.mean(a, row.effect, row.scope).mean) for a in (row.appears, row.absent))
+        means = (number(results.mean(a, row.effect, row.scope).mean) for a in (row.appears, row.absent))
         name = f"{row.effect} {EFFECTS[row.effect].title.lower()}, {row.scope}"
         lines.append(
             f"| {name} | {unit_of(row)} | {' | '.join(means)} | {span(difference)} | {said} | {row.differs} |"
@@ -103,12 +103,14 @@ def told(claim: Claim, lived: ByArm) -> str:
 def page(seeds: int, workers: int | None = None) -> str:
     """The page, from as many seeds as asked for."""
     claims, today = read_claims(), load_scenario(TODAY)
-    lived = ByArm([arm for c in claims for r in c.rows for arm in (r.appears, r.absent)], seeds, workers)
+    results = ByVariant(
+        [arm for c in claims for r in c.rows for arm in (r.appears, r.absent)], seeds, workers
+    )
     return PAGE.read_text(encoding="utf-8").format(
         seeds=seeds,
         every=round(1 / today.sample),
         months=today.months,
-        claims="\n\n".join(told(claim, lived) for claim in claims),
+        claims="\n\n".join(in_words(claim, results) for claim in claims),
     )
 
 

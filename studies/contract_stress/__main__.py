@@ -29,10 +29,10 @@ def main(given: Sequence[str] | None = None) -> None:
         parser.error("--futures takes a power of two, --seeds 1 or more")
     if chosen.futures % chosen.seeds:
         parser.error("--seeds must divide --futures evenly")
-    lived = run_all(paired(chosen.futures, chosen.seeds), chosen.workers)
-    table = by_month(lived).round(4).to_csv(index=False, lineterminator="\n")
+    stressed = run_all(paired(chosen.futures, chosen.seeds), chosen.workers)
+    table = by_month(stressed).round(4).to_csv(index=False, lineterminator="\n")
     write_whole(chosen.file.with_suffix(".csv"), table)
-    write_whole(chosen.file, page(lived))
+    write_whole(chosen.file, page(stressed))
 
 
 if __name__ == "__main__":

@@ -18,18 +18,18 @@ EACH: Final = "each holder's part"
 _Z: Final = 1.959964
 
 
-def shares_of(lived: Sequence[Stressed], who: str) -> Floats:
+def shares_of(stressed: Sequence[Stressed], who: str) -> Floats:
     """Deficits so far as shares of a year's value, float[M, contracts].
 
     Args:
-        lived: futures that were lived.
+        stressed: futures that were lived.
         who: `TOGETHER` for one contract in each future, `EACH` for one of each holder.
     """
-    accounts = [one.account.together() if who == TOGETHER else one.account for one in lived]
+    accounts = [one.account.together() if who == TOGETHER else one.account for one in stressed]
     return np.concatenate([account.share() for account in accounts], axis=1)
 
 
-def by_month(lived: Sequence[Stressed]) -> pd.DataFrame:
+def by_month(stressed: Sequence[Stressed]) -> pd.DataFrame:
     """Share of contracts in default by the end of each month.
 
     Returns:
@@ -37,7 +37,7 @@ def by_month(lived: Sequence[Stressed]) -> pd.DataFrame:
     """
     rows: list[tuple[str, float, int, float, float, float, int]] = []
     for who in (TOGETHER, EACH):
-        share = shares_of(lived, who)
+        share = shares_of(stressed, who)
         for limit in LIMITS:
             first = first_beyond(share, limit)
             for month in range(1, len(share) + 1):

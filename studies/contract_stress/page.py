@@ -30,32 +30,32 @@ _SHOWN: Final[dict[str, Callable[[float], str]]] = {
 }
 
 
-def page(lived: Sequence[Stressed]) -> str:
+def page(stressed: Sequence[Stressed]) -> str:
     """The page from futures that were lived."""
-    value = np.mean([one.account.together().value[0] for one in lived]) / 1e6
+    value = np.mean([one.account.together().value[0] for one in stressed]) / 1e6
     return WORDS.read_text(encoding="utf-8").format(
-        runs=len(lived),
-        seeds=len({one.seed for one in lived}),
+        runs=len(stressed),
+        seeds=len({one.seed for one in stressed}),
         every=round(1 / PEOPLE),
         ranges="\n".join(
             f"| {d.name} | {_SHOWN[d.name](d.low)} | {_SHOWN[d.name](d.high)} |" for d in UNKNOWN
         ),
         value=f"{value:.0f}",
-        months=_months(lived),
-        halves=_halves(lived),
-        bands=_bands(lived),
-        says="\n".join(f"- {sentence}" for sentence in _says(lived)),
+        months=_months(stressed),
+        halves=_halves(stressed),
+        bands=_bands(stressed),
+        says="\n".join(f"- {sentence}" for sentence in _says(stressed)),
     )
 
 
-def _months(lived: Sequence[Stressed]) -> str:
+def _months(stressed: Sequence[Stressed]) -> str:
     """Default by month, limit and who holds it."""
-    told = by_month(lived).set_index(["who", "limit", "month"])
+    shares = by_month(stressed).set_index(["who", "limit", "month"])
     rows = [
         f"| {who}, {limit:.0%} | "
         + " | ".join(
-            f"{told.loc[(who, limit, m), 'share']:.0%} ({told.loc[(who, limit, m), 'low']:.0%} to "
-            f"{told.loc[(who, limit, m), 'high']:.0%})"
+            f"{shares.loc[(who, limit, m), 'share']:.0%} ({shares.loc[(who, limit, m), 'low']:.0%} to "
+            f"{shares.loc[(who, limit, m), 'high']:.0%})"
             for m in MONTHS
         )
         + " |"
@@ -65,23 +65,23 @@ def _months(lived: Sequence[Stressed]) -> str:
     return _table(["holder, share of value", *(f"month {m}" for m in MONTHS)], rows)
 
 
-def _halves(lived: Sequence[Stressed]) -> str:
+def _halves(stressed: Sequence[Stressed]) -> str:
     """Default at the middle limit where each uncertainty is low and high."""
-    first = first_beyond(shares_of(lived, TOGETHER), MIDDLE)
+    first = first_beyond(shares_of(stressed, TOGETHER), MIDDLE)
     rows: list[str] = []
     for dimension in UNKNOWN:
-        values = np.array([one.future[dimension.name] for one in lived])
+        values = np.array([one.future[dimension.name] for one in stressed])
         low = values < (dimension.low + dimension.high) / 2
         shares = (lost_by(first[half], 12) for half in (low, ~low))
-        told = ("no runs" if math.isnan(share) else f"{share:.0%}" for share in shares)
-        rows.append(f"| {dimension.name} | {' | '.join(told)} |")
+        cells = ("no runs" if math.isnan(share) else f"{share:.0%}" for share in shares)
+        rows.append(f"| {dimension.name} | {' | '.join(cells)} |")
     return _table(["what", "lower half", "upper half"], rows)
 
 
-def _bands(lived: Sequence[Stressed]) -> str:
+def _bands(stressed: Sequence[Stressed]) -> str:
     """Default, first month of it and the reserve that would have been enough, by shortfall of the sum."""
-    share = shares_of(lived, TOGETHER)
-    short = np.array([one.future[SHORT] for one in lived])
+    share = shares_of(stressed, TOGETHER)
+    short = np.array([one.future[SHORT] for one in stressed])
     rows: list[str] = []
     for low, high in pairwise(BANDS):
         within = (short >= low) & (short < high)
@@ -107,15 +107,15 @@ def _reserve(share: Floats) -> float:
     return max(0.0, float(np.quantile(share.max(axis=0), 0.9)))
 
 
-def _says(lived: Sequence[Stressed]) -> list[str]:
+def _says(stressed: Sequence[Stressed]) -> list[str]:
     """What the tables come to, in sentences made from them."""
-    share, short = shares_of(lived, TOGETHER), np.array([one.future[SHORT] for one in lived])
-    slack = -shares_of([one for one in lived if one.future[SHORT] < BANDS[1]], TOGETHER)[11]
+    share, short = shares_of(stressed, TOGETHER), np.array([one.future[SHORT] for one in stressed])
+    slack = -shares_of([one for one in stressed if one.future[SHORT] < BANDS[1]], TOGETHER)[11]
     near = (short >= ASKED[0]) & (short < ASKED[1])
     first, late = first_beyond(share[:, near], MIDDLE), first_beyond(share[:, near], LIMITS[-1])
-    seeds = {one.seed for one in lived}
+    seeds = {one.seed for one in stressed}
     by_seed = [
-        lost_by(first_beyond(share[:, [one.seed == seed for one in lived]], MIDDLE), 12)
+        lost_by(first_beyond(share[:, [one.seed == seed for one in stressed]], MIDDLE), 12)
         for seed in sorted(seeds)
     ]
     return [
@@ -124,8 +124,8 @@ def _says(lived: Sequence[Stressed]) -> list[str]:
         f"Where the sum is {ASKED[0]:.0%} to {ASKED[1]:.0%} short, about what was asked for in 2015, half of "
         f"those lost at 5% are lost by month {_typical(first)}, and half of those lost at 10% by month "
         f"{_typical(late)} ({near.sum()} runs). The contract of 2015 ended in its eighth month.",
-        f"Luck weighs too: by seed, each with its own {len(lived) // len(seeds)} futures, the share lost at "
-        f"5% by month 12 runs from {min(by_seed):.0%} to {max(by_seed):.0%}.",
+        f"Luck weighs too: by seed, each with its own {len(stressed) // len(seeds)} futures, the share lost "
+        f"at 5% by month 12 runs from {min(by_seed):.0%} to {max(by_seed):.0%}.",
     ]
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from abm.behaviour.catalogue import THEORIES
 from scenarios.files.scenario_files import load_scenario
-from studies.emergence.runs import TODAY, Arm, ByArm
+from studies.emergence.runs import TODAY, ByVariant, Variant
 from studies.emergence.settling import settling_table
 from studies.emergence.tables import (
     Row,
@@ -21,24 +21,24 @@ from studies.emergence.tables import (
     read_rows,
     span,
     theories_table,
-    theory_arm,
+    under_theory,
     with_parameters,
 )
 from studies.page_command import write_page
 
 PAGE: Final = Path(__file__).parent / "page.md"
-BACKFILLING: Final = Arm({}, counterfactuals=True)
+BACKFILLING: Final = Variant({}, counterfactuals=True)
 LED: Final = {
-    "one sum a head, held by each sub-system's trust": Arm(
+    "one sum a head, held by each sub-system's trust": Variant(
         {"regime": "capitation-trust-led"}, counterfactuals=True
     ),
-    "one sum a head, held by each sub-system's practices": Arm(
+    "one sum a head, held by each sub-system's practices": Variant(
         {"regime": "capitation-practice-led"}, counterfactuals=True
     ),
-    "hospitals on cost and volume, with a collar": Arm(
+    "hospitals on cost and volume, with a collar": Variant(
         {"regime": "hospitals-on-cost-and-volume"}, counterfactuals=True
     ),
-    "the same, the collar removed": Arm(
+    "the same, the collar removed": Variant(
         {"regime": "hospitals-on-cost-and-volume-without-a-collar"}, counterfactuals=True
     ),
 }
@@ -65,41 +65,41 @@ ABLATIONS: Final = {
 }
 
 
-def led_table(lived: ByArm) -> str:
+def led_table(results: ByVariant) -> str:
     """Today's mix against a sum a head, and against cost and volume with a collar and without."""
     heads = [f"{effect} {scope}" for effect, scope in WATCHED]
     lines = ["| against today's mix | " + " | ".join(heads) + " |", "|---" * (len(heads) + 1) + "|"]
-    today = [number(lived.mean(BACKFILLING, *key).mean) for key in WATCHED]
+    today = [number(results.mean(BACKFILLING, *key).mean) for key in WATCHED]
     lines.append("| today's mix itself | " + " | ".join(today) + " |")
     for name, arm in LED.items():
-        found = [span(lived.difference(arm, BACKFILLING, *key)) for key in WATCHED]
+        found = [span(results.difference(arm, BACKFILLING, *key)) for key in WATCHED]
         lines.append(f"| {name} | " + " | ".join(found) + " |")
     return "\n".join(lines)
 
 
-def swept_table(lived: ByArm) -> str:
+def swept_table(results: ByVariant) -> str:
     """Backfilling under today's mix for low, central and high values of what it hangs on."""
     lines = ["| parameter | values | E1, % | high less low (95%) |", "|---|---|---|---|"]
     for name, points in SWEPT.items():
         arms = [with_parameters(BACKFILLING, {name: value}) for value in points]
-        means = " / ".join(number(lived.mean(arm, "E1").mean) for arm in arms)
-        found = lived.difference(arms[-1], arms[0], "E1")
+        means = " / ".join(number(results.mean(arm, "E1").mean) for arm in arms)
+        found = results.difference(arms[-1], arms[0], "E1")
         lines.append(f"| `{name}` | {' / '.join(f'{v:g}' for v in points)} | {means} | {span(found)} |")
     return "\n".join(lines)
 
 
-def ablation_table(lived: ByArm) -> str:
+def ablation_table(results: ByVariant) -> str:
     """What each part of a decision adds: backfilling, and what a sum held by the trust changes of it."""
     led = next(iter(LED.values()))
     lines = ["| ablation | E1 today | trust-led less today: E1 | E2 | E3 | E6 |", "|---|---|---|---|---|---|"]
     for name, parameters in ABLATIONS.items():
         today, other = (with_parameters(arm, parameters) for arm in (BACKFILLING, led))
-        found = [span(lived.difference(other, today, effect)) for effect in ("E1", "E2", "E3", "E6")]
-        lines.append(f"| {name} | {number(lived.mean(today, 'E1').mean)} | {' | '.join(found)} |")
+        found = [span(results.difference(other, today, effect)) for effect in ("E1", "E2", "E3", "E6")]
+        lines.append(f"| {name} | {number(results.mean(today, 'E1').mean)} | {' | '.join(found)} |")
     return "\n".join(lines)
 
 
-def arms(rows: Sequence[Row]) -> list[Arm]:
+def arms(rows: Sequence[Row]) -> list[Variant]:
     """Every arm that the page needs with all its seeds, theories apart."""
     pairs = [arm for row in rows for arm in (row.appears, row.absent)]
     swept = [with_parameters(BACKFILLING, {n: v}) for n, points in SWEPT.items() for v in points]
@@ -108,26 +108,26 @@ def arms(rows: Sequence[Row]) -> list[Arm]:
     return [*pairs, BACKFILLING, *LED.values(), *swept, *ablated]
 
 
-def theory_arms(rows: Sequence[Row], theories: Mapping[str, object]) -> list[Arm]:
+def theory_arms(rows: Sequence[Row], theories: Mapping[str, object]) -> list[Variant]:
     """Both arms of every row under every theory."""
-    return [theory_arm(arm, t) for row in rows for arm in (row.appears, row.absent) for t in theories]
+    return [under_theory(arm, t) for row in rows for arm in (row.appears, row.absent) for t in theories]
 
 
 def page(seeds: int, workers: int | None = None) -> str:
     """The page, from as many seeds as asked for; theories, which take four times as long, from a quarter."""
     rows, today = read_rows(), load_scenario(TODAY)
-    lived = ByArm(arms(rows), seeds, workers)
+    results = ByVariant(arms(rows), seeds, workers)
     fewer = max(seeds // 4, 2)
-    by_theory = ByArm(theory_arms(rows, THEORIES), fewer, workers)
+    by_theory = ByVariant(theory_arms(rows, THEORIES), fewer, workers)
     return PAGE.read_text(encoding="utf-8").format(
         seeds=seeds,
         fewer=fewer,
         every=round(1 / today.sample),
         months=today.months,
-        effects=effects_table(rows, lived),
-        led=led_table(lived),
-        swept=swept_table(lived),
-        ablations=ablation_table(lived),
+        effects=effects_table(rows, results),
+        led=led_table(results),
+        swept=swept_table(results),
+        ablations=ablation_table(results),
         theories=theories_table(rows, by_theory),
         settling=settling_table(today),
     )

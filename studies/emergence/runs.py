@@ -24,7 +24,7 @@ TODAY = "east-london-today"
 
 
 @dataclass(frozen=True)
-class Arm:
+class Variant:
     """A scenario with a few things changed.
 
     Attributes:
@@ -48,7 +48,7 @@ def values_of(finished: Finished, counterfactuals: bool) -> Values:
     return {(v.effect, v.scope): v.value for v in finished.effects(counterfactuals) if v.month is None}
 
 
-class ByArm:
+class ByVariant:
     """All arms with all seeds.
 
     Args:
@@ -57,7 +57,7 @@ class ByArm:
         workers: runs at a time; by default as many as there are processors.
     """
 
-    def __init__(self, arms: Sequence[Arm], seeds: int, workers: int | None = None) -> None:
+    def __init__(self, arms: Sequence[Variant], seeds: int, workers: int | None = None) -> None:
         resolver, once = Resolver(), {arm.key: arm for arm in arms}
         tasks = [
             Task(
@@ -76,7 +76,7 @@ class ByArm:
             rows[task.key, task.seed] = values
         self._values = {key: [rows[key, seed] for seed in range(1, seeds + 1)] for key in once}
 
-    def series(self, arm: Arm, effect: str, scope: str) -> list[float]:
+    def series(self, arm: Variant, effect: str, scope: str) -> list[float]:
         """One value a seed.
 
         Raises:
@@ -84,11 +84,11 @@ class ByArm:
         """
         return [found.get((effect, scope), float("nan")) for found in self._values[arm.key]]
 
-    def mean(self, arm: Arm, effect: str, scope: str = "total") -> Interval:
+    def mean(self, arm: Variant, effect: str, scope: str = "total") -> Interval:
         """The mean over seeds with its interval."""
         return interval(self.series(arm, effect, scope))
 
-    def difference(self, arm: Arm, other: Arm, effect: str, scope: str = "total") -> Interval:
+    def difference(self, arm: Variant, other: Variant, effect: str, scope: str = "total") -> Interval:
         """The mean of `arm` less `other`, seed by seed, with its interval."""
         pair = (self.series(a, effect, scope) for a in (arm, other))
         return interval(np.subtract(*(np.array(s) for s in pair)).tolist())

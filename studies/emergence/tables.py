@@ -9,7 +9,7 @@ from typing import Any, Final
 from abm.behaviour.catalogue import THEORIES
 from abm.effects.catalogue import EFFECTS
 from scenarios.questions.interval import Interval, why_none
-from studies.emergence.runs import Arm, ByArm
+from studies.emergence.runs import ByVariant, Variant
 
 ROWS_FILE: Final = Path(__file__).parent / "arms.toml"
 NEEDS_COUNTERFACTUALS: Final = "E1"
@@ -35,23 +35,23 @@ class Row:
     scope: str
     sign: int
     differs: str
-    appears: Arm
-    absent: Arm
+    appears: Variant
+    absent: Variant
 
 
 def read_rows() -> list[Row]:
     """The comparisons of the page, in order of effects."""
-    told: list[Mapping[str, Any]] = tomllib.loads(ROWS_FILE.read_text(encoding="utf-8"))["rows"]
-    return [row_of(row) for row in told]
+    rows: list[Mapping[str, Any]] = tomllib.loads(ROWS_FILE.read_text(encoding="utf-8"))["rows"]
+    return [row_of(row) for row in rows]
 
 
-def row_of(told: Mapping[str, Any]) -> Row:
+def row_of(row: Mapping[str, Any]) -> Row:
     """A comparison as its file tells it; only backfilling needs counterfactual runs."""
     sides = (
-        Arm(told[side], counterfactuals=told["effect"] == NEEDS_COUNTERFACTUALS)
+        Variant(row[side], counterfactuals=row["effect"] == NEEDS_COUNTERFACTUALS)
         for side in ("appears", "absent")
     )
-    return Row(told["effect"], told["scope"], told["sign"], told["differs"], *sides)
+    return Row(row["effect"], row["scope"], row["sign"], row["differs"], *sides)
 
 
 def number(value: float, signed: bool = False) -> str:
@@ -79,15 +79,15 @@ def verdict(found: Interval, sign: int) -> str:
     return "appears" if found.mean * sign > 0 else "**goes the other way**"
 
 
-def effects_table(rows: Sequence[Row], lived: ByArm) -> str:
+def effects_table(rows: Sequence[Row], results: ByVariant) -> str:
     """Every effect: where it appears, where it does not, and the difference seed by seed."""
     lines = [
         "| effect | unit | should appear | should not | difference (95%) | verdict | they differ in |",
         "|---|---|---|---|---|---|---|",
     ]
     for row in rows:
-        here, there = (lived.mean(arm, row.effect, row.scope) for arm in (row.appears, row.absent))
-        found = lived.difference(row.appears, row.absent, row.effect, row.scope)
+        here, there = (results.mean(arm, row.effect, row.scope) for arm in (row.appears, row.absent))
+        found = results.difference(row.appears, row.absent, row.effect, row.scope)
         effect = EFFECTS[row.effect]
         lines.append(
             f"| {row.effect} {effect.title.lower()}, {row.scope} | {unit_of(row)} | {number(here.mean)} "
@@ -113,29 +113,29 @@ def unit_of(row: Row) -> str:
     return UNITS.get((row.effect, row.scope), EFFECTS[row.effect].unit)
 
 
-def theories_table(rows: Sequence[Row], lived: ByArm) -> str:
+def theories_table(rows: Sequence[Row], results: ByVariant) -> str:
     """Under which theories of decision each effect appears."""
     names = list(THEORIES)
     lines = [f"| effect | {' | '.join(names)} | holds under |", "|---|" + "---|" * (len(names) + 1)]
     for row in rows:
-        found = [under(row, name, lived) for name in names]
+        found = [under(row, name, results) for name in names]
         held = [n for n, f in zip(names, found, strict=True) if not f.includes_zero and f.mean * row.sign > 0]
-        told = "all" if len(held) == len(names) else ", ".join(held) or "none"
-        lines.append(f"| {row.effect} {row.scope} | {' | '.join(map(span, found))} | {told} |")
+        under_which = "all" if len(held) == len(names) else ", ".join(held) or "none"
+        lines.append(f"| {row.effect} {row.scope} | {' | '.join(map(span, found))} | {under_which} |")
     return "\n".join(lines)
 
 
-def theory_arm(arm: Arm, theory: str) -> Arm:
+def under_theory(arm: Variant, theory: str) -> Variant:
     """An arm under a theory of decision."""
-    return Arm({**arm.changes, "theory": theory}, arm.counterfactuals)
+    return Variant({**arm.changes, "theory": theory}, arm.counterfactuals)
 
 
-def under(row: Row, theory: str, lived: ByArm) -> Interval:
+def under(row: Row, theory: str, results: ByVariant) -> Interval:
     """A row's difference under a theory of decision."""
-    here, there = (theory_arm(arm, theory) for arm in (row.appears, row.absent))
-    return lived.difference(here, there, row.effect, row.scope)
+    here, there = (under_theory(arm, theory) for arm in (row.appears, row.absent))
+    return results.difference(here, there, row.effect, row.scope)
 
 
-def with_parameters(arm: Arm, parameters: Mapping[str, float]) -> Arm:
+def with_parameters(arm: Variant, parameters: Mapping[str, float]) -> Variant:
     """An arm with other values of some parameters."""
-    return Arm({**arm.changes, "parameters": dict(parameters)}, arm.counterfactuals)
+    return Variant({**arm.changes, "parameters": dict(parameters)}, arm.counterfactuals)

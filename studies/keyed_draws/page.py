@@ -175,10 +175,10 @@ def _row(key: tuple[str, str], luck: Luck) -> str:
     n = len(luck.addressed)
     if n < 3:
         return f"| {NAMES[key]} | told by {n} pairs only | | | | | |"
-    told = interval(list(luck.addressed[:, 1] - luck.addressed[:, 0]))
+    change = interval(list(luck.addressed[:, 1] - luck.addressed[:, 0]))
     spread = (_number(variance**0.5) for variance in luck.variances())
     ratios = (f"{_number(r)} ({_number(low)} to {_number(high)})" for r, low, high in luck.ratios())
-    mean = f"{_number(told.mean)} ± {_number(told.half)}"
+    mean = f"{_number(change.mean)} ± {_number(change.half)}"
     return " | ".join([f"| {NAMES[key]}", mean, *spread, *ratios]) + " |"
 
 
@@ -198,16 +198,16 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--pairs", type=int, default=PAIRS)
     parser.add_argument("--months", type=int, default=36)
     parser.add_argument("--sample", type=float)
-    asked = parser.parse_args(words)
+    options = parser.parse_args(words)
     arms = [
-        load_scenario(n).changed(months=asked.months, sample=asked.sample)
-        for n in (asked.first, asked.second)
+        load_scenario(n).changed(months=options.months, sample=options.sample)
+        for n in (options.first, options.second)
     ]
-    written = page(arms[0], arms[1], asked.pairs, study(arms[0], arms[1], asked.pairs))
-    if asked.file is None:
+    written = page(arms[0], arms[1], options.pairs, study(arms[0], arms[1], options.pairs))
+    if options.file is None:
         print(written)
     else:
-        write_whole(asked.file, written)
+        write_whole(options.file, written)
 
 
 if __name__ == "__main__":

@@ -27,10 +27,10 @@ def main(given: Sequence[str] | None = None) -> None:
     parser.add_argument("--draws", type=int, default=DRAWS, help=f"evaluations of each design [{DRAWS}]")
     chosen = parser.parse_args(given)
     panels = panels_of(range(1, chosen.seeds + 1), chosen.workers, chosen.sample)
-    told = power(panels, chosen.draws)
-    table = told.round(4).to_csv(index=False, lineterminator="\n")
+    results = power(panels, chosen.draws)
+    table = results.round(4).to_csv(index=False, lineterminator="\n")
     write_whole(chosen.file.with_suffix(".csv"), table)
-    write_whole(chosen.file, page(panels, told, chosen.draws))
+    write_whole(chosen.file, page(panels, results, chosen.draws))
 
 
 if __name__ == "__main__":

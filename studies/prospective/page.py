@@ -20,7 +20,7 @@ Rows = Any
 """A `pandas.DataFrame`: pandas does not type what its columns hold."""
 
 
-def page(panels: Sequence[Panels], told: Rows, draws: int) -> str:
+def page(panels: Sequence[Panels], results: Rows, draws: int) -> str:
     """The page from panels and the table of power made of them."""
     months, practices = panels[0].referrals[NOTHING].shape
     return WORDS.read_text(encoding="utf-8").format(
@@ -29,64 +29,64 @@ def page(panels: Sequence[Panels], told: Rows, draws: int) -> str:
         seeds=len(panels),
         draws=draws,
         lags=LAGS,
-        truths=_truths(told),
-        found=_by_design(told, "found"),
-        detectable=_detectable(told),
-        says="\n".join(f"- {sentence}" for sentence in _says(told)).replace("effect -", "effect −"),
+        truths=_truths(results),
+        found=_by_design(results, "found"),
+        detectable=_detectable(results),
+        says="\n".join(f"- {sentence}" for sentence in _says(results)).replace("effect -", "effect −"),
     )
 
 
-def _truths(told: Rows) -> str:
+def _truths(results: Rows) -> str:
     """True effects by arm and months after."""
-    most = told[(told["method"] == DID) & (told["practices"] == told["practices"].max())]
+    most = results[(results["method"] == DID) & (results["practices"] == results["practices"].max())]
     by = most.set_index(["arm", "after"])["truth"]
     rows = [[arm, *(f"{by[arm, after]:.1f}%" for after in AFTER)] for arm in ARMS if arm != NOTHING]
     return _table(["reform", *(f"{after} months" for after in AFTER)], rows)
 
 
-def _by_design(told: Rows, column: str) -> str:
+def _by_design(results: Rows, column: str) -> str:
     """Every arm and method by practices and months."""
-    by = told.set_index(["method", "arm", "practices", "after"])[column]
+    by = results.set_index(["method", "arm", "practices", "after"])[column]
     rows = [
-        [_short(method), arm, str(after), *(f"{by[method, arm, n, after]:.0%}" for n in _sizes(told))]
+        [_short(method), arm, str(after), *(f"{by[method, arm, n, after]:.0%}" for n in _sizes(results))]
         for method in (DID, ITS)
         for arm in ARMS
         for after in AFTER
     ]
-    heads = ["design", "what happened", "months after", *(f"{n} practices" for n in _sizes(told))]
+    heads = ["design", "what happened", "months after", *(f"{n} practices" for n in _sizes(results))]
     return _table(heads, rows)
 
 
-def _detectable(told: Rows) -> str:
+def _detectable(results: Rows) -> str:
     """The smallest effect found four times in five, from the spread of estimates where nothing happened."""
-    nothing = told[told["arm"] == NOTHING].set_index(["method", "practices", "after"])["detectable"]
+    nothing = results[results["arm"] == NOTHING].set_index(["method", "practices", "after"])["detectable"]
     rows = [
-        [_short(method), str(after), *(f"{nothing[method, n, after]:.1f}%" for n in _sizes(told))]
+        [_short(method), str(after), *(f"{nothing[method, n, after]:.1f}%" for n in _sizes(results))]
         for method in (DID, ITS)
         for after in AFTER
     ]
-    return _table(["design", "months after", *(f"{n} practices" for n in _sizes(told))], rows)
+    return _table(["design", "months after", *(f"{n} practices" for n in _sizes(results))], rows)
 
 
-def _says(told: Rows) -> list[str]:
+def _says(results: Rows) -> list[str]:
     """What the tables come to, in sentences made from them."""
-    nothing = told[told["arm"] == NOTHING].groupby("method")["found"].agg(["min", "max"])
+    nothing = results[results["arm"] == NOTHING].groupby("method")["found"].agg(["min", "max"])
     return [
-        f"{_enough(told, STRONG)} {_enough(told, WEAK)}",
+        f"{_enough(results, STRONG)} {_enough(results, WEAK)}",
         f"Where nothing happened, DiD found something in {nothing.loc[DID, 'min']:.0%} to "
         f"{nothing.loc[DID, 'max']:.0%} of evaluations, ITS in {nothing.loc[ITS, 'min']:.0%} to "
         f"{nothing.loc[ITS, 'max']:.0%}, against {DUE:.0%} due. A series without controls takes the place's "
         "own slow movements for the reform's, and its standard errors are too small for so few months.",
-        f"With {AFTER[-1]} months ITS states a standard error of {_stated(told, 'stated'):.2f}% where its "
-        f"estimates spread by {_stated(told, 'spread'):.2f}% (all practices).",
+        f"With {AFTER[-1]} months ITS states a standard error of {_stated(results, 'stated'):.2f}% where its "
+        f"estimates spread by {_stated(results, 'spread'):.2f}% (all practices).",
     ]
 
 
-def _enough(told: Rows, arm: str) -> str:
+def _enough(results: Rows, arm: str) -> str:
     """The smallest DiD that finds an arm's effect often enough."""
-    rows = told[(told["method"] == DID) & (told["arm"] == arm) & (told["found"] >= ENOUGH)]
+    rows = results[(results["method"] == DID) & (results["arm"] == arm) & (results["found"] >= ENOUGH)]
     if rows.empty:
-        best = told[(told["method"] == DID) & (told["arm"] == arm)]["found"].max()
+        best = results[(results["method"] == DID) & (results["arm"] == arm)]["found"].max()
         return f"A *{arm}* was found by no DiD four times in five; the largest found it in {best:.0%}."
     first = rows.sort_values(["practices", "after"]).iloc[0]
     return (
@@ -95,14 +95,14 @@ def _enough(told: Rows, arm: str) -> str:
     )
 
 
-def _stated(told: Rows, column: str) -> float:
+def _stated(results: Rows, column: str) -> float:
     """A column of the largest ITS where nothing happened."""
-    rows = told[(told["method"] == ITS) & (told["arm"] == NOTHING) & (told["after"] == AFTER[-1])]
+    rows = results[(results["method"] == ITS) & (results["arm"] == NOTHING) & (results["after"] == AFTER[-1])]
     return float(rows.sort_values("practices").iloc[-1][column])
 
 
-def _sizes(told: Rows) -> list[int]:
-    return [n for n in PRACTICES if n in set(told["practices"])]
+def _sizes(results: Rows) -> list[int]:
+    return [n for n in PRACTICES if n in set(results["practices"])]
 
 
 def _short(method: str) -> str:

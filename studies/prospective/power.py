@@ -89,8 +89,8 @@ def _row(panels: Sequence[Panels], design: Design, arm: str, draws: int) -> dict
 
 def _evaluation(panels: Sequence[Panels], design: Design, arm: str, draw: int) -> tuple[Estimate, float]:
     """One evaluation and the true mean effect on those treated, both in % of the mean outcome."""
-    told = panels[draw % len(panels)].referrals
-    plain, reformed = told[NOTHING][: START + design.after], told[arm][: START + design.after]
+    referrals = panels[draw % len(panels)].referrals
+    plain, reformed = referrals[NOTHING][: START + design.after], referrals[arm][: START + design.after]
     order = np.random.default_rng([draw, design.practices]).permutation(plain.shape[1])
     chosen = order[: design.practices]
     treated = np.arange(design.practices) < _treated(design)

@@ -67,7 +67,7 @@ def compared_with_today(
     today = {name: set_against(scenario) for name, scenario in scenarios.items()}
     # Those set against the same thing follow one another, so that it is lived once for all of them.
     compared = sorted(
-        (n for n in names if not _left_alone(scenarios[n], today[n])), key=lambda n: _lived_as(today[n])
+        (n for n in names if not _left_alone(scenarios[n], today[n])), key=lambda n: _run_as(today[n])
     )
     resolver = Resolver()
     arms = [(resolver.arm(_named_alike(today[n])), resolver.arm(scenarios[n])) for n in compared]
@@ -83,10 +83,10 @@ def _own_terms(scenario: Scenario) -> tuple[str, int | None]:
 
 def _left_alone(scenario: Scenario, today: Scenario) -> bool:
     """Whether a scenario is what it would be set against."""
-    return _lived_as(scenario) == _lived_as(today)
+    return _run_as(scenario) == _run_as(today)
 
 
-def _lived_as(scenario: Scenario) -> str:
+def _run_as(scenario: Scenario) -> str:
     """Everything of a scenario that a run can tell, as text."""
     return scenario.model_dump_json(exclude={"id", "title", "question", "note", "identifiers", "shadows"})
 

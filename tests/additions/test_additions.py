@@ -66,15 +66,15 @@ IN_THE_COPY = """
 from typer.testing import CliRunner
 
 from cli.main import app
-from studies.emergence.runs import Arm, ByArm
+from studies.emergence.runs import ByVariant, Variant
 from studies.emergence.tables import read_rows
 
 
 def test_the_effect_goes_its_way_in_a_small_town():
     row = next(row for row in read_rows() if row.effect == "E19")
     arms = ({**arm.changes, "months": 24, "sample": 0.3} for arm in (row.appears, row.absent))
-    here, there = (Arm(arm, scenario="small-town-today") for arm in arms)
-    assert ByArm([here, there], seeds=1, workers=1).difference(here, there, "E19").mean * row.sign > 0
+    here, there = (Variant(arm, scenario="small-town-today") for arm in arms)
+    assert ByVariant([here, there], seeds=1, workers=1).difference(here, there, "E19").mean * row.sign > 0
 
 
 def test_the_scenario_can_be_checked():

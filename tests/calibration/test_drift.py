@@ -109,7 +109,7 @@ def test_the_filter_is_the_exact_normal_conditional() -> None:
     assert found.mean[0, 0] == pytest.approx(weights @ seen[0, known])
     assert found.variance[0, 0] == pytest.approx(walk[5, 5] - weights @ walk[known, 5])
     log = -0.5 * (seen[0, known] @ np.linalg.solve(whole, seen[0, known]) + np.linalg.slogdet(whole)[1])
-    assert found.told[0, 0] == pytest.approx(log)
+    assert found.log_probability[0, 0] == pytest.approx(log)
 
 
 def test_without_months_to_learn_from_the_pace_is_as_was_believed() -> None:

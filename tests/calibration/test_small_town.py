@@ -144,7 +144,7 @@ def test_the_overlay_of_a_scenario_of_ones_own_says_it_all(tmp_path: Path) -> No
 def test_what_it_took_is_kept_and_a_second_start_says_what_it_found(fit, activity: Path) -> None:
     found, runs = fit
     purposes = {one.purpose: one for one in found.spent}
-    assert purposes["wave 1"].runs == purposes["wave 1"].lived == 60
+    assert purposes["wave 1"].runs == purposes["wave 1"].made == 60
     assert purposes["checks"].runs == 20
     again = calibrate(asked(), [activity], runs)
     assert sum(one.runs for one in again.spent) == sum(one.runs for one in found.spent)

@@ -9,7 +9,7 @@ from cli.main import main
 from scenarios.questions.interval import interval
 from scenarios.reforms.answers import answers, one_seed
 from scenarios.reforms.arms import in_doubt, setups
-from scenarios.reforms.page import page, told
+from scenarios.reforms.page import as_data, page
 from scenarios.reforms.page_tables import modelled, published
 from scenarios.reforms.score import RIGHT
 from scenarios.reforms.scoreboard import KEPT_OUT, scoreboard
@@ -71,7 +71,7 @@ def test_what_is_set_against_itself_leaves_nothing(folder: Path, study: str) -> 
 def test_the_result_does_not_depend_on_workers(folder: Path) -> None:
     studies = load_studies(folder)
     one, two = (answers(studies, 2, workers, doubt=2) for workers in (1, 2))
-    assert json.dumps(told(one, 2)) == json.dumps(told(two, 2))
+    assert json.dumps(as_data(one, 2)) == json.dumps(as_data(two, 2))
 
 
 def test_what_is_assumed_is_put_in_doubt_in_all_arms_and_never_what_is_declared(folder: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_study_that_was_kept_out_has_a_line_and_a_mark_of_its_own(folder: Path
     assert f"| {KEPT_OUT} | 0 of 1 |" in written
     assert "| T2† |" in written
     assert "| T1 |" in written
-    assert [result["kept_out"] for result in told(found, 2)["results"]] == [False, True]
+    assert [result["kept_out"] for result in as_data(found, 2)["results"]] == [False, True]
 
 
 @pytest.mark.parametrize(

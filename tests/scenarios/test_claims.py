@@ -7,8 +7,8 @@ import pytest
 from abm.effects.catalogue import EFFECTS
 from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.interval import Interval
-from studies.claims.page import HOLDS, NOT_SEEN, OTHER_WAY, Claim, outcome, read_claims, told, verdict
-from studies.emergence.runs import Arm, ByArm
+from studies.claims.page import HOLDS, NOT_SEEN, OTHER_WAY, Claim, in_words, outcome, read_claims, verdict
+from studies.emergence.runs import ByVariant, Variant
 from studies.emergence.tables import Row
 from studies.page_command import write_page
 
@@ -26,7 +26,7 @@ def test_the_claims_are_those_of_the_documents() -> None:
 @pytest.mark.parametrize(
     "arm", {a.key: a for r in ROWS for a in (r.appears, r.absent)}.values(), ids=lambda arm: arm.key[:60]
 )
-def test_every_arm_can_be_set_up(arm: Arm) -> None:
+def test_every_arm_can_be_set_up(arm: Variant) -> None:
     assert load_scenario(arm.scenario).changed(**arm.changes).setup().months == 60
 
 
@@ -54,13 +54,13 @@ def test_one_comparison_the_other_way_is_enough_against_a_claim() -> None:
 def test_a_claim_is_told_from_its_runs_with_its_verdict_whatever_it_is() -> None:
     """The same claim with the opposite sign gets the opposite verdict from the same runs."""
     quick = {"months": 24, "sample": 0.05, "programme": "none"}
-    here = Arm({**quick, "regime": "hospitals-at-full-tariff"}, scenario="small-town-today")
-    there = Arm({**quick, "regime": "hospitals-on-block"}, scenario="small-town-today")
-    lived = ByArm([here, there], 2, workers=1)
+    here = Variant({**quick, "regime": "hospitals-at-full-tariff"}, scenario="small-town-today")
+    there = Variant({**quick, "regime": "hospitals-on-block"}, scenario="small-town-today")
+    lived = ByVariant([here, there], 2, workers=1)
 
     def with_sign(sign: int) -> str:
         row = Row("E15", "payers", sign, "tariff or block", here, there)
-        return told(Claim("C0", "It says.", "Runs.", (row,)), lived)
+        return in_words(Claim("C0", "It says.", "Runs.", (row,)), lived)
 
     found = lived.difference(here, there, "E15", "payers")
     words = {outcome(found, sign) for sign in (1, -1)}

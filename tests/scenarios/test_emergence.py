@@ -8,14 +8,14 @@ from abm.effects.catalogue import EFFECTS
 from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.interval import Interval
 from studies.emergence.page import ABLATIONS, SWEPT, arms
-from studies.emergence.runs import Arm, ByArm
+from studies.emergence.runs import ByVariant, Variant
 from studies.emergence.tables import (
     effects_table,
     number,
     read_rows,
     theories_table,
-    theory_arm,
     under,
+    under_theory,
     unit_of,
     verdict,
     with_parameters,
@@ -33,7 +33,7 @@ def test_every_effect_has_a_run_in_which_it_should_appear_and_one_in_which_not()
 
 
 @pytest.mark.parametrize("arm", {a.key: a for a in arms(ROWS)}.values(), ids=lambda arm: arm.key[:60])
-def test_every_arm_of_the_page_can_be_set_up(arm: Arm) -> None:
+def test_every_arm_of_the_page_can_be_set_up(arm: Variant) -> None:
     assert load_scenario(arm.scenario).changed(**arm.changes).setup().months == 60
 
 
@@ -68,14 +68,14 @@ def test_numbers_are_written_by_their_size() -> None:
 
 
 @pytest.fixture(scope="module")
-def lived() -> ByArm:
+def lived() -> ByVariant:
     """A row of the page in a small town, with two seeds."""
-    pair = [Arm({"programme": "none", **QUICK}, scenario=TOWN), Arm(QUICK, scenario=TOWN)]
-    return ByArm([*pair, pair[0]], seeds=2, workers=1)
+    pair = [Variant({"programme": "none", **QUICK}, scenario=TOWN), Variant(QUICK, scenario=TOWN)]
+    return ByVariant([*pair, pair[0]], seeds=2, workers=1)
 
 
-def test_differences_are_taken_seed_by_seed(lived: ByArm) -> None:
-    one, other = Arm({"programme": "none", **QUICK}, scenario=TOWN), Arm(QUICK, scenario=TOWN)
+def test_differences_are_taken_seed_by_seed(lived: ByVariant) -> None:
+    one, other = Variant({"programme": "none", **QUICK}, scenario=TOWN), Variant(QUICK, scenario=TOWN)
     found = lived.difference(other, one, "E14", "acute")
     apart = [a - b for a, b in zip(*(lived.series(x, "E14", "acute") for x in (other, one)), strict=True)]
     assert found.mean == pytest.approx(sum(apart) / 2)
@@ -83,9 +83,9 @@ def test_differences_are_taken_seed_by_seed(lived: ByArm) -> None:
     assert found.n == 2
 
 
-def test_a_line_tells_both_arms_and_their_difference(lived: ByArm) -> None:
+def test_a_line_tells_both_arms_and_their_difference(lived: ByVariant) -> None:
     base = next(row for row in ROWS if row.effect == "E14")
-    here, there = (Arm(c, scenario=TOWN) for c in (QUICK, {"programme": "none", **QUICK}))
+    here, there = (Variant(c, scenario=TOWN) for c in (QUICK, {"programme": "none", **QUICK}))
     row = type(base)("E14", "acute", -1, "the programme", here, there)
     line = effects_table([row], lived).splitlines()[2]
     assert line.startswith(f"| E14 sector shift, acute | {unit_of(row)} | ")
@@ -93,15 +93,15 @@ def test_a_line_tells_both_arms_and_their_difference(lived: ByArm) -> None:
 
 
 def test_a_theory_or_a_parameter_makes_another_arm() -> None:
-    arm = Arm({"programme": "none"}, counterfactuals=True)
-    assert theory_arm(arm, "imitate").changes == {"programme": "none", "theory": "imitate"}
+    arm = Variant({"programme": "none"}, counterfactuals=True)
+    assert under_theory(arm, "imitate").changes == {"programme": "none", "theory": "imitate"}
     swept = with_parameters(arm, {"conduct.target_income": 0.0})
     assert swept.counterfactuals
-    assert len({arm.key, swept.key, theory_arm(arm, "imitate").key}) == 3
+    assert len({arm.key, swept.key, under_theory(arm, "imitate").key}) == 3
 
 
 def test_the_table_of_theories_names_those_under_which_a_row_holds() -> None:
-    class Told(ByArm):
+    class Told(ByVariant):
         """Differences by heart: only weighing up shows anything."""
 
         def __init__(self) -> None:

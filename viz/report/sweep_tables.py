@@ -138,7 +138,7 @@ def _limit(discovery: Discovery, number: int, box: Box, name: str, limit: Limit)
         numbers = column.to_numpy(np.float64)
         least, span = numbers.min(), float(np.ptp(numbers)) or 1.0
         low, high = np.clip([(limit.low - least) / span, (limit.high - least) / span], 0, 1)
-    words = limit.told(name_words(name))
+    words = limit.in_words(name_words(name))
     label = measure_words(discovery.cases.measure)
     return number, name, float(low), float(high), words, box.coverage, box.density, label
 

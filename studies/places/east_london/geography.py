@@ -31,7 +31,6 @@ GROUPS: Final = {
 
 ELFT_MENTAL_HEALTH: Final = ("city_of_london", "hackney", "newham", "tower_hamlets")
 ELFT_COMMUNITY: Final = ("newham", "tower_hamlets")
-NELFT: Final = ("barking_and_dagenham", "havering", "redbridge", "waltham_forest")
 HOMERTON_COMMUNITY: Final = GROUPS["CH"]
 
 BOROUGH_OF_LAD: Final = {lad: name for name, (_, lad, _, _) in BOROUGHS.items()}
