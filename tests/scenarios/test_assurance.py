@@ -45,7 +45,7 @@ def test_one_assumption_is_moved_at_a_time() -> None:
     assert len(plan.futures) == 1 + 2 * 3
     assert plan.futures[0] == {}
     assert [len(future) for future in plan.futures[1:]] == [1] * 6
-    assert [arm.start for arm in plan.arms] == ["east-london-today", "east-london-capitation"]
+    assert [arm.start for arm in plan.options] == ["east-london-today", "east-london-capitation"]
 
 
 @pytest.mark.parametrize(
