@@ -6,8 +6,8 @@ A folder or file of the user's may well have one of these names, and Python look
 
 Example:
     >>> import payscape
-    >>> payscape.load_scenario("small-town-today").title
-    'The small town as it is paid today'
+    >>> payscape.load_scenario("small-town-today").place
+    'small_town'
 """
 
 import sys

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from abm.compiled import source_hash
+from scenarios.files.contents import raw
 
 SCENARIOS: Final = Path(__file__).parents[1]
 READ_AND_RUN: Final = ("files", "runs", "sweeping/measured_run.py", "scenario.py")
@@ -17,7 +18,7 @@ def code_version() -> str:
     """Sixteen hexadecimal digits that change with the model, or with what reads, runs and measures."""
     digest = sha256(source_hash().encode())
     for file in sorted(file for name in READ_AND_RUN for file in _files(SCENARIOS / name)):
-        digest.update(file.relative_to(SCENARIOS).as_posix().encode() + file.read_bytes())
+        digest.update(file.relative_to(SCENARIOS).as_posix().encode() + raw(file))
     return digest.hexdigest()[:16]
 
 

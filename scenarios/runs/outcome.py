@@ -80,7 +80,8 @@ def _tried(task: Task[Row], make: Make, attempts: int, between: Between) -> Outc
     try:
         row = make(task, between)
     except Exception as raised:
-        fault, error = _portable(raised), traceback.format_exc(limit=-12)
+        error = traceback.format_exc(limit=-12)  # before the fault is parted from where it was raised
+        fault = _portable(raised)
     seconds = time.perf_counter() - began
     return Outcome(row, fault, error, seconds, _memory_mb(), _worker(), attempts)
 

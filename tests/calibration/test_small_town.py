@@ -136,7 +136,7 @@ def test_the_overlay_of_a_scenario_of_ones_own_says_it_all(tmp_path: Path) -> No
     made.write_text(overlay(base, {"urgent.direct_share": 0.28}, "h", tmp_path / "fit"), encoding="utf-8")
     found = load_scenario(made)
     assert found.parameters == {"urgent.admit_minor": 0.02, "urgent.direct_share": 0.28}
-    assert found.regimes()[0].id == base.regimes()[0].id
+    assert found.setup().regime.id == base.setup().regime.id
     assert (found.place, found.months, found.theory) == (base.place, base.months, base.theory)
     assert found.sample == 0.5, "a small place is not simulated at the default, a resident in a hundred"
 

@@ -67,7 +67,7 @@ def test_uptake_is_a_share_of_those_eligible_and_pounds_at_reference_cost() -> N
 
 @pytest.mark.parametrize("effect", EFFECTS.values(), ids=lambda effect: effect.identifier)
 def test_an_effect_carries_all_that_others_say_of_it(effect: Effect) -> None:
-    assert silent(effect, but=("twin", "worse")) == []
+    assert silent(effect, but=("counterfactual", "worse")) == []
     assert effect.worse in ("more", "less", None), f"worse: {effect.worse}"
     assert effect.cannot_tell.endswith("."), "cannot_tell is the end of a sentence"
 

@@ -80,7 +80,7 @@ def test_a_command_opens_each_file_once(command: list[str]) -> None:
         ["compare", "small-town-today", "small-town-capitation", "--seeds=2", "--months=14", "--workers=1"],
         ["compare", "--set=small-town", "--seeds=2", "--months=14", "--sample=0.1", "--workers=1"],
         ["shadow", "small-town-today", "--under=capitation-trust-led", "--months=14"],
-        ["journey", "small-town-today", "small-town-capitation", "--months=15", "--sample=0.1"],
+        ["journey", "small-town-today", "small-town-capitation", "--months=18", "--sample=0.3"],
     ],
     ids=["compare", "set", "shadow", "journey"],
 )
