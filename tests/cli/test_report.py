@@ -194,7 +194,7 @@ def test_the_page_of_a_run_has_its_effects_pictures_and_reasons(
     a_run: Path, payscape: Type, tmp_path: Path
 ) -> None:
     html = page_of(payscape, a_run, tmp_path / "board.html")
-    assert "Prevention uptake (E3)" in html
+    assert "People reached by proactive care (E3)" in html
     assert html.count("<svg") == 3
     assert "Why they did it" in html
     assert "One run is one draw of chance" in html
@@ -254,7 +254,7 @@ def test_a_place_that_is_not_at_hand_is_no_reason_to_fail(
     told["scenarios"][0] |= {"place": "gone_town", "title": "<script>alert(1)</script>"}
     manifest.write_text(json.dumps(told), encoding="utf-8")
     html = page_of(payscape, folder, tmp_path / "board.html")
-    assert "Prevention uptake (E3)" in html
+    assert "People reached by proactive care (E3)" in html
     assert "<script" not in html
     assert "gone_town" in html
 

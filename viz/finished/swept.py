@@ -11,7 +11,8 @@ from scenarios.sweeping.results import Swept
 from scenarios.sweeping.rows import Rows
 from viz.report.page import Html
 from viz.report.sweep_pictures import SweepPicture, pictures_of
-from viz.report.sweep_tables import measure_words, varied
+from viz.report.sweep_tables import varied
+from viz.words.effect_words import measure_words
 
 MOST_ROWS: Final = 2_000
 """Rows of a table that are sent to a browser; all are in the sweep's folder."""

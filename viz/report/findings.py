@@ -10,13 +10,13 @@ import pandas as pd
 from abm.effects.catalogue import EFFECTS
 from scenarios.questions.interval import why_none
 from scenarios.words.numbers import NOT_APPLICABLE, decimals, million_pounds, percent
-from viz.words.effect_words import title
+from viz.words.effect_words import measure_words
 from viz.words.scales import SCALE_WORDS, Scale, scale_of, signed, unsigned
 
 _FLOWS: Final = {
     "emergency_spells": "Emergency admissions",
     "ae_attendances": "A&E attendances",
-    "excess_bed_days": "Delayed discharge days",
+    "excess_bed_days": "Delayed discharge days in total",
     "referrals": "GP referrals to hospital",
     "first_attendances": "First outpatient attendances",
     "follow_ups": "Outpatient follow-ups",
@@ -162,4 +162,4 @@ def _label(measure: str, scope: str, trusts: Mapping[str, str]) -> str | None:
         return _PARTS[measure, scope]
     if scope != "total":
         return None
-    return f"{title(measure)} ({measure})" if measure in EFFECTS else _FLOWS.get(measure)
+    return measure_words(measure) if measure in EFFECTS else _FLOWS.get(measure)

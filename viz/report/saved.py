@@ -20,6 +20,7 @@ from viz.report.findings import Finding, findings
 from viz.report.largest_moves import reasons
 from viz.report.manifest import SavedResults
 from viz.report.page import Html, bullets, folded, foot, page, paragraph, said, section, table
+from viz.words.effect_words import measure_words
 
 TABLES: Final[Mapping[str, tuple[str, ...]]] = {
     "run": ("activity", "money", "decisions", "effects"),
@@ -100,9 +101,7 @@ def _effects(effects: Rows) -> Html:
     """Effects of the run as a whole."""
     whole = effects[effects["month"].isna() & (effects["scope"] == "total")]
     rows = [
-        (f"{EFFECTS[r.effect].title} ({r.effect})", number(r.value), r.unit)
-        for r in whole.itertuples()
-        if r.effect in EFFECTS
+        (measure_words(r.effect), number(r.value), r.unit) for r in whole.itertuples() if r.effect in EFFECTS
     ]
     caption = "The run as a whole; every effect is defined in the model's documents."
     return table(caption, ("Effect", "Value", "Unit"), rows)

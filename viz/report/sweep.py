@@ -15,6 +15,7 @@ from scenarios.words.numbers import from_to, number, three_figures
 from viz.report.caveats import again, closing
 from viz.report.page import Html, bullets, folded, foot, page, paragraph, said, section, table
 from viz.report.sweep_pictures import pictures_of
+from viz.words.effect_words import measure_words
 
 WATCHED: Final = ("E1", "E4", "E15")
 """Effects shown where a sweep's note names none."""
@@ -118,9 +119,8 @@ def _results(swept: Swept, measures: Sequence[str]) -> Html:
 def _rows(summary: Rows, measures: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for measure in measures:
         for row in summary[summary["measure"] == measure].itertuples():
-            title = EFFECTS[measure].title if measure in EFFECTS else measure
             values = (row.level, row.mean, row.half, row.lower, row.upper)
-            yield row.arm, f"{title} ({measure})", row.unit, *map(number, values)
+            yield row.arm, measure_words(measure), row.unit, *map(number, values)
 
 
 def _failed(swept: Swept) -> Html:

@@ -3,14 +3,13 @@
 import numpy as np
 import pandas as pd
 
-from abm.effects.catalogue import EFFECTS
 from scenarios.sweeping.boxes import Box, Limit
 from scenarios.sweeping.cases import Cases
 from scenarios.sweeping.discovery import Discovery
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.rows import Rows
 from scenarios.sweeping.sensitivity import Sensitivity
-from viz.words.effect_words import title
+from viz.words.effect_words import measure_words
 from viz.words.varied_words import words as name_words
 
 MOST_VALUES, PARTS = 12, 6
@@ -19,16 +18,6 @@ MOST_VALUES, PARTS = 12, 6
 _FROM_FIRST = "difference from the first option"
 
 PLAIN = ("arm", "name", "scenario", "future")
-
-
-def measure_words(measure: str) -> str:
-    """What a result of a sweep is called: an effect as on every page, its number behind.
-
-    Example:
-        >>> measure_words("E4"), measure_words("people_waiting")
-        ('Waiting for hospital (E4)', 'people waiting')
-    """
-    return f"{title(measure)} ({measure})" if measure in EFFECTS else measure.replace("_", " ")
 
 
 def varied(swept: Swept) -> list[str]:

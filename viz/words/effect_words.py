@@ -4,18 +4,14 @@ import math
 from typing import Final
 
 from abm.effects.catalogue import EFFECTS
-from scenarios.words.numbers import money
-from viz.words.scales import scale_of
+from scenarios.words.numbers import decimals, money, percent
+from viz.words.scales import scale_of, unsigned
 
 LIVE: Final = ("E1", "E2", "E3", "E4", "E5", "E6", "E7", "E14", "E11", "E15")
 """Effects beside the levers, in the order of a patient's way; all are on the page that compares."""
 
 GUESSED: Final = ("E6", "E2", "E3", "E4", "E5", "E11")
-"""Effects that a room is asked about before it looks: those that everybody has a view of."""
-
-
-_COARSE: Final = 0.095
-"""Points from which one decimal says enough: a difference beyond chance is not told as 0.0."""
+"""Effects that a room predicts before it looks: those that everybody has a view of."""
 
 
 def title(effect: str) -> str:
@@ -26,6 +22,16 @@ def title(effect: str) -> str:
 def counts(effect: str) -> str:
     """What a number of an effect counts, in words that follow the number."""
     return EFFECTS[effect].counts
+
+
+def measure_words(measure: str) -> str:
+    """What a measure is called in a table: an effect with its number behind, anything else as it is.
+
+    Example:
+        >>> measure_words("E11"), measure_words("people_waiting")
+        ('Stranded cost (E11)', 'people waiting')
+    """
+    return f"{title(measure)} ({measure})" if measure in EFFECTS else measure.replace("_", " ")
 
 
 def amount(value: float, unit: str) -> str:
@@ -39,25 +45,19 @@ def amount(value: float, unit: str) -> str:
         return "not applicable"
     if unit.startswith("pounds"):
         return money(value)
-    sign = "−" if value < 0 else ""
     if unit.startswith("%"):
-        return f"{sign}{abs(value):.1f}%"
-    digits = 0 if float(value).is_integer() else 1 if abs(value) >= 10 else 2
-    return f"{sign}{abs(value):,.{digits}f}"
+        return percent(value)
+    return decimals(value, 0 if float(value).is_integer() else 1 if abs(value) >= 10 else 2)
 
 
 def apart(difference: float, unit: str, a: float) -> str:
-    """How far an effect has moved, without its sign, on the scale it is told on.
+    """How far an effect has moved, without its sign, on the scale of its unit.
 
     Example:
         >>> apart(-0.31, "% of deaths", 56.0), apart(0.12, "months", 1.2)
         ('0.3 points', '10.0%')
     """
     scale = scale_of(unit)
-    if scale == "points":
-        return f"{abs(difference):.{1 if abs(difference) >= _COARSE else 2}f} points"
-    if scale == "millions":
-        return money(abs(difference))
-    if scale == "percent" and a:
-        return f"{100 * abs(difference / a):.1f}%"
-    return f"{abs(difference):.2f}"
+    if scale == "percent":
+        return unsigned(100 * difference / a, scale) if a else decimals(abs(difference), 2)
+    return unsigned(difference / 1e6 if scale == "millions" else difference, scale)
