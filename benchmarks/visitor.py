@@ -16,8 +16,11 @@ import websockets
 from solara.server.kernel import deserialize_binary_message
 
 from viz.room.picture import SERIES
+from viz.widgets.charts import Charts
+from viz.widgets.levers import LeverSliders
 
-LEVERS, CHARTS = "viz.widgets.levers.Levers", "viz.widgets.charts.Charts"
+LEVERS, CHARTS = (f"{widget.__module__}.{widget.__name__}" for widget in (LeverSliders, Charts))
+"""Widgets as a page names them."""
 FULL: Final = "The room is full"
 LINES: Final = 4
 OPENS_WITHIN: Final = 120.0

@@ -1,5 +1,6 @@
 """Whatever lies beside a user's script or notebook, `payscape` is found whole."""
 
+import json
 import os
 import subprocess
 import sys
@@ -51,8 +52,8 @@ def test_a_script_that_imports_payscape_runs_the_model(folder: Path) -> None:
 
 
 def test_the_command_runs(folder: Path) -> None:
-    words = ("-m", "payscape", "run", "small-town-today", "--months", "1", "--sample", "0.02")
-    assert "\nseed 1, 1 months, sample 0.02\n" in python(folder, *words)
+    words = ("-m", "payscape", "run", "small-town-today", "--months", "1", "--sample", "0.02", "--json")
+    assert json.loads(python(folder, *words))["scenario"] == "small-town-today"
 
 
 def test_another_package_imported_first_is_named_in_one_line(tmp_path: Path) -> None:
