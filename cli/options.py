@@ -77,6 +77,10 @@ Scope = Annotated[str, typer.Option("--scope", metavar="S", help="Which part of 
 ArmName = Annotated[str | None, typer.Option("--arm", metavar="NAME", help="Which option [see above].")]
 SweepFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a sweep.")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder to save tables in.")]
+Replace = Annotated[
+    bool,
+    typer.Option("--replace", help="Replace what DIR holds of the same kind; other people's files stay."),
+]
 OutFile = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File to save it in.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 

@@ -3,8 +3,20 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from cli.effect_words import not_applicable, say_not_applicable, title_of
-from cli.folders import refuse_destination, say_tables
-from cli.options import AsJson, Behaviour, DrawsFrom, Months, Out, Sample, ScenarioName, Seed, Theory, is_on
+from cli.folders import kept_in, say_tables
+from cli.options import (
+    AsJson,
+    Behaviour,
+    DrawsFrom,
+    Months,
+    Out,
+    Replace,
+    Sample,
+    ScenarioName,
+    Seed,
+    Theory,
+    is_on,
+)
 from cli.progress import progress
 from cli.table import show, show_json
 
@@ -27,24 +39,24 @@ def run(
     theory: Theory = None,
     draws: DrawsFrom = None,
     out: Out = None,
+    replace: Replace = False,
     as_json: AsJson = False,
 ) -> None:
     """One run of a scenario: its effects, and its tables in DIR."""
-    refuse_destination(out)
     import scenarios
 
-    request = scenario
+    request = scenarios.load_scenario(scenario)
     if draws is not None:
         from scenarios.runs.parameter_draws import drawn, read_draws
 
-        request = drawn(scenarios.load_scenario(scenario), read_draws(draws), seed)
-    with progress(f"Running {scenario}"):
+        request = drawn(request, read_draws(draws), seed)
+    with kept_in(out, "run", [request.id], replace) as replaced, progress(f"Running {scenario}"):
         ran = scenarios.run(
             request, seed=seed, sample=sample, months=months, behaviour=is_on(behaviour), theory=theory
         )
         effects = _headlines(ran)
         if out is not None:
-            ran.save(out)
+            ran.save(out, replace=replace)
     values = [(effect["effect"], effect["value"]) for effect in effects]
     if as_json:
         show_json(
@@ -60,7 +72,7 @@ def run(
     print(f"{of.title}\nrandom seed {seed}, {of.months} months, sample {of.sample:g}\n")
     show(("effect", "what", "scope", "value", "unit"), [tuple(effect.values()) for effect in effects])
     say_not_applicable(values)
-    say_tables(out)
+    say_tables(out, replaced)
 
 
 def _headlines(ran: "Run") -> list[dict[str, Any]]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from cli.effect_words import title_of
-from cli.folders import refuse_destination
-from cli.options import AsJson, Out, Scheduler, Workers
+from cli.options import AsJson, Out, Replace, Scheduler, Workers
 from cli.progress import progress
 from cli.table import show, show_json
 
@@ -38,6 +37,7 @@ def sweep(
     workers: Workers = None,
     scheduler: Scheduler = None,
     again: Annotated[bool, typer.Option("--again", help="Try runs that failed before once more.")] = False,
+    replace: Replace = False,
     as_json: AsJson = False,
 ) -> None:
     """Run a sweep, or what is missing of it: stopped or killed, the same line goes on where it was.
@@ -53,17 +53,17 @@ def sweep(
         _show_status(_named(folder), as_json)
         return
     _refuse(folder, out)
-    refuse_destination(out)
     from scenarios.sweeping.sweep import sweep as run_sweep
 
     assert out is not None
     with progress(what) as report:
-        swept = run_sweep(what, out, workers, scheduler, report, again)
+        swept = run_sweep(what, out, workers, scheduler, report, again, replace=replace)
     if as_json:
         show_json(as_data(swept))
         return
     print(f"{swept.manifest['title']}\n{swept.manifest['question']}\n")
     show_summary(swept)
+    _say_damaged(swept)
     print(f"\n{_counted(swept)} Tables are in {out}; next: payscape report {out}")
 
 
@@ -113,6 +113,12 @@ def as_data(swept: "Swept") -> dict[str, Any]:
         "failures": swept.manifest["failures"],
         "summary": swept.summary().to_dict("records"),
     }
+
+
+def _say_damaged(swept: "Swept") -> None:
+    """Batches that could not be read, if any."""
+    if damaged := swept.manifest["damaged"]:
+        print(f"\nCould not be read, set aside, their runs made again: batches {', '.join(damaged)}.")
 
 
 def _counted(swept: "Swept") -> str:

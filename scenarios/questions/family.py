@@ -12,7 +12,7 @@ from typing import ClassVar
 import pandas as pd
 
 from scenarios.questions.comparison import Comparison
-from scenarios.runs.folder import refuse_others, write_results
+from scenarios.runs.folder import write_results
 from scenarios.runs.headlines import Key
 from scenarios.runs.manifest import manifest
 
@@ -57,19 +57,22 @@ class Family:
         of_each = {name: pair.frames() for name, pair in self.each.items()}
         return {table: self.stacked({name: f[table] for name, f in of_each.items()}) for table in TABLES}
 
-    def save(self, folder: str | Path) -> Path:
+    def save(self, folder: str | Path, replace: bool = False) -> Path:
         """Write tables and manifest to a folder; all of it or nothing.
 
+        Args:
+            folder: where to.
+            replace: whether results of the same kind are replaced whatever they are of.
+
         Raises:
-            InputError: if the folder holds something other than earlier results.
+            InputError: if the folder holds something other than earlier results of the same scenarios.
             OSError: if it cannot be written; nothing is left then.
         """
-        refuse_others(Path(folder))
         every = [arm for pair in self.each.values() for arm in pair.arms]
         once = {(arm.scenario.id, arm.setup.hash): arm for arm in every}
         seeds = [p.seed for p in self.example.pairs]
         about = manifest(self.kind, list(once.values()), seeds, self.example.seconds)
-        return write_results(folder, self.frames(), about)
+        return write_results(folder, self.frames(), about, replace=replace)
 
     def stacked(self, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         """Tables under one another, what differs first."""

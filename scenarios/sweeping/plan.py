@@ -117,6 +117,11 @@ class Plan:
         return range_at_fault(located, chosen.scenario, chosen.changes, dimensions, self._resolver)
 
     @property
+    def scenarios(self) -> list[str]:
+        """Ids of the scenarios that the sweep starts from."""
+        return list(dict.fromkeys(option.scenario.id for option in self.options))
+
+    @property
     def starts(self) -> list[Arm]:
         """The scenarios that the sweep starts from, as their files say."""
         first = {option.start: option.scenario for option in self.options}

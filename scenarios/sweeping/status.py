@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from scenarios.runs.held import is_held
 from scenarios.runs.outcome import DONE
 from scenarios.sweeping.provenance import last_line
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.rows import Rows
+
+RUNNING: Final = "running"
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Status:
 
     Attributes:
         title: of the sweep.
-        state: as its manifest has it: running, stopped or finished.
+        state: running, stopped or finished; one whose process was killed has stopped.
         planned: different runs in the plan as it is; more seeds may be added.
         done: runs that gave numbers.
         failures: runs that did not.
@@ -78,7 +82,7 @@ def status(folder: str | Path) -> Status:
     planned: Rows = swept.query("select count(distinct key) as n from plan")["n"].iloc[0]
     return Status(
         title=str(swept.manifest["title"]),
-        state=str(swept.manifest["state"]),
+        state=_state(swept),
         planned=int(planned),
         done=int((tried["status"] == DONE).sum()),
         failures=tuple(
@@ -90,3 +94,9 @@ def status(folder: str | Path) -> Status:
         arms=len(swept.arms()),
         futures=len(swept.futures()),
     )
+
+
+def _state(swept: Swept) -> str:
+    """What its manifest says; but `running` was written by a process that may have been killed since."""
+    said = str(swept.manifest["state"])
+    return "stopped" if said == RUNNING and not is_held(swept.folder) else said

@@ -9,8 +9,8 @@ import pandas as pd
 
 from abm.effects.catalogue import EFFECTS
 from abm.place import Place
-from scenarios.files.whole_file import write_whole
 from scenarios.questions.why import Reason
+from scenarios.runs.file import write_result
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import millions, percent, with_range
 from viz.charts.catalogue import CHARTS
@@ -63,7 +63,7 @@ def write_report(file: Path, story: Story) -> Path:
     Raises:
         OSError: if it cannot be written.
     """
-    return write_whole(file, report(story))
+    return write_result(file, report(story))
 
 
 def report(story: Story) -> str:

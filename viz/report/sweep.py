@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from abm.effects.catalogue import EFFECTS
 from scenarios.errors import InputError
-from scenarios.files.whole_file import write_whole
+from scenarios.runs.file import write_result
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.rows import Rows
 from scenarios.sweeping.status import status
@@ -30,7 +30,7 @@ def write_sweep_report(file: Path, swept: Swept) -> Path:
         InputError: if no run has given a number yet.
         OSError: if it cannot be written.
     """
-    return write_whole(file, sweep_report(swept))
+    return write_result(file, sweep_report(swept))
 
 
 def sweep_report(swept: Swept) -> str:
