@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from filecmp import cmp
 from pathlib import Path
 from typing import Any, Final
@@ -29,7 +28,7 @@ from scenarios.runs.held import held
 MANIFEST: Final = "manifest.json"
 REPORT: Final = "report.html"
 """The page that `payscape report` leaves beside the tables it is of; it goes when they are replaced."""
-_NEW, _READY, _OLD = ".new", ".ready", ".old"
+_NEW, _READY, _OLD, _PART, _DONE = ".new", ".ready", ".old", ".old-part", ".done"
 _LISTED: Final = 3
 """Files of other people that a message names."""
 
@@ -174,20 +173,25 @@ def settle(folder: Path) -> None:
         InputError: if an earlier one is open in another program; all are as they were then.
         OSError: if one cannot be renamed.
     """
-    ready, old = folder / _READY, folder / _OLD
+    ready, old, new = folder / _READY, folder / _OLD, folder / _NEW
+    shutil.rmtree(folder / _DONE, ignore_errors=True)
     if ready.is_dir():
         if not old.is_dir():
             _keep(folder, ready, old)
         try:
             _take_names(folder, ready, old)
         except (InputError, OSError):
-            _put_back(folder, ready, old)
+            os.replace(ready, new)  # from here on the old ones are right, whoever is killed
+            settle(folder)
             raise
-        finally:
-            shutil.rmtree(ready, ignore_errors=True)
+        os.replace(old, folder / _DONE)
+        ready.rmdir()
         sync(folder)
-    for left in (folder / _NEW, old):
-        shutil.rmtree(left, ignore_errors=True)
+    elif old.is_dir():
+        _put_back(folder, new, old)
+        os.replace(old, folder / _DONE)
+    for left in (_NEW, _DONE, _PART):
+        shutil.rmtree(folder / left, ignore_errors=True)
 
 
 def finish(folder: Path) -> None:
@@ -197,7 +201,7 @@ def finish(folder: Path) -> None:
         InputError: as `settle`, or if another process is writing it.
         OSError: if it may not be written.
     """
-    if (folder / _READY).is_dir():
+    if (folder / _READY).is_dir() or (folder / _OLD).is_dir():
         with held(folder):
             settle(folder)
 
@@ -221,7 +225,7 @@ def _write_new(new: Path, write_file: Mapping[str, Callable[[Path], object]], ab
 
 def _keep(folder: Path, ready: Path, old: Path) -> None:
     """Keep what will be replaced by a second name, whole before the first of it is."""
-    aside = old.with_name(f"{_OLD}.part")
+    aside = folder / _PART
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()
     mine = _files_of(folder, _manifest_in(folder)) | {file.name for file in ready.iterdir()}
@@ -248,17 +252,16 @@ def _take_names(folder: Path, ready: Path, old: Path) -> None:
             (folder / file.name).unlink(missing_ok=True)
 
 
-def _put_back(folder: Path, ready: Path, old: Path) -> None:
-    """Undo what was moved: earlier results are as they were, and nothing is left of the new ones."""
-    waiting = {file.name for file in ready.iterdir()}
-    new = waiting | set((_manifest_in(ready) or _manifest_in(folder)).get("files", ()))
+def _put_back(folder: Path, new: Path, old: Path) -> None:
+    """Undo what was moved: earlier results are as they were, and nothing of the new ones has a name."""
+    waiting = {file.name for file in new.iterdir()}
+    moved = set((_manifest_in(new) or _manifest_in(folder)).get("files", ())) - waiting
     kept = {file.name for file in old.iterdir()}
-    for name in new - kept - waiting:
+    for name in moved - kept:
         (folder / name).unlink(missing_ok=True)
     for name in kept:
         if not (folder / name).exists() or not cmp(old / name, folder / name, shallow=False):
-            with suppress(OSError):  # whoever has it open has the one that was not moved
-                os.replace(old / name, folder / name)
+            os.replace(old / name, folder / name)
 
 
 def _visible(folder: Path) -> list[str]:
