@@ -89,6 +89,22 @@ def kept_in(
         yield described(out)
 
 
+def refuse_tables(tables: str | None, out: Path | None) -> None:
+    """Complain about tables for a spreadsheet that could not be written, before time is spent on a run.
+
+    Raises:
+        InputError: if no folder was named for them, or the extra that writes them is not installed.
+    """
+    if tables is None:
+        return
+    from scenarios.errors import InputError
+    from scenarios.runs.spreadsheets import writers
+
+    if out is None:
+        raise InputError("no folder to write them to", "--tables", "name one with --out DIR")
+    writers({}, tables)
+
+
 def refuse_file(out: Path | None, line: str | None = None) -> None:
     """Complain about a file that could not be written, before time is spent on a run.
 
@@ -109,9 +125,9 @@ def save_csv(table: "pd.DataFrame", out: Path | None) -> None:
     """Write a table to a file, where one was named."""
     if out is not None:
         from scenarios.runs.file import write_result
-        from scenarios.runs.spreadsheets import as_csv
+        from scenarios.words.spreadsheet import csv_text
 
-        write_result(out, as_csv(table))
+        write_result(out, csv_text(table))
 
 
 def say_tables(out: Path | None, replaced: str = "") -> None:

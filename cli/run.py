@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from cli.effect_words import not_applicable, say_not_applicable, title_of
-from cli.folders import kept_in, say_tables
+from cli.folders import kept_in, refuse_tables, say_tables
 from cli.options import (
     AsJson,
     Behaviour,
@@ -14,6 +14,7 @@ from cli.options import (
     Sample,
     ScenarioName,
     Seed,
+    Tables,
     Theory,
     is_on,
 )
@@ -40,11 +41,14 @@ def run(
     draws: DrawsFrom = None,
     out: Out = None,
     replace: Replace = False,
+    tables: Tables = None,
     as_json: AsJson = False,
 ) -> None:
     """One run of a scenario: its effects, and its tables in DIR."""
     import scenarios
+    from scenarios.questions.notes import stand_ins
 
+    refuse_tables(tables, out)
     request = scenarios.load_scenario(scenario)
     if draws is not None:
         from scenarios.runs.parameter_draws import drawn, read_draws
@@ -56,7 +60,7 @@ def run(
         )
         effects = _headlines(ran)
         if out is not None:
-            ran.save(out, replace=replace)
+            ran.save(out, replace=replace, tables=tables)
     values = [(effect["effect"], effect["value"]) for effect in effects]
     if as_json:
         show_json(
@@ -72,6 +76,8 @@ def run(
     print(f"{of.title}\nrandom seed {seed}, {of.months} months, sample {of.sample:g}\n")
     show(("effect", "what", "scope", "value", "unit"), [tuple(effect.values()) for effect in effects])
     say_not_applicable(values)
+    for note in stand_ins([ran.arm]):
+        print(f"note: {note}")
     say_tables(out, replaced)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from cli.effect_words import title_of
-from cli.options import AsJson, Out, Replace, Scheduler, Workers
+from cli.folders import refuse_tables
+from cli.options import AsJson, Out, Replace, Scheduler, Tables, Workers
 from cli.progress import progress
 from cli.table import show, show_json
 
@@ -38,6 +39,7 @@ def sweep(
     scheduler: Scheduler = None,
     again: Annotated[bool, typer.Option("--again", help="Try runs that failed before once more.")] = False,
     replace: Replace = False,
+    tables: Tables = None,
     as_json: AsJson = False,
 ) -> None:
     """Run a sweep, or what is missing of it: stopped or killed, the same line goes on where it was.
@@ -53,11 +55,16 @@ def sweep(
         _show_status(_named(folder), as_json)
         return
     _refuse(folder, out)
+    refuse_tables(tables, out)
     from scenarios.sweeping.sweep import sweep as run_sweep
 
     assert out is not None
     with progress(what) as report:
         swept = run_sweep(what, out, workers, scheduler, report, again, replace=replace)
+    if tables is not None:
+        from scenarios.sweeping.export import export
+
+        export(swept, tables)
     if as_json:
         show_json(as_data(swept))
         return
@@ -152,6 +159,10 @@ def _show_status(folder: Path, as_json: bool) -> None:
             )
         ],
     )
+    if now.damaged:
+        print(
+            f"\nCannot be read: batches {', '.join(now.damaged)}; start the sweep again to make their runs."
+        )
     if now.failures:
         print()
         failures = now.failures[:SHOWN_FAILURES]

@@ -153,12 +153,13 @@ class Comparison:
             "effects": effects,
         }
 
-    def save(self, folder: str | Path, replace: bool = False) -> Path:
+    def save(self, folder: str | Path, replace: bool = False, tables: str | None = None) -> Path:
         """Write tables and manifest to a folder; all of it or nothing.
 
         Args:
             folder: where to.
             replace: whether results of the same kind are replaced whatever they are of.
+            tables: `csv` or `xlsx` to write them for a spreadsheet as well.
 
         Raises:
             InputError: if the folder holds something other than earlier results of the same scenarios.
@@ -166,4 +167,4 @@ class Comparison:
         """
         seeds = [p.seed for p in self.pairs]
         about = manifest("comparison", self.arms, seeds, self.seconds)
-        return write_results(folder, self.frames(), about, replace=replace)
+        return write_results(folder, self.frames(), about, replace=replace, tables=tables)

@@ -24,6 +24,7 @@ from scenarios.files.whole_file import put_in_place, sync
 from scenarios.runs.destination import refuse_unfit
 from scenarios.runs.file import PAGE, begins_as
 from scenarios.runs.held import held
+from scenarios.runs.spreadsheets import writers
 
 MANIFEST: Final = "manifest.json"
 REPORT: Final = "report.html"
@@ -39,6 +40,7 @@ def write_results(
     manifest: Mapping[str, Any],
     beside: Mapping[str, Callable[[Path], object]] | None = None,
     replace: bool = False,
+    tables: str | None = None,
 ) -> Path:
     """Write tables as Parquet, the manifest, and other files; all of it or nothing.
 
@@ -48,6 +50,7 @@ def write_results(
         manifest: what was run, as data.
         beside: other files by name, each with what writes it.
         replace: whether results of the same kind are replaced whatever they are of; see `refuse_others`.
+        tables: `csv` or `xlsx` to write them for a spreadsheet as well.
 
     Returns:
         The folder.
@@ -57,7 +60,8 @@ def write_results(
         OSError: if it cannot be written; what was there is left as it was.
     """
     target = Path(folder)
-    write_file = {f"{name}.parquet": _parquet(frame) for name, frame in frames.items()} | dict(beside or {})
+    write_file = {f"{name}.parquet": _parquet(frame) for name, frame in frames.items()}
+    write_file |= {**writers(frames, tables), **(beside or {})}
     about = {**manifest, "files": sorted([*write_file, MANIFEST])}
     refuse_unfit(target)
     with held(target):

@@ -9,8 +9,10 @@ from scenarios.runs.outcome import DONE
 from scenarios.sweeping.provenance import last_line
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.rows import Rows
+from scenarios.sweeping.store import damaged_batches
 
-RUNNING: Final = "running"
+FINISHED: Final = "finished"
+STOPPED: Final = "stopped"
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Status:
         memory_mb: the largest worker seen.
         arms: how many.
         futures: how many.
+        damaged: batches that cannot be read; their runs are missing.
     """
 
     title: str
@@ -59,6 +62,7 @@ class Status:
     memory_mb: float
     arms: int
     futures: int
+    damaged: tuple[str, ...] = ()
 
     @property
     def missing(self) -> int:
@@ -82,7 +86,7 @@ def status(folder: str | Path) -> Status:
     planned: Rows = swept.query("select count(distinct key) as n from plan")["n"].iloc[0]
     return Status(
         title=str(swept.manifest["title"]),
-        state=_state(swept),
+        state=_state(swept, int(planned) > len(tried)),
         planned=int(planned),
         done=int((tried["status"] == DONE).sum()),
         failures=tuple(
@@ -93,10 +97,12 @@ def status(folder: str | Path) -> Status:
         memory_mb=float(tried["memory_mb"].max()) if len(tried) else 0.0,
         arms=len(swept.arms()),
         futures=len(swept.futures()),
+        damaged=tuple(damaged_batches(swept.folder)),
     )
 
 
-def _state(swept: Swept) -> str:
-    """What its manifest says; but `running` was written by a process that may have been killed since."""
-    said = str(swept.manifest["state"])
-    return "stopped" if said == RUNNING and not is_held(swept.folder) else said
+def _state(swept: Swept, missing: bool) -> str:
+    """What its manifest says, unless its process was killed since, or a disk has lost some of its runs."""
+    state = str(swept.manifest["state"])
+    lost = missing if state == FINISHED else not is_held(swept.folder)
+    return STOPPED if lost and state != STOPPED else state

@@ -36,7 +36,8 @@ from scenarios.sweeping.measured_run import MONTHS, RUNS, VALUES, Batch, Row, ba
 KIND: Final = "sweep"
 BATCHES: Final = "batches"
 CHARTS: Final = "charts"
-FILES: Final = (MANIFEST, "plan.parquet", "arms.parquet", "futures.parquet", BATCHES, CHARTS)
+SHEETS: Final = "tables"
+FILES: Final = (MANIFEST, "plan.parquet", "arms.parquet", "futures.parquet", BATCHES, CHARTS, SHEETS)
 """What a sweep writes to its folder, beside tables for a spreadsheet."""
 DAMAGED: Final = ".damaged-"
 """How the name of a batch begins that could not be read; it is kept for whoever wants to look."""
@@ -218,6 +219,12 @@ def write_table(folder: Path, name: str, table: pd.DataFrame) -> None:
 def whole_batches(folder: Path) -> list[Path]:
     """Batches that can be read, in the order in which they were written."""
     return [batch for batch in sorted((folder / BATCHES).glob("[!.]*")) if _looks_whole(batch)]
+
+
+def damaged_batches(folder: Path) -> list[str]:
+    """Names of batches that cannot be read, whose runs are missing until the sweep is started again."""
+    whole = set(whole_batches(folder))
+    return [batch.name for batch in sorted((folder / BATCHES).glob("[!.]*")) if batch not in whole]
 
 
 def files_of(folder: Path, name: str) -> list[str]:

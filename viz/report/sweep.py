@@ -129,6 +129,8 @@ def _failed(swept: Swept) -> Html:
     if not runs.failures and not runs.missing:
         return Html("")
     words = f"{len(runs.failures)} runs failed and {runs.missing} were not run: results are of the others."
+    if runs.damaged:
+        words += f" Batches that could not be read: {len(runs.damaged)}; start the sweep again."
     rows = [(f.key, f.arm, f.future, f.seed, f.why) for f in runs.failures]
     headings = ("Run", "Option", "Future", "Seed", "Why")
     return section("What is missing", said(words), table("Runs that failed.", headings, rows))
