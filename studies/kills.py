@@ -3,8 +3,9 @@
     python -m studies.kills --only run --kills 20
 
 Each command writes over earlier results of its own, is killed (-9) somewhere between its start and its end,
-and is then looked at: every table has to be one that a command left undisturbed writes, all of one and the same.
-Batches of a sweep or calibration that were there have to be there, and readable. Needs a system that forks.
+and is then looked at: its tables have to be those that a command left undisturbed writes, all of one and the
+same. Batches of a sweep or calibration that were there have to be there, and readable. Needs a system that
+forks.
 """
 
 import argparse

@@ -105,12 +105,14 @@ def write_batch(folder: Path, batch: Batch) -> None:
 
 
 @contextmanager
-def being_written(folder: Path, scenarios: Sequence[str] = (), replace: bool = False) -> Iterator[list[str]]:
+def being_written(
+    folder: Path, scenarios: Sequence[str] | None = None, replace: bool = False
+) -> Iterator[list[str]]:
     """Hold a sweep's folder, so that no other process writes it; a process that dies lets go of it.
 
     Args:
         folder: of the sweep; made where there is none.
-        scenarios: that it starts from.
+        scenarios: that it starts from; any when None.
         replace: whether a sweep of other scenarios is replaced; its finished batches stay.
 
     Yields:
@@ -120,8 +122,8 @@ def being_written(folder: Path, scenarios: Sequence[str] = (), replace: bool = F
         InputError: if it holds something else, or another process is writing it.
         OSError: if it cannot be made.
     """
-    _refuse_headless(folder)
-    refuse_others(folder, KIND, scenarios, replace)
+    if not _is_headless(folder):
+        refuse_others(folder, KIND, scenarios, replace)
     with batches_held(folder) as damaged:
         yield damaged
 
@@ -144,14 +146,22 @@ def batches_held(folder: Path) -> Iterator[list[str]]:
         yield _set_aside(folder / BATCHES)
 
 
-def _refuse_headless(folder: Path) -> None:
-    """Complain about batches without a manifest that can be read: what they are of is not known."""
-    if (folder / BATCHES).is_dir():
-        try:
-            json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            remedy = f"name a new folder; move '{BATCHES}' there and no run is made twice"
-            raise InputError(f"holds no {MANIFEST} that can be read", folder.name, remedy) from None
+def _is_headless(folder: Path) -> bool:
+    """Whether a folder holds batches and no manifest, as when somebody took away one that was spoilt.
+
+    Raises:
+        InputError: if there is a manifest that cannot be read.
+    """
+    if not (folder / BATCHES).is_dir():
+        return False
+    try:
+        json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {path.name for path in folder.glob("[!.]*")} <= set(FILES)
+    except (OSError, ValueError, RecursionError):
+        remedy = f"remove {MANIFEST} and start the sweep again: runs that are finished stay"
+        raise InputError(f"holds a {MANIFEST} that cannot be read", folder.name, remedy) from None
+    return False
 
 
 def _set_aside(batches: Path) -> list[str]:
