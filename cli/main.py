@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated, Final, NoReturn
 
 import typer
@@ -140,7 +141,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 def _say_no_more() -> None:
     """Let what was not printed yet go nowhere, so that Python does not complain of it as it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError):  # a standard output that is no file has nothing left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _message_of(fault: BaseException) -> tuple[str, int]:
