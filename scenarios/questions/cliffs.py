@@ -1,4 +1,4 @@
-"""Cliffs: where the pound of one more changes, or a sum is gained or lost at once, near the forecast.
+"""Cliffs: where what one more brings in changes, or a sum is gained or lost at once, near the forecast.
 
 Nothing here knows what a form of payment is. Every element is asked, by its own `pay`, what the year
 would come to over a fine range of one measure, and the answers say where its slope turns.

@@ -1,4 +1,4 @@
-"""Comparisons that share people and luck and differ in one thing, in one table: a theory, a scenario.
+"""Comparisons that share people and chance and differ in one thing, in one table: a theory, a scenario.
 
 A set holds every scenario against its first; a question of conduct is asked under every theory. Both
 are comparisons by name, and are shown and saved alike, with a column in front for what differs.

@@ -92,13 +92,13 @@ def net_by_organisation(pair: Comparison) -> list[Net]:
 
 
 def gainers(found: Sequence[Net], most: int) -> list[Net]:
-    """Those who gain beyond chance, the largest gain first."""
+    """Those who clearly gain, the largest gain first."""
     beyond = (n for n in found if n.change.low > 0 and n.change.mean >= LEAST)
     return sorted(beyond, key=lambda n: -n.change.mean)[:most]
 
 
 def losers(found: Sequence[Net], most: int) -> list[Net]:
-    """Those who lose beyond chance, the largest loss first."""
+    """Those who clearly lose, the largest loss first."""
     beyond = (n for n in found if n.change.high < 0 and n.change.mean <= -LEAST)
     return sorted(beyond, key=lambda n: n.change.mean)[:most]
 

@@ -1,4 +1,4 @@
-"""A move as a finance director would tell it: where it stands, what moved it, and the pounds behind."""
+"""A move as a finance director would put it: where it stands, what moved it, and the pounds behind."""
 
 import math
 import re
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from abm.behaviour.catalogue import LEVERS
 from abm.behaviour.lever import Lever
 from abm.quantities import MONTHS_PER_YEAR
-from scenarios.words.numbers import decimals, rounded_pounds
+from scenarios.words.numbers import decimals, month, rounded_pounds
 
 if TYPE_CHECKING:
     from scenarios.questions.why import Reason
@@ -24,16 +24,12 @@ TERM_WORDS: Final = {
     "bound": "the limit of what it can do",
 }
 """The terms of a move in plain words."""
-MONTH_NAMES: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 SMALLEST_SHOWN: Final = 0.2
 """Terms under this share of the move are not in the sentence; all are among the terms."""
 UNMOVED: Final = 5e-4
 """Moves under this, in lever units, are none to speak of."""
 HUNDREDTH: Final = 0.01
-"""The step that words and pounds are told for: a hundredth of a lever's unit, near 1% of what is in logs."""
+"""The step that words and pounds are given for: a hundredth of a lever's unit, near 1% of what is in logs."""
 _OPPOSITES: Final = {"heavier": "lighter", "further": "less far", "sooner": "later", "less": "more"}
 
 
@@ -51,23 +47,13 @@ def in_words(reason: "Reason") -> str:
 
 def _did(lever: Lever, reason: "Reason") -> str:
     """The move, and where the lever stands against its norm."""
-    when = f"in the {'quarter' if lever.cadence == 3 else 'year'} to {_month(reason.month)}"
+    when = f"in the {'quarter' if lever.cadence == 3 else 'year'} to {month(reason.month)}"
     move, doing = reason.move, lever.more[:1].lower() + lever.more[1:]
     if abs(move) < UNMOVED:
         did = f"left its {lever.title} as it was {when}"
     else:
         did = f"{doing if move > 0 else less(doing)}, by {size(lever, move)}, {when}"
     return f"{reason.name} {did}, and stands {_against_norm(lever, reason.value)}."
-
-
-def _month(month: str) -> str:
-    """A month as people write it.
-
-    Example:
-        >>> _month("2018-09")
-        'September 2018'
-    """
-    return f"{MONTH_NAMES[int(month[5:]) - 1]} {month[:4]}"
 
 
 def _against_norm(lever: Lever, value: float) -> str:
@@ -125,7 +111,7 @@ def _money_said(lever: Lever, reason: "Reason") -> str:
 
 
 def _step(lever: Lever) -> str:
-    """The step that pounds are told for."""
+    """The step that pounds are given for."""
     if not lever.unit.startswith("log"):
         return f"Each {HUNDREDTH:g} ({lever.unit})"
     return "Each 1% in the odds" if _in_odds(lever) else "Each 1%"

@@ -1,7 +1,7 @@
 """Draws of parameters that belong together, such as a calibration's posterior, for runs that carry its doubt.
 
 A run takes one draw; a comparison takes another for each seed, the same in both arms, so that what nobody
-knows of the parameters is in its intervals beside luck.
+knows of the parameters is in its intervals beside chance.
 """
 
 import json

@@ -1,7 +1,7 @@
 """The runs behind the page of effects: every arm with every seed, several at a time.
 
-An arm is a scenario with a few things changed. Runs of one seed meet the same people with the same luck,
-so differences between arms are taken seed by seed.
+An arm is a scenario with a few things changed. Runs of one seed meet the same people with the same chance
+events, so differences between arms are taken seed by seed.
 """
 
 from collections.abc import Mapping, Sequence

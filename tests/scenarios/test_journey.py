@@ -148,7 +148,7 @@ def test_a_decision_is_named_only_if_it_works_the_way_the_lives_differ(monkeypat
 def test_a_lever_stands_where_it_was_last_set_before_the_month(monkeypatch) -> None:
     monkeypatch.setattr("scenarios.questions.parting.reason", lambda *_: type("Why", (), {"words": ""}))
     path = decided(m2017_06=-0.1, m2017_09=-0.3, m2017_12=-0.4)
-    assert parted("A", SPELL, NOWHERE, path, month=5).lever_b == -0.1  # September 2017, not yet decided
+    assert parted("A", SPELL, NOWHERE, path, month=5).lever_b == -0.1  # Sep 2017, not yet decided
     assert parted("A", SPELL, NOWHERE, path, month=6).lever_b == -0.3
     assert parted("A", SPELL, NOWHERE, path, month=1).lever == ""
 
