@@ -70,7 +70,7 @@ class Fit:
 
     @property
     def runs(self) -> int:
-        """How many runs were lived now, rather than found from an earlier start."""
+        """How many runs were made now, rather than taken from an earlier start."""
         return sum(one.made for one in self.spent)
 
     @property
@@ -120,7 +120,9 @@ class Fit:
         """
         refuse_others(Path(folder))
         frames = {"draws": self.draws, "series": self.series, **self.tables, "effort": table(self.spent)}
-        texts = {"report.md": page(self)}
+        notes, held_out = self.observed.notes, self.tables["held_out"]
+        report = page(self.spec, self.verdicts, self.parameters, held_out, notes, self.spent)
+        texts = {"report.md": report}
         if self.predict:
             texts["predicted.csv"] = self.predicted.to_csv(index=False, float_format="%.6g")
         if self.blessed:

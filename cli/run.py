@@ -35,9 +35,9 @@ def run(
 
     request = scenario
     if draws is not None:
-        from scenarios.runs.parameter_draws import drawn, read_draws
+        from scenarios.runs.parameter_draws import read_draws
 
-        request = drawn(scenarios.load_scenario(scenario), read_draws(draws), seed)
+        request = scenarios.load_scenario(scenario).with_parameters(read_draws(draws).of(seed))
     with progress(f"Running {scenario}"):
         ran = scenarios.run(
             request, seed=seed, sample=sample, months=months, behaviour=is_on(behaviour), theory=theory

@@ -107,6 +107,14 @@ class Scenario(BaseModel):
         given = {key: value for key, value in changes.items() if value is not None}
         return validated(Scenario, {**self.model_dump(), **given}, self.id, "") if given else self
 
+    def with_parameters(self, parameters: Mapping[str, float]) -> "Scenario":
+        """The same with some parameters laid over its own.
+
+        Raises:
+            InputError: if one is unknown, or outside its plausible range.
+        """
+        return self.changed(parameters={**self.parameters, **parameters})
+
     @property
     def year(self) -> int:
         """Contract year of its policy numbers, as stated or that in which its place starts.

@@ -2,15 +2,13 @@
 
 import math
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from abm.behaviour.catalogue import LEVERS
 from abm.behaviour.lever import Lever
 from abm.quantities import MONTHS_PER_YEAR
+from scenarios.questions.reason import Reason
 from scenarios.words.numbers import decimals, month, rounded_pounds
-
-if TYPE_CHECKING:
-    from scenarios.questions.why import Reason
 
 TERM_WORDS: Final = {
     "own_money": "its own money",
@@ -33,7 +31,7 @@ HUNDREDTH: Final = 0.01
 _OPPOSITES: Final = {"heavier": "lighter", "further": "less far", "sooner": "later", "less": "more"}
 
 
-def in_words(reason: "Reason") -> str:
+def in_words(reason: Reason) -> str:
     """A move in a few sentences: where it stands, the pounds behind it, and what pulled either way."""
     lever = LEVERS[reason.lever]
     sentences = [_did(lever, reason), _money_said(lever, reason), _others_said(reason), _pull(lever, reason)]
@@ -45,7 +43,7 @@ def in_words(reason: "Reason") -> str:
 # Where it stands, and how it came there ---------------------------------------------------------------
 
 
-def _did(lever: Lever, reason: "Reason") -> str:
+def _did(lever: Lever, reason: Reason) -> str:
     """The move, and where the lever stands against its norm."""
     when = f"in the {'quarter' if lever.cadence == 3 else 'year'} to {month(reason.month)}"
     move, doing = reason.move, lever.more[:1].lower() + lever.more[1:]
@@ -96,7 +94,7 @@ def _in_odds(lever: Lever) -> bool:
 # What stands behind it, in pounds ---------------------------------------------------------------------
 
 
-def _money_said(lever: Lever, reason: "Reason") -> str:
+def _money_said(lever: Lever, reason: Reason) -> str:
     """What a little more would bring a month, how much that counted, and why."""
     if reason.weight_on_money == 0:
         return "It counted no money."
@@ -128,7 +126,7 @@ def _brings(pounds: float) -> str:
     return f"{'brings' if pounds > 0 else 'costs'} it {rounded_pounds(abs(pounds))} a month after costs"
 
 
-def _others_said(reason: "Reason") -> str:
+def _others_said(reason: Reason) -> str:
     """What it would bring to partners and patients, where they counted."""
     partners, patients = (_monthly(reason.pounds[who]) for who in ("partners", "patients"))
     sentences: list[str] = []
@@ -146,7 +144,7 @@ def _others_said(reason: "Reason") -> str:
 # What pulled at it, in the lever's unit ---------------------------------------------------------------
 
 
-def _pull(lever: Lever, reason: "Reason") -> str:
+def _pull(lever: Lever, reason: Reason) -> str:
     """What pulled it either way, largest first, in hundredths of the unit."""
     terms = reason.terms
     floor = max(UNMOVED, SMALLEST_SHOWN * abs(reason.move))

@@ -10,7 +10,7 @@ import pandas as pd
 from abm.effects.catalogue import EFFECTS
 from abm.place import Place
 from scenarios.files.whole_file import write_whole
-from scenarios.questions.why import Reason
+from scenarios.questions.reason import Reason
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import millions, percent, with_range
 from viz.charts.catalogue import CHARTS

@@ -6,7 +6,8 @@ import pandas as pd
 
 from abm.behaviour.decision import TERMS
 from abm.place import Place
-from scenarios.questions.why import Reason, reason
+from scenarios.questions.reason import Reason
+from scenarios.questions.why import reason
 from scenarios.sweeping.rows import Rows
 
 EXPLAINED: Final = 4
