@@ -19,6 +19,7 @@ import pandas as pd
 from abm.parameters import ALL, Parameter
 from scenarios.files.toml_files import Table
 from scenarios.files.whole_file import write_whole
+from scenarios.sweeping.rows import Rows
 from scenarios.sweeping.sweep import sweep
 
 FILE: Final = Path(__file__).with_name("hanging.csv")
@@ -30,9 +31,6 @@ LUCK_SEEDS: Final = 16
 """Seeds from which the spread of chance is known."""
 UNSURE: Final = ("assumed", "low")
 """Confidence of the numbers that are assumptions."""
-
-Rows = Any
-"""A `pandas.DataFrame`: pandas does not type what its columns hold."""
 
 
 def logged() -> list[Parameter]:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from scenarios.questions.comparison import Comparison
 from scenarios.runs.folder import refuse_others, write_results
-from scenarios.runs.headlines import Key
+from scenarios.runs.headlines import HeadlineKey
 from scenarios.runs.manifest import manifest
 
 TABLES = ("differences", "money_split", "money_by_organisation", "seeds")
@@ -40,7 +40,7 @@ class Family:
         return next(iter(self.each.values()))
 
     @property
-    def keys(self) -> list[Key]:
+    def keys(self) -> list[HeadlineKey]:
         """Every measure and scope, in order."""
         return list(dict.fromkeys(key for pair in self.each.values() for key in pair.keys))
 

@@ -18,7 +18,7 @@ from scenarios.files.place.cache import place_of
 from scenarios.questions.comparison import Comparison
 from scenarios.questions.money_split import UNNAMED, Parts, parts_of
 from scenarios.runs.headlines import PAYERS
-from scenarios.runs.who_paid_whom import Paid
+from scenarios.runs.who_paid_whom import YearPaid
 
 WORDS: Final = {
     "gp_practice": "practices",
@@ -103,6 +103,6 @@ def losers(found: Sequence[Net], most: int) -> list[Net]:
     return sorted(beyond, key=lambda n: n.change.mean)[:most]
 
 
-def _net(pair: Comparison, of: Callable[[Paid], Ints]) -> Ints:
+def _net(pair: Comparison, of: Callable[[YearPaid], Ints]) -> Ints:
     """int64[seeds, 3, kinds or organisations]: in A, in A by B's rules, and in B."""
     return np.array([[of(paid) for paid in p.money] for p in pair.pairs])

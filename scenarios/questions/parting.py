@@ -54,7 +54,7 @@ class Parting:
 
 
 @dataclass(frozen=True)
-class Difference:
+class FirstDifference:
     """The first thing that happened in one life and not in the other.
 
     Attributes:
@@ -80,7 +80,7 @@ class Decided:
     in_b: float
 
 
-def first_difference(a: Sequence[Sequence[Event]], b: Sequence[Sequence[Event]]) -> Difference | None:
+def first_difference(a: Sequence[Sequence[Event]], b: Sequence[Sequence[Event]]) -> FirstDifference | None:
     """Where two lives, a list of events a month each, first differ; None if they never do.
 
     Of several events of that month it is the first in the order of a month, in the life that had more
@@ -98,7 +98,7 @@ def first_difference(a: Sequence[Sequence[Event]], b: Sequence[Sequence[Event]])
         ranked = [(_rank(event, only[_OTHER[side]]), side, event) for side in _OTHER for event in only[side]]
         if ranked:
             _, side, event = min(ranked, key=lambda r: r[:2])
-            return Difference(month, side, event, tuple(only[_OTHER[side]]))
+            return FirstDifference(month, side, event, tuple(only[_OTHER[side]]))
     return None
 
 
@@ -109,7 +109,10 @@ def _rank(event: Event, others: Sequence[Event]) -> tuple[bool, int]:
 
 
 def parting(
-    difference: Difference, decisions: tuple[pd.DataFrame, pd.DataFrame], services: Services, clock: Clock
+    difference: FirstDifference,
+    decisions: tuple[pd.DataFrame, pd.DataFrame],
+    services: Services,
+    clock: Clock,
 ) -> Parting:
     """Who decided what made the difference, as far as anybody did.
 
@@ -145,7 +148,7 @@ def parting(
 
 
 def _decided(
-    difference: Difference, decisions: tuple[Any, Any], services: Services, month: str
+    difference: FirstDifference, decisions: tuple[Any, Any], services: Services, month: str
 ) -> Decided | None:
     """The lever that stood furthest apart in the way the event did; None where none did."""
     more_in_b = 1 if difference.only_in == "B" else -1

@@ -12,10 +12,10 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from scenarios.files.fields import Number
 from scenarios.questions.interval import Interval
 from scenarios.words.numbers import decimals
 
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 NO_INTERVAL: Final = 0.5
 """Share of an effect either way that counts as its interval where none was published."""
 RIGHT, UNCLEAR, WRONG = "right", "not clear", "wrong"

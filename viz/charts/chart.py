@@ -14,7 +14,7 @@ Frames = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, eq=False)
-class Runs:
+class ReportRuns:
     """What the runs of a report leave behind, one of each arm.
 
     Attributes:
@@ -40,7 +40,7 @@ class Chart:
 
     draw: Callable[[pd.DataFrame], Figure]
     caption: str
-    of_runs: Callable[[Runs], pd.DataFrame] | None = None
+    of_runs: Callable[[ReportRuns], pd.DataFrame] | None = None
 
 
 def names_of(place: Place) -> dict[str, str]:
