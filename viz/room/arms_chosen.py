@@ -12,7 +12,7 @@ from scenarios.files.scenario_files import load_scenario
 from scenarios.files.set_files import ScenarioSet, load_set, set_names
 from scenarios.questions.compare import SHARED
 from scenarios.runs.resolve import resolve
-from scenarios.runs.resolver import ChosenOption as Resolved
+from scenarios.runs.resolver import Arm as Resolved
 from scenarios.scenario import Scenario
 from viz.designer.draft import draft_in, read_draft, unpacked
 from viz.designer.terms import changed
