@@ -9,7 +9,6 @@ Example:
     (1234, 12.34)
 """
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 
 PENCE_PER_POUND: Final = 100
 MONTHS_PER_YEAR: Final = 12
@@ -33,31 +33,3 @@ def to_pence(pounds: Any) -> Ints:
 def to_pounds(pence: Any) -> Floats:
     """Whole pence to pounds. Shape is kept."""
     return np.asarray(pence, dtype=np.float64) / PENCE_PER_POUND
-
-
-def share_out(total_pence: int, weights: Sequence[float]) -> Ints:
-    """Split a sum in whole pence by weights, losing none (largest remainder, ties to the first).
-
-    Args:
-        total_pence: the sum to split, in pence; may be negative.
-        weights: one non-negative weight per receiver, not all zero.
-
-    Returns:
-        int64 array of pence, one per receiver, summing to `total_pence` exactly.
-
-    Raises:
-        ValueError: if a weight is negative or not finite, or all are zero.
-
-    Example:
-        >>> share_out(100, [1, 1, 1]).tolist()
-        [34, 33, 33]
-    """
-    w = np.asarray(weights, dtype=np.float64)
-    if w.size == 0 or not np.isfinite(w).all() or (w < 0).any() or w.sum() == 0:
-        raise ValueError("weights must be finite, not negative, and not all zero")
-    exact = abs(total_pence) * (w / w.sum())
-    whole = np.floor(exact).astype(np.int64)
-    short = abs(total_pence) - int(whole.sum())
-    order = np.argsort(-(exact - whole), kind="stable")
-    whole[order[:short]] += 1
-    return whole if total_pence >= 0 else -whole

@@ -30,7 +30,7 @@ LeverPaths = Mapping[tuple[str, str], Floats]
 _ANY_YEAR: Final = Clock(first_year=0)
 
 EVERY_MONTH: Final = tuple(range(1, MONTHS_PER_YEAR + 1))
-Month = Annotated[int, Field(strict=True, ge=0, le=600)]
+MonthNumber = Annotated[int, Field(strict=True, ge=0, le=600)]
 CalendarMonth = Annotated[int, Field(strict=True, ge=1, le=MONTHS_PER_YEAR)]
 Added = Annotated[float, Field(strict=True, ge=-0.5, le=1, allow_inf_nan=False)]
 """Share added to how often a need arises; below zero it arises less often."""
@@ -49,8 +49,8 @@ class Programme(NamedTerms):
         contracts: what it is paid by, from the start of the run.
     """
 
-    start_month: Month = 0
-    ramp_months: Month = 12
+    start_month: MonthNumber = 0
+    ramp_months: MonthNumber = 12
     averted_share: Share = 0.0
     proactive_offer: Annotated[float, Field(strict=True, ge=0, le=2, allow_inf_nan=False)] = 0.0
     plan_offer: Share = 0.0
@@ -89,8 +89,8 @@ class Shock(NamedTerms):
         support: share added to needs for care and support at home.
     """
 
-    start_month: Month = 0
-    ramp_months: Month = 12
+    start_month: MonthNumber = 0
+    ramp_months: MonthNumber = 12
     calendar_months: Annotated[tuple[CalendarMonth, ...], Field(min_length=1)] = EVERY_MONTH
     emergencies: Added = 0.0
     problems: Added = 0.0

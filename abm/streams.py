@@ -1,6 +1,6 @@
 """Addressed random draws: a draw is a hash of (seed, stream, month, id), never the next in a queue.
 
-Two runs that differ only in payment therefore meet the same people with the same luck, and adding
+Two runs that differ only in payment therefore meet the same people with the same chance events, and adding
 a rule never shifts another rule's draws. One 64-bit hash gives three lanes of 21 bits or four of
 16; a purpose owns one lane of one stream.
 

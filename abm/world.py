@@ -131,7 +131,7 @@ class World:
         """Real people waiting for what each organisation does, float[O]."""
         return waiting_by_organisation(self.setting, self.life)
 
-    def reference_step(self, row: int) -> reference.Step:
+    def reference_step(self, row: int) -> reference.ResidentMonth:
         """The coming month of one resident by the plainly written reference; nothing is changed."""
         tables = tables_in_season(self.setting, self.month, self._surge())
         diaries = diaries_of(self.setting, self.life, self.conduct())

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from benchmarks import catalogue, machine, page
-from benchmarks.report import Report, measured
+from benchmarks.report import BenchmarkReport, measured
 
 FAILED = 1
 """What the command ends with when a benchmark could not be measured."""
@@ -25,7 +25,7 @@ def main(
     if unknown:
         valid = ", ".join(catalogue.BENCHMARKS)
         raise typer.BadParameter(f"no benchmark '{unknown[0]}'; there are {valid}", param_hint="--only")
-    reports: list[Report] = []
+    reports: list[BenchmarkReport] = []
     if not as_json:
         print(machine.description())
     for name in only or catalogue.BENCHMARKS:

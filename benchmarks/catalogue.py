@@ -19,7 +19,7 @@ from benchmarks import (
 from benchmarks.figure import Figure
 
 
-class Measure(Protocol):
+class Benchmark(Protocol):
     """Measures: `repeats` runs to take the median of; `small` is the least that shows that it works."""
 
     def __call__(self, repeats: int, small: bool = False) -> list[Figure]:
@@ -27,7 +27,7 @@ class Measure(Protocol):
         ...
 
 
-BENCHMARKS: Final[Mapping[str, Measure]] = {
+BENCHMARKS: Final[Mapping[str, Benchmark]] = {
     "whole_footprint": whole_footprint.measure,
     "workshop_run": workshop_run.measure,
     "first_run": first_run.measure,

@@ -17,7 +17,7 @@ print("peak", _peak * (1 if _sys.platform == "darwin" else 1024))
 
 
 @dataclass(frozen=True)
-class Finished:
+class FinishedProcess:
     """A process that came to its end.
 
     Attributes:
@@ -31,7 +31,7 @@ class Finished:
     printed: dict[str, float]
 
 
-def run(program: str, cache: Path | None = None) -> Finished:
+def run(program: str, cache: Path | None = None) -> FinishedProcess:
     """Run a program.
 
     Args:
@@ -52,7 +52,7 @@ def run(program: str, cache: Path | None = None) -> Finished:
     if done.returncode:
         raise RuntimeError(done.stderr.strip().splitlines()[-1])
     printed = {word: float(number) for word, number in (line.split() for line in done.stdout.splitlines())}
-    return Finished(seconds, printed.pop("peak"), printed)
+    return FinishedProcess(seconds, printed.pop("peak"), printed)
 
 
 RUN = """

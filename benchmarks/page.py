@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import machine
-from benchmarks.report import Report
+from benchmarks.report import BenchmarkReport
 
 BEGIN, END = "<!-- figures of make bench: begin -->", "<!-- figures of make bench: end -->"
 PROJECT: Final = Path(__file__).resolve().parent.parent
 
 
-def write(file: Path, reports: Sequence[Report]) -> None:
+def write(file: Path, reports: Sequence[BenchmarkReport]) -> None:
     """Put the table between the two marks of a page; the rest of the page stays.
 
     Raises:
@@ -31,7 +31,7 @@ def write(file: Path, reports: Sequence[Report]) -> None:
     file.write_text(text, encoding="utf-8")
 
 
-def table(reports: Sequence[Report], at: str, day: str) -> str:
+def table(reports: Sequence[BenchmarkReport], at: str, day: str) -> str:
     """The figures in Markdown, under a line that says when, where and of which source they are."""
     rows = ["benchmark | what | median | budget | |", "---|---|---:|---|---|"]
     rows += [" | ".join((f"`{name}`", *rest)) + " |" for r in reports for name, *rest in r.rows()]
@@ -39,7 +39,7 @@ def table(reports: Sequence[Report], at: str, day: str) -> str:
     return f"One run of `make bench` on {day}, commit {at}; {machine.description()}.\n\n{lines}\n"
 
 
-def as_json(reports: Sequence[Report]) -> dict[str, Any]:
+def as_json(reports: Sequence[BenchmarkReport]) -> dict[str, Any]:
     """The figures, and the faults of benchmarks that have none."""
     figures = [{"benchmark": r.name, **asdict(f), "met": f.met} for r in reports for f in r.figures]
     return {"figures": figures, "faults": {r.name: r.fault for r in reports if r.fault}}

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from benchmarks.catalogue import Measure
+from benchmarks.catalogue import Benchmark
 from benchmarks.figure import Figure
 
 
 @dataclass(frozen=True)
-class Report:
+class BenchmarkReport:
     """One benchmark.
 
     Attributes:
@@ -35,11 +35,11 @@ class Report:
         return ["\t".join(row).rstrip() for row in self.rows()]
 
 
-def measured(name: str, measure: Measure, repeats: int, small: bool) -> Report:
+def measured(name: str, measure: Benchmark, repeats: int, small: bool) -> BenchmarkReport:
     """Measure; whatever goes wrong in one benchmark is its own and stops no other."""
     try:
-        return Report(name, tuple(measure(repeats, small)))
+        return BenchmarkReport(name, tuple(measure(repeats, small)))
     except Exception as fault:
-        return Report(
+        return BenchmarkReport(
             name, (), f"{type(fault).__name__}: {' '.join(str(fault).split()) or 'no reason given'}"
         )

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from benchmarks.figure import Figure
 from scenarios.runs.task import Between, Task
-from scenarios.sweeping.measured_run import MONTHS, RUNS, VALUES, Batch, Row
+from scenarios.sweeping.measured_run import MONTHS, RUNS, VALUES, Batch, SweepRow
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.store import BATCHES, plan_table, write_batch, write_table
 from scenarios.sweeping.sweep import sweep
@@ -34,9 +34,9 @@ WARMED = 3
 """Chunks after which every worker has read its files and its compiled code."""
 
 
-def empty(task: Task[Row], between: Between) -> Row:
+def empty(task: Task[SweepRow], between: Between) -> SweepRow:
     """A run that takes no time, so that what is left is overhead."""
-    return Row([("E1", "total", float(task.seed), "%")], [{"referrals": 1.0}])
+    return SweepRow([("E1", "total", float(task.seed), "%")], [{"referrals": 1.0}])
 
 
 def measure(repeats: int, small: bool = False) -> list[Figure]:

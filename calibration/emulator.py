@@ -86,7 +86,7 @@ def _learned(points: Floats, summaries: Floats, seed: int, folds: int) -> Emulat
     return Emulator(whole, parts, fold_of, points, errors, covariance, explained)
 
 
-Box = tuple[Floats, Floats]
+Bounds = tuple[Floats, Floats]
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +96,7 @@ class _Forms:
     kernels: dict[int, Any]
 
 
-def _forms(points: Floats, summaries: Floats, fold_of: Ints, box: Box) -> _Forms:
+def _forms(points: Floats, summaries: Floats, fold_of: Ints, box: Bounds) -> _Forms:
     """The form of every summary: a quadratic unless a process is clearly better on a fold not seen."""
     seen, unseen = fold_of != 0, fold_of == 0
     plain = _fitted(points[seen], summaries[seen], _Forms({}), box)
@@ -121,13 +121,13 @@ def _structured(errors: Floats, points: Floats) -> bool:
     return float(np.corrcoef(errors, errors[near])[0, 1]) > STRUCTURED
 
 
-def _in_box(points: Floats, box: Box) -> Floats:
+def _in_box(points: Floats, box: Bounds) -> Floats:
     """Points from −1 to 1 over the box that runs fill."""
     low, high = box
     return 2 * (points - low) / np.maximum(high - low, 1e-9) - 1
 
 
-def _fitted(points: Floats, summaries: Floats, forms: _Forms, box: Box) -> Mean:
+def _fitted(points: Floats, summaries: Floats, forms: _Forms, box: Bounds) -> Mean:
     """Means of all summaries from some runs."""
     from sklearn.linear_model import RidgeCV
 

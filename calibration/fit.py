@@ -71,7 +71,7 @@ class Fit:
 
     @property
     def runs(self) -> int:
-        """How many runs were lived now, rather than found from an earlier start."""
+        """How many runs were made now, rather than taken from an earlier start."""
         return sum(one.made for one in self.spent)
 
     @property
@@ -124,7 +124,9 @@ class Fit:
             OSError: if it cannot be written; nothing is left then.
         """
         frames = {"draws": self.draws, "series": self.series, **self.tables, "effort": table(self.spent)}
-        texts = {"report.md": page(self)}
+        notes, held_out = self.observed.notes, self.tables["held_out"]
+        report = page(self.spec, self.verdicts, self.parameters, held_out, notes, self.spent)
+        texts = {"report.md": report}
         if self.predict:
             texts["predicted.csv"] = csv_text(self.predicted, "%.6g")
         if self.blessed:

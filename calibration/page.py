@@ -1,17 +1,15 @@
 """A calibration on a page of Markdown, for whoever decides whether it is used and signs for it."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from calibration.diagnostics.verdict import Verdict
-from calibration.effort_spent import words
+from calibration.calibration_file import Calibration
+from calibration.diagnostics.verdict import Verdict, blessed
+from calibration.effort_spent import Spent, words
 from calibration.observed.table import Rows
 from calibration.targets.catalogue import TARGETS
 from scenarios.words.markdown import table
 from scenarios.words.numbers import decimals, month, number, percent, three_figures, with_range
-
-if TYPE_CHECKING:
-    from calibration.fit import Fit
 
 MAY: Final = (
     "- `overlay.toml` is the scenario with the middle values of what was learned: one best guess.",
@@ -28,19 +26,34 @@ MAY_NOT: Final = (
 )
 
 
-def page(fit: "Fit") -> str:
-    """Verdict, what may be done with it, what was learned, and what it took."""
-    spec = fit.spec
+def page(
+    spec: Calibration,
+    verdicts: Sequence[Verdict],
+    parameters: Rows,
+    held_out: Rows,
+    notes: Sequence[str],
+    spent: Sequence[Spent],
+) -> str:
+    """Verdict, what may be done with it, what was learned, and what it took.
+
+    Args:
+        spec: what was asked.
+        verdicts: of every diagnostic.
+        parameters: prior and posterior of each, and whether it was identified.
+        held_out: scores of the months that were kept aside.
+        notes: on the data.
+        spent: runs and seconds by what they were for.
+    """
     fitted = f"Fitted to {_months(spec.fit)}"
     held = f"; {_months(spec.held_out)} was kept aside to test it" if spec.held_out else ""
     parts = [
-        [f"# {spec.title}", "", _headline(fit.verdicts), "", f"{fitted}{held}. {words(fit.spent)}."],
-        ["## Can it be trusted?", "", *_verdicts(fit.verdicts)],
-        ["## What may be done with it", "", *(MAY if fit.blessed else MAY_NOT)],
-        ["## What was learned", "", *_learned(fit.parameters)],
-        _scores(fit.tables["held_out"]),
-        _notes(fit.observed.notes),
-        ["## What it took", "", *_took(fit)],
+        [f"# {spec.title}", "", _headline(verdicts), "", f"{fitted}{held}. {words(spent)}."],
+        ["## Can it be trusted?", "", *_verdicts(verdicts)],
+        ["## What may be done with it", "", *(MAY if blessed(verdicts) else MAY_NOT)],
+        ["## What was learned", "", *_learned(parameters)],
+        _scores(held_out),
+        _notes(notes),
+        ["## What it took", "", *_took(spent)],
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
 
@@ -110,6 +123,6 @@ def _notes(notes: Sequence[str]) -> list[str]:
     return ["## What was left out of the data, or looks odd", "", *(f"- {n}" for n in notes)] if notes else []
 
 
-def _took(fit: "Fit") -> list[str]:
-    rows = [(s.purpose, *map(decimals, (s.runs, s.made, s.seconds))) for s in fit.spent]
+def _took(spent: Sequence[Spent]) -> list[str]:
+    rows = [(s.purpose, *map(decimals, (s.runs, s.made, s.seconds))) for s in spent]
     return [table(("for", "runs", "of these run now", "seconds"), rows)]

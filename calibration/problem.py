@@ -14,7 +14,7 @@ from calibration.summaries import Summaries, scaled, summaries_of
 from calibration.targets.target import Target
 
 SEEDS_A_WAVE: Final = 1_000_000
-"""Seeds are numbered on from here wave by wave, so that no two runs of a fit share their luck."""
+"""Seeds are numbered on from here wave by wave, so that no two runs of a fit share their chance events."""
 
 
 class Simulate(Protocol):

@@ -20,7 +20,7 @@ from scenarios.runs.outcome import Ran
 from scenarios.runs.runner import Runs
 from scenarios.runs.task import Task
 from scenarios.sweeping.keys import canonical, key_of
-from scenarios.sweeping.measured_run import Row
+from scenarios.sweeping.measured_run import SweepRow
 from scenarios.sweeping.store import RUNS_IN_BATCH, SECONDS_IN_BATCH, Batches, files_of
 
 MOST_FAILED: Final = 0.05
@@ -105,7 +105,7 @@ class Simulations:
             if batches:
                 batches.write()
 
-    def _as_rows(self, ran: Ran[Floats]) -> Ran[Row]:
+    def _as_rows(self, ran: Ran[Floats]) -> Ran[SweepRow]:
         """A run's series as rows of target, provider and month, as a sweep keeps values."""
         task, outcome = ran
         series = () if outcome.row is None else zip(self.simulator.keys, outcome.row, strict=True)
@@ -114,7 +114,7 @@ class Simulations:
             for key, values in series
             for month, value in enumerate(values)
         ]
-        laid_out: Any = task, replace(outcome, row=Row(rows, []))
+        laid_out: Any = task, replace(outcome, row=SweepRow(rows, []))
         return laid_out
 
     def _refuse_failures(self, series: Floats) -> None:

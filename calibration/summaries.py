@@ -11,14 +11,11 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from abm.quantities import Floats, Ints
+from abm.quantities import Bools, Floats, Ints
 from calibration.observed.cells import index_of
 from calibration.observed.table import SeriesKey
 from calibration.targets.target import Target
-
-Bools = NDArray[np.bool_]
 
 WINTER: Final = (11, 0, 1)
 """December, January and February, January being nought."""

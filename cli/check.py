@@ -32,7 +32,8 @@ def check(
     What a file is, is read off its keys. A place is a folder, or the place.toml in it. Of a regime,
     what it would pay twice or not at all is noted for each place that comes with payscape; of a scenario, for
     its own place and every step of its regime's pace. Numbers of national policy that a regime names are
-    shown with their year. A calibration is read with the data that it names, and a CSV of activity by
+    shown with their year. Of a place, figures that no place has are noted: money a patient, lists, beds,
+    distances. A calibration is read with the data that it names, and a CSV of activity by
     itself: what is odd about them is noted.
     """
     from scenarios.errors import InputError

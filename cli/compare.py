@@ -27,7 +27,7 @@ ALL: Final = "all"
 
 def _above_zero(until: float | None) -> float | None:
     if until is not None and not until > 0:
-        raise typer.BadParameter(f"{until:g} is not above 0; give percentage points of backfilling (E1)")
+        raise typer.BadParameter(f"{until:g} is not above 0; give points of backfilling (E1)")
     return until
 
 

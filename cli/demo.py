@@ -11,7 +11,7 @@ from cli.table import show
 
 if TYPE_CHECKING:
     from scenarios import Comparison, Run
-    from scenarios.questions.why import Reason
+    from scenarios.questions.reason import Reason
     from scenarios.sweeping.rows import Rows
     from viz.report.findings import Finding
 

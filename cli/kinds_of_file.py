@@ -66,15 +66,19 @@ def title_of(kind: str, file: str) -> str:
 
 
 def notes_on(kind: str, file: str) -> list[tuple[str, str]]:
-    """What is to be noted, by place: what is paid twice or not at all, or is odd about a calibration's data.
+    """What is to be noted, by place: what is paid twice or not at all, or is odd about its figures or data.
 
     Of a regime, in every place that it fits; of a scenario, in its own place at every step of its pace.
 
     Raises:
         InputError: if its contracts fit none of the places, or not the scenario's.
     """
+    from scenarios.files.place.looks import odd
     from scenarios.questions.gaps import gaps_on_the_way, places_it_fits
 
+    if kind == "place":
+        place = load(kind, file)
+        return [(place.id, look) for look in odd(place)]
     if kind == "calibration":
         spec, observed = _with_data(file)
         return [(spec.scenario.place, note) for note in observed.notes] if observed else []

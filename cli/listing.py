@@ -11,7 +11,7 @@ from cli.kinds_of_file import titled
 from cli.options import AsJson
 from cli.table import show, show_json
 
-Row = tuple[str, str, str]
+ListRow = tuple[str, str, str]
 """Name, identifier in the design documents, and what it is."""
 
 EXAMPLES: Final = (
@@ -56,17 +56,17 @@ def show_list(
         show(headings, rows)
 
 
-def rows_of(topic: Topic) -> list[Row]:
+def rows_of(topic: Topic) -> list[ListRow]:
     """The rows of a topic."""
     return list(_ROWS[topic]())
 
 
-def _titles(kind: str) -> Iterator[Row]:
+def _titles(kind: str) -> Iterator[ListRow]:
     """Files of a kind that say no more than their title."""
     return ((name, "", file.title) for name, file in titled(kind))
 
 
-def _regimes() -> Iterator[Row]:
+def _regimes() -> Iterator[ListRow]:
     from scenarios.files.inventory import identifiers, used_by_regime
 
     for name, regime in titled("regime"):
@@ -74,19 +74,19 @@ def _regimes() -> Iterator[Row]:
         yield name, " ".join(i for i in identifiers() if i in uses), regime.title
 
 
-def _scenarios() -> Iterator[Row]:
+def _scenarios() -> Iterator[ListRow]:
     return ((name, " ".join(file.identifiers), file.title) for name, file in titled("scenario"))
 
 
-def _sets() -> Iterator[Row]:
+def _sets() -> Iterator[ListRow]:
     return ((name, " ".join(s.answers), f"{s.title}: {s.question}") for name, s in titled("set"))
 
 
-def _sweeps() -> Iterator[Row]:
+def _sweeps() -> Iterator[ListRow]:
     return ((name, "", f"{sweep.title}: {sweep.question}") for name, sweep in titled("sweep"))
 
 
-def _questions() -> Iterator[Row]:
+def _questions() -> Iterator[ListRow]:
     """What groups ask, under the name of the set that is meant to answer it."""
     from scenarios.files.inventory import inventory
     from scenarios.files.set_files import answering
@@ -96,7 +96,7 @@ def _questions() -> Iterator[Row]:
             yield name, identifier, inventory()["questions"][identifier]
 
 
-def _experiments() -> Iterator[Row]:
+def _experiments() -> Iterator[ListRow]:
     """Reforms that are re-enacted, with the id of their row of evidence."""
     from scenarios.reforms.studies import load_study, study_names
 
@@ -104,7 +104,7 @@ def _experiments() -> Iterator[Row]:
     return ((name, study.id, study.title) for name, study in zip(names, map(load_study, names), strict=True))
 
 
-def _elements() -> Iterator[Row]:
+def _elements() -> Iterator[ListRow]:
     from abm.payment.catalogue import ELEMENTS
 
     for form, element in ELEMENTS.items():
@@ -112,7 +112,7 @@ def _elements() -> Iterator[Row]:
     yield from _forms_without_an_element()
 
 
-def _forms_without_an_element() -> Iterator[Row]:
+def _forms_without_an_element() -> Iterator[ListRow]:
     """Forms of payment that another part of a regime or scenario enacts, with which."""
     from scenarios.files.inventory import inventory
 
@@ -120,7 +120,7 @@ def _forms_without_an_element() -> Iterator[Row]:
         yield "(no element)", identifier, f"{inventory()['payment'][identifier]}: {how}"
 
 
-def _governance() -> Iterator[Row]:
+def _governance() -> Iterator[ListRow]:
     from abm.regimes.forms import FORMS
 
     for name, form in FORMS.items():
@@ -128,14 +128,14 @@ def _governance() -> Iterator[Row]:
         yield name, name, f"{form.title}; {form.paid} (weight of a partner's margin {weight}, assumed)"
 
 
-def _paces() -> Iterator[Row]:
+def _paces() -> Iterator[ListRow]:
     from abm.regimes.transition import PACES
 
     for name, title in PACES.items():
         yield name, name, title
 
 
-def _levers() -> Iterator[Row]:
+def _levers() -> Iterator[ListRow]:
     from abm.behaviour.catalogue import LEVERS
 
     for lever in LEVERS.values():
@@ -143,14 +143,14 @@ def _levers() -> Iterator[Row]:
         yield lever.name, " ".join(lever.identifiers), f"{lever.title} ({who})"
 
 
-def _effects() -> Iterator[Row]:
+def _effects() -> Iterator[ListRow]:
     from abm.effects.catalogue import EFFECTS
 
     for effect in EFFECTS.values():
         yield effect.identifier, effect.identifier, f"{effect.title} ({effect.unit})"
 
 
-def _segments() -> Iterator[Row]:
+def _segments() -> Iterator[ListRow]:
     from abm.vocabulary import SEGMENTS
 
     for segment in SEGMENTS:
@@ -168,7 +168,7 @@ _SEGMENT_WORDS: Final = {
     "end_of_life": "people in their last year of life",
 }
 
-_ROWS: Final[dict[Topic, Callable[[], Iterator[Row]]]] = {
+_ROWS: Final[dict[Topic, Callable[[], Iterator[ListRow]]]] = {
     Topic.places: partial(_titles, "place"),
     Topic.regimes: _regimes,
     Topic.scenarios: _scenarios,

@@ -51,9 +51,9 @@ def run(
     refuse_tables(tables, out)
     request = scenarios.load_scenario(scenario)
     if draws is not None:
-        from scenarios.runs.parameter_draws import drawn, read_draws
+        from scenarios.runs.parameter_draws import read_draws
 
-        request = drawn(request, read_draws(draws), seed)
+        request = request.with_parameters(read_draws(draws).of(seed))
     with kept_in(out, "run", [request.id], replace) as replaced, progress(f"Running {scenario}"):
         ran = scenarios.run(
             request, seed=seed, sample=sample, months=months, behaviour=is_on(behaviour), theory=theory

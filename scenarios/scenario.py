@@ -18,11 +18,9 @@ from abm.parameters import BY_NAME
 from abm.payment.element import one_of
 from abm.setup import Setup
 from scenarios.files.faults import validated
+from scenarios.files.fields import Number
 from scenarios.files.place.load import first_year
 from scenarios.runs.resolver import Resolver
-
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-
 
 NONE: Final = "none"
 """What says that no programme runs, or no shock happens, where the scenario it comes from has one."""
@@ -106,6 +104,14 @@ class Scenario(BaseModel):
         """
         given = {key: value for key, value in changes.items() if value is not None}
         return validated(Scenario, {**self.model_dump(), **given}, self.id, "") if given else self
+
+    def with_parameters(self, parameters: Mapping[str, float]) -> "Scenario":
+        """The same with some parameters laid over its own.
+
+        Raises:
+            InputError: if one is unknown, or outside its plausible range.
+        """
+        return self.changed(parameters={**self.parameters, **parameters})
 
     @property
     def year(self) -> int:

@@ -1,4 +1,4 @@
-"""Whether two versions of the code give the same tables to the bit: a hash of each, held against another's.
+"""Whether two versions of the code give the same tables to the bit: a hash of each, compared with another's.
 
     python -m studies.same_tables TABLES.json [--against EARLIER.json] [--only runs comparisons sweeps]
 

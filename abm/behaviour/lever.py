@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
-class Bundle:
+class Believed:
     """What an organisation believes one unit of a lever changes in a year. n organisations.
 
     Attributes:
@@ -157,7 +157,7 @@ class Lever:
     lowest: float
     highest: float
     more: str
-    belief: OfLastYear[Bundle] | Callable[[Situation], Bundle]
+    belief: OfLastYear[Believed] | Callable[[Situation], Believed]
     gain: OfLastYear[Floats] | Callable[[Situation], Floats]
     scale: Callable[[LastYear], Floats]
     believed: str

@@ -12,13 +12,10 @@ Example:
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from abm.behaviour.decision import POUNDS, TERMS, Decision, Prospect, Temperament
 from abm.compiled import entry
-from abm.quantities import Floats
-
-Mask = NDArray[np.bool_]
+from abm.quantities import Bools, Floats
 
 STEP: Final = 2.0**-32
 """The grid, in lever units. Sums of terms are exact while they stay below a million units."""
@@ -73,7 +70,7 @@ _BOUND: Final = TERMS.index("bound")
 
 
 @entry
-def _add_up(parts: Floats, value: Floats, due: Mask, lowest: Floats, highest: Floats) -> None:
+def _add_up(parts: Floats, value: Floats, due: Bools, lowest: Floats, highest: Floats) -> None:
     """Put terms on the grid, and levers where they add up to, within the bounds; see `moved`.
 
     Args:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from abm.behaviour.lever import Bundle, Lever, OfLastYear, worth_left
+from abm.behaviour.lever import Believed, Lever, OfLastYear, worth_left
 from abm.behaviour.situation import LastYear, Situation
 from abm.compiled import maker
 from abm.quantities import Floats, Ints
@@ -52,7 +52,7 @@ class Moves:
 
 
 @dataclass(frozen=True, eq=False)
-class Held:
+class HeldBelief:
     """What is believed of K levers for a contract year, and which of them have to be asked again.
 
     Attributes:
@@ -74,21 +74,21 @@ class Held:
     ask_gain: tuple[int, ...]
 
 
-def hold(levers: Sequence[Lever], year: LastYear) -> Held:
+def hold(levers: Sequence[Lever], year: LastYear) -> HeldBelief:
     """Ask every lever of a kind what can be believed from last year alone.
 
     Args:
         levers: K of them.
         year: what the n organisations of the kind did.
     """
-    gain, bundles = np.zeros((len(levers), year.n)), dict[int, Bundle]()
+    gain, bundles = np.zeros((len(levers), year.n)), dict[int, Believed]()
     for k, lever in enumerate(levers):
         if isinstance(lever.belief, OfLastYear):
             bundles[k] = lever.belief(year)
         if isinstance(lever.gain, OfLastYear):
             gain[k] = lever.gain(year)
     fall_off, harm = np.array([(lever.fall_off, lever.harm) for lever in levers]).T
-    return Held(
+    return HeldBelief(
         moves=_moves(bundles, year, len(levers)),
         gain=gain,
         stiffness=np.array([year.values[lever.stiffness_name] * lever.scale(year) for lever in levers]),
@@ -100,7 +100,7 @@ def hold(levers: Sequence[Lever], year: LastYear) -> Held:
 
 
 def look_out(
-    levers: Sequence[Lever], situation: Situation, value: Floats, held: Held | None = None
+    levers: Sequence[Lever], situation: Situation, value: Floats, held: HeldBelief | None = None
 ) -> Outlook:
     """Price every lever of a kind, where it stands.
 
@@ -127,7 +127,7 @@ def look_out(
     )
 
 
-def _moves(bundles: Mapping[int, Bundle], year: LastYear, levers: int) -> Moves:
+def _moves(bundles: Mapping[int, Believed], year: LastYear, levers: int) -> Moves:
     """What bundles move and spend, by the position of their lever."""
     effort, unposted = np.zeros((levers, year.n)), np.zeros((levers, year.n))
     at: list[tuple[int, int, int]] = []

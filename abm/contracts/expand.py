@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from abm.contracts.contract import LEAD, MONEY_HOLDERS, PAYEE_KINDS, Contract
 from abm.contracts.territory import serving
 from abm.place import Place
-from abm.quantities import Ints
+from abm.quantities import Bools, Ints
 
-Mask = NDArray[np.bool_]
 _KINDS = (*PAYEE_KINDS, *MONEY_HOLDERS)
 
 
@@ -28,7 +26,7 @@ class Pairs:
 
     payer: Ints
     payee: Ints
-    territory: Mask
+    territory: Bools
 
     @property
     def n(self) -> int:
@@ -83,7 +81,7 @@ def _refuse_twice(contract: Contract, pairs: Pairs, place: Place) -> None:
         raise ValueError(f"contract '{contract.id}' names {name} twice, by its id and by its kind")
 
 
-def leads(place: Place, lead_kind: str | None) -> dict[int, Mask]:
+def leads(place: Place, lead_kind: str | None) -> dict[int, Bools]:
     """The boroughs each lead answers for, by organisation index.
 
     Raises:
@@ -91,7 +89,7 @@ def leads(place: Place, lead_kind: str | None) -> dict[int, Mask]:
     """
     if lead_kind is None:
         raise ValueError("a contract names 'lead' but the governance has no lead")
-    led: dict[int, Mask] = {}
+    led: dict[int, Bools] = {}
     for i, system in enumerate(place.sub_systems):
         lead = system.lead_trust if lead_kind == "acute_trust" else system.lead_federation
         if lead < 0:
@@ -101,7 +99,7 @@ def leads(place: Place, lead_kind: str | None) -> dict[int, Mask]:
     return led
 
 
-def _payers(role: str, place: Place, lead_kind: str | None) -> dict[int, Mask]:
+def _payers(role: str, place: Place, lead_kind: str | None) -> dict[int, Bools]:
     if role == "lead":
         return leads(place, lead_kind)
     if role == "other_commissioners":
@@ -110,7 +108,7 @@ def _payers(role: str, place: Place, lead_kind: str | None) -> dict[int, Mask]:
     return {int(i): np.append(owner == i, False) for i in np.unique(owner[owner >= 0])}
 
 
-def _payees(word: str, territory: Mask, place: Place, lead_kind: str | None) -> Iterator[tuple[Ints, Mask]]:
+def _payees(word: str, territory: Bools, place: Place, lead_kind: str | None) -> Iterator[tuple[Ints, Bools]]:
     """Payees that a word stands for, int[n], and the boroughs they are paid for, bool[n, B + 1]."""
     if word == LEAD:
         for lead, mask in leads(place, lead_kind).items():
@@ -133,7 +131,7 @@ def _by_id(word: str, place: Place) -> int:
         raise ValueError(f"payee '{word}' is no organisation of the place, nor one of {kinds}") from None
 
 
-def _of_kind(kind: str, territory: Mask, place: Place) -> list[int]:
+def _of_kind(kind: str, territory: Bools, place: Place) -> list[int]:
     """Organisations of a kind that may serve a territory; trusts take patients from anywhere."""
     if kind == "gp_practice":
         return np.flatnonzero(territory[place.practice_borough]).tolist()

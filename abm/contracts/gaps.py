@@ -9,13 +9,13 @@ import numpy as np
 
 from abm.cohorts import belonging
 from abm.contracts.contract import MONEY_HOLDERS, Contract
-from abm.contracts.expand import Mask, expand
+from abm.contracts.expand import expand
 from abm.contracts.in_part import OWN, whole
 from abm.contracts.settlement import Settlement
 from abm.contracts.whom import whom
 from abm.flows import DELIVERED_BY_KIND, Flows
 from abm.payment.element import PRICED_PODS, Element, ratio
-from abm.quantities import Floats
+from abm.quantities import Bools, Floats
 from abm.vocabulary import OUTSIDE_BOROUGH, POD, PODS, SEGMENTS
 
 _BY_POD: Final = (*OWN, "population_use")
@@ -175,7 +175,7 @@ def _who_used(settlement: Settlement, flows: Flows) -> Floats:
     return ratio(used, flows.by_borough[:, None])
 
 
-def in_words(settlement: Settlement, belongs: Mask) -> list[tuple[Mask, str]]:
+def in_words(settlement: Settlement, belongs: Bools) -> list[tuple[Bools, str]]:
     """People by where they belong, with their conditions in words; together and without where it is all."""
     if belongs.all():
         return [(belongs, "")]
@@ -201,13 +201,13 @@ def _pods(element: Element) -> Iterator[str]:
     return iter(named or PRICED_PODS)
 
 
-def _delivery_reads(settlement: Settlement, group: int) -> dict[int, dict[str, Mask]]:
+def _delivery_reads(settlement: Settlement, group: int) -> dict[int, dict[str, Bools]]:
     """People [S, K + 1, B + 1] by payee and pod for whom a group reads deliveries."""
     g = settlement.groups[group]
     scope = settlement.contracts[g.contract].scope
     read = [m.weights for m in whole(g.element).measures() if m.basis in OWN]
     pods = {p for weights in read for p in weights if scope.pod_mask(p)}
-    of_payee: dict[int, dict[str, Mask]] = {}
+    of_payee: dict[int, dict[str, Bools]] = {}
     for payee, territory in zip(g.pairs.payee.tolist(), g.pairs.territory, strict=True):
         people = whom(scope, settlement.cohorts).mask()[:, :, None] & territory
         done = of_payee.setdefault(payee, {})

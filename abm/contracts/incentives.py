@@ -9,10 +9,9 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from abm.contracts.expand import Mask
 from abm.contracts.meter import pod_weights
 from abm.contracts.settlement import Group, Settlement
-from abm.quantities import Floats, Ints
+from abm.quantities import Bools, Floats, Ints
 from abm.vocabulary import OUTCOME, OUTCOMES, PODS
 
 DELIVERED, RECORDED, USED, ACHIEVED = range(4)
@@ -20,7 +19,7 @@ DELIVERED, RECORDED, USED, ACHIEVED = range(4)
 _BY_POD: Final = {"delivered": DELIVERED, "recorded": RECORDED, "population_use": USED}
 
 
-class Entries(NamedTuple):
+class UnitEntries(NamedTuple):
     """Which measure of which pair a unit of each thing is part of. n entries of N pairs.
 
     Attributes:
@@ -41,7 +40,7 @@ class Entries(NamedTuple):
     weight: Floats
     payer: Ints
     payee: Ints
-    territory: Mask
+    territory: Bools
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +61,7 @@ class MarginalPounds:
     contract: Ints
     payer: Ints
     payee: Ints
-    territory: Mask
+    territory: Bools
     delivered: Floats
     recorded: Floats
     used: Floats
@@ -96,7 +95,7 @@ class Incentives:
     practice_recorded: Floats
     list_income: Floats
     outcome_income: Floats
-    entries: Entries
+    entries: UnitEntries
     pounds: Floats
     contract_of: Ints
 
@@ -210,7 +209,7 @@ class _Part(NamedTuple):
     weight: Floats
 
 
-def _entries(settlement: Settlement) -> tuple[Ints, Entries]:
+def _entries(settlement: Settlement) -> tuple[Ints, UnitEntries]:
     """The contract of every pair, and all entries, group after group."""
     groups, none = settlement.groups, np.zeros(0, np.int64)
     starts = np.cumsum([0, *(g.pairs.n for g in groups)]).tolist()
@@ -225,7 +224,7 @@ def _entries(settlement: Settlement) -> tuple[Ints, Entries]:
     nowhere = np.zeros((0, settlement.place.n_boroughs + 1), bool)
     territory = np.concatenate([nowhere, *(g.pairs.territory for g in groups)])
     contract = np.repeat(np.array([g.contract for g in groups], np.int64), [g.pairs.n for g in groups])
-    return contract, Entries(reading, pair, of, what, weight, payer, payee, territory)
+    return contract, UnitEntries(reading, pair, of, what, weight, payer, payee, territory)
 
 
 def _of_group(settlement: Settlement, group: Group, first: int) -> Iterator[_Part]:

@@ -17,7 +17,7 @@ from abm.place import Place
 from abm.quantities import Floats
 from abm.vocabulary import PODS
 
-Setting = tuple[Place, Lines, Flows, str | None, tuple[Cohort, ...]]
+SplitInputs = tuple[Place, Lines, Flows, str | None, tuple[Cohort, ...]]
 """Where, its activity lines, the year from which a contract is set, who leads, and who is told apart."""
 
 
@@ -58,7 +58,7 @@ def shared_out(
     return contract.model_copy(update={"elements": elements, "split": None})
 
 
-def _of_one_payer(contract: Contract, split: Split, pairs: Pairs, here: Setting) -> Floats:
+def _of_one_payer(contract: Contract, split: Split, pairs: Pairs, here: SplitInputs) -> Floats:
     """float[n], shares of the members that one payer pays; they add up to 1."""
     place, lead_kind = here[0], here[3]
     if (pairs.territory != pairs.territory[0]).any():
@@ -83,7 +83,7 @@ def _called(
     return [o.id for o in payees], kinds
 
 
-def _activity(split: Split, contract: Contract, pairs: Pairs, here: Setting) -> Floats:
+def _activity(split: Split, contract: Contract, pairs: Pairs, here: SplitInputs) -> Floats:
     """float[n], pounds of what each member did in scope last year."""
     _, lines, outturn, _, cohorts = here
     done = (whom(contract.scope, cohorts).activity(outturn) * pairs.territory[0]).sum(axis=1)

@@ -3,10 +3,10 @@
 import numpy as np
 
 from abm.cohorts import ByCohort, Cohort, combinations
-from abm.contracts.expand import Mask
 from abm.contracts.territory import served
 from abm.flows import Flows, Lines
 from abm.place import Place
+from abm.quantities import Bools
 from abm.vocabulary import POD
 
 _OWN_BOROUGHS = ("community", "mental_health", "social_care", "voluntary_sector")
@@ -38,7 +38,7 @@ def possible(place: Place, lines: Lines, cohorts: tuple[Cohort, ...] = ()) -> Fl
     return flows
 
 
-def _open_to(place: Place, organisation: int, pod: int) -> Mask:
+def _open_to(place: Place, organisation: int, pod: int) -> Bools:
     """bool[B + 1], whose residents may have a point of delivery of an organisation; the last is outside."""
     kind = place.organisations[organisation].kind
     everywhere = np.ones(place.n_boroughs, bool)

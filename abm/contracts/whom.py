@@ -14,10 +14,9 @@ import numpy as np
 
 from abm.cohorts import ByCohort, Cohort, belonging, by_first, in_order
 from abm.contracts.contract import Contract
-from abm.contracts.expand import Mask
 from abm.contracts.scope import Scope
 from abm.flows import Flows
-from abm.quantities import Floats, Ints
+from abm.quantities import Bools, Floats, Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,9 +29,9 @@ class Whom:
         belongs: bool[K + 1], whether people are covered who belong to none of them, and to each.
     """
 
-    segments: Mask
+    segments: Bools
     cohorts: tuple[Cohort, ...]
-    belongs: Mask
+    belongs: Bools
 
     @cached_property
     def everybody(self) -> bool:
@@ -69,7 +68,7 @@ class Whom:
         """
         return _counts(flows).residents(self._chosen(flows))
 
-    def mask(self) -> Mask:
+    def mask(self) -> Bools:
         """bool[S, K + 1], the people covered by segment and by where they belong."""
         return self.segments[:, None] & self.belongs
 

@@ -12,7 +12,7 @@ from abm.quantities import Floats
 def drift(admitted: Floats, at_norm: Floats) -> Floats:
     """Percent of admissions above those of the same presentations at the usual threshold.
 
-    Both are sums of chances over everyone who came, so luck is in neither.
+    Both are sums of probabilities over everyone who came, so chance is in neither.
 
     Example:
         >>> import numpy as np
@@ -46,7 +46,7 @@ EFFECT = Effect(
     worse="more",
     reading=(
         "The same people, as ill, in a hospital as full as it is now. In %, in total, by trust and by "
-        "month. Both sums are of chances, so luck is in neither."
+        "month. Both sums are of probabilities, so chance is in neither."
     ),
     cannot_tell=(
         "whether an admission was right, and says nothing of who comes to A&E. How full a hospital is also "

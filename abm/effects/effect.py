@@ -36,7 +36,7 @@ class EffectValue(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Counterfactuals:
-    """Two runs of the same people with the same luck, beside the run that is measured.
+    """Two runs of the same people with the same chance events, beside the run that is measured.
 
     Attributes:
         without: the run without the programme.

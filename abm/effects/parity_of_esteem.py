@@ -82,7 +82,7 @@ EFFECT = Effect(
     ),
     cannot_tell=(
         "what parity would be: there is no agreed share. Few people have a severe mental illness, so at "
-        "1/100 their spells are mostly luck."
+        "1/100 their spells are mostly chance."
     ),
     measure=measure,
 )

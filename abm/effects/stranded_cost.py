@@ -78,8 +78,8 @@ EFFECT = Effect(
         "nothing."
     ),
     cannot_tell=(
-        "luck from a lasting fall, as only shortfalls count: at a small sample small providers show some by "
-        "chance. Read it as a difference between two ways of paying."
+        "chance from a lasting fall, as only shortfalls count: at a small sample small providers show "
+        "some by chance. Read it as a difference between two ways of paying."
     ),
     measure=measure,
 )

@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 from abm.effects.history import History, last_year
 from abm.quantities import MONTHS_PER_YEAR, Floats
 
-Sum = TypeVar("Sum", bound=NDArray[np.generic])
+Total = TypeVar("Total", bound=NDArray[np.generic])
 
 
-def kept_while_it_stands(summed: Callable[[History], Sum]) -> Callable[[History], Sum]:
+def kept_while_it_stands(summed: Callable[[History], Total]) -> Callable[[History], Total]:
     """Keep what a record sums to until it has grown by another month; the sum cannot be written to."""
-    known: WeakKeyDictionary[History, tuple[int, Sum]] = WeakKeyDictionary()
+    known: WeakKeyDictionary[History, tuple[int, Total]] = WeakKeyDictionary()
 
     @wraps(summed)
-    def keep(record: History) -> Sum:
+    def keep(record: History) -> Total:
         found = known.get(record)
         if found is None or found[0] != record.months:
             found = record.months, summed(record)

@@ -13,7 +13,7 @@ import numpy as np
 from abm.behaviour.catalogue import levers_of as levers_of_kind
 from abm.behaviour.decision import Decision, Prospect, Temperament
 from abm.behaviour.lever import Lever
-from abm.behaviour.outlook import Held, Outlook, hold, look_out
+from abm.behaviour.outlook import HeldBelief, Outlook, hold, look_out
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.theory import Theory
 from abm.compiled import maker
@@ -54,7 +54,7 @@ class Panel:
     value: Floats
     norm: Floats
     effort: Floats
-    held: Held | None = None
+    held: HeldBelief | None = None
 
     @cached_property
     def at(self) -> slice | Ints:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from abm.compiled import maker, part
-from abm.contracts.incentives import ACHIEVED, RECORDED, USED, Entries, Incentives
+from abm.contracts.incentives import ACHIEVED, RECORDED, USED, Incentives, UnitEntries
 from abm.quantities import Floats, Ints
 from abm.vocabulary import OUTCOME, POD
 
@@ -127,7 +127,7 @@ def follow(year: Year, view: View, pounds: Incentives) -> tuple[Following, Own]:
 
 
 @maker
-def bill(year: Year, home: Ints, entries: Entries, pounds: Floats) -> Bills:
+def bill(year: Year, home: Ints, entries: UnitEntries, pounds: Floats) -> Bills:
     """Bill every actor that pays others for what is used or delivered; see `Bills`.
 
     Args:
@@ -160,7 +160,7 @@ def bill(year: Year, home: Ints, entries: Entries, pounds: Floats) -> Bills:
 
 @maker
 def to_partners(
-    year: Year, view: View, following: Following, entries: Entries, pounds: Floats, list_income: Floats
+    year: Year, view: View, following: Following, entries: UnitEntries, pounds: Floats, list_income: Floats
 ) -> tuple[Floats, Floats, Floats, Floats]:
     """Pounds of one more unit to the partners each organisation has in view, each partner once.
 
@@ -190,7 +190,7 @@ def to_partners(
 def _charges(
     year: Year,
     view: View,
-    entries: Entries,
+    entries: UnitEntries,
     pounds: Floats,
     delivered: Floats,
     recorded: Floats,
@@ -259,7 +259,7 @@ def _seen_by_practices(view: View, following: Following, used: Floats) -> None:
 
 @part
 def _lists_reached(
-    year: Year, view: View, entries: Entries, pounds: Floats, people: Floats, achieved: Floats
+    year: Year, view: View, entries: UnitEntries, pounds: Floats, people: Floats, achieved: Floats
 ) -> None:
     """What partners gain when an actor's effort puts someone on the lists it reaches in proactive care.
 

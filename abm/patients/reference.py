@@ -30,7 +30,7 @@ _F = np.float32
 _MASK64 = (1 << 64) - 1
 
 
-class Step(NamedTuple):
+class ResidentMonth(NamedTuple):
     """One resident after one month.
 
     Attributes:
@@ -68,11 +68,11 @@ def _happens(lane: np.float32, hazard: np.float32) -> bool:
 
 def step(
     columns: Columns, row: int, tables: Tables, diaries: k.Diaries, keys: NDArray[np.uint64], month: int
-) -> Step:
+) -> ResidentMonth:
     """What the month does to the resident of a row; nothing is changed."""
     flags, health = int(columns.flags[row]), int(columns.health[row])
     if not flags & ALIVE:
-        return Step(columns.severity[row], columns.control[row], flags, 0, 0, False)
+        return ResidentMonth(columns.severity[row], columns.control[row], flags, 0, 0, False)
     diary, emergency, problem, ageing = (_draw(key, columns.identity[row]) for key in keys)
     band = int(tables.band[month - int(columns.birth[row])])
     cell = band * 2 * DEPRIVATION_QUINTILES + int(columns.demography[row])
@@ -117,4 +117,6 @@ def step(
     consults = bool(_F((diary >> 16) & 0xFFFF) < hazard[GP] * diaries.recalls[practice] * _F(1 << 16))
     refused = bool(_F((diary >> 32) & 0xFFFF) < diaries.refusal[practice] * _F(1 << 16))
     happened |= k.IS_REFUSED * (consults and refused)
-    return Step(severity, control, flags, happened, int(tables.contacts[band]) if consults else 0, refused)
+    return ResidentMonth(
+        severity, control, flags, happened, int(tables.contacts[band]) if consults else 0, refused
+    )

@@ -11,7 +11,7 @@ from abm.patients.columns import ALIVE, ENROLLED, FRAILTY_SHIFT, IDENTIFIED, Col
 from abm.vocabulary import CONDITIONS, DEPRIVATION_QUINTILES, SEGMENTS, SEXES
 
 if TYPE_CHECKING:
-    from abm.patients.reference import Step
+    from abm.patients.reference import ResidentMonth
 
 
 class Patient(mesa.Agent):
@@ -73,7 +73,7 @@ class Patient(mesa.Agent):
         """Whether identified as near the end of life."""
         return bool(self.flags & IDENTIFIED)
 
-    def step(self) -> "Step":  # pyright: ignore[reportIncompatibleMethodOverride]
+    def step(self) -> "ResidentMonth":  # pyright: ignore[reportIncompatibleMethodOverride]
         """What the coming month would do to this resident, by the plainly written reference."""
         return self._patients.reference_step(self.row)
 
@@ -99,7 +99,7 @@ class Patients:
         columns: Columns,
         month: int,
         rows: NDArray[np.int64] | None = None,
-        reference_step: Callable[[int], "Step"] | None = None,
+        reference_step: Callable[[int], "ResidentMonth"] | None = None,
     ) -> None:
         self.model, self.columns, self.month = model, columns, month
         self.rows = np.flatnonzero(columns.flags & ALIVE) if rows is None else rows
@@ -149,7 +149,7 @@ class Patients:
         order = np.lexsort((self.get("identity"), self.get(name)))
         return self._of(self.rows[order if ascending else order[::-1]])
 
-    def reference_step(self, row: int) -> "Step":
+    def reference_step(self, row: int) -> "ResidentMonth":
         """The coming month of one row by the reference.
 
         Raises:

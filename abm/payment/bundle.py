@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from abm.payment.element import Beside, Measure, PodName, Prices, Share, Slider, Uplifted, ratio
 from abm.quantities import Floats
 
-Limit = Annotated[float, Field(strict=True, gt=0, le=1, allow_inf_nan=False)]
+LimitShare = Annotated[float, Field(strict=True, gt=0, le=1, allow_inf_nan=False)]
 
 
 class Bundle(Beside, Uplifted):
@@ -38,7 +38,7 @@ class Bundle(Beside, Uplifted):
         description="share of a saving paid to the payee, and of an overspend owed by it"
     )
     discount: Share = Field(default=0.0, description="part of the target that the payer keeps")
-    limit: Annotated[Limit, Slider(220)] = Field(
+    limit: Annotated[LimitShare, Slider(220)] = Field(
         default=1.0, description="most that counts either way, as a share of target"
     )
 

@@ -11,7 +11,7 @@ from abm.quantities import Floats
 _COUNTED: Final[tuple[Basis, ...]] = ("outcome", "outcome_of")
 
 
-class Target(BaseModel):
+class OutcomeTarget(BaseModel):
     """Between which shares a measured outcome counts: nothing below the lower, no more above the upper.
 
     Attributes:
@@ -43,7 +43,7 @@ class Outcomes(Beside):
     costs. Source: consultation on payment development 2017, paragraph 3.8.
 
     Example:
-        >>> timely = {"timely_discharge": Target(lower=0.90, upper=0.98)}
+        >>> timely = {"timely_discharge": OutcomeTarget(lower=0.90, upper=0.98)}
         >>> reward = Outcomes(pounds_per_year=1_000_000.0, targets=timely)
         >>> reward.pay(np.array([[9_400.0, 10_000.0]]), np.zeros((1, 0)), elapsed=0.5).round(2).tolist()
         [250000.0]
@@ -66,7 +66,7 @@ class Outcomes(Beside):
     share: Annotated[Share, Slider(80)] = Field(
         default=1.0, description="share of that figure, or of that value, that is at stake"
     )
-    targets: dict[OutcomeName, Target] = Field(
+    targets: dict[OutcomeName, OutcomeTarget] = Field(
         min_length=1, description="outcomes measured, each with its lower and upper share"
     )
     framing: Literal["reward", "penalty"] = Field(

@@ -12,7 +12,7 @@ from abm.patients.hazards import Tables
 from abm.patients.kernel import HAS_DEATH, HAS_FRAILTY, HAS_ONSET, IS_LEAVING
 from abm.processes.chance import pick
 from abm.processes.counting import deliver
-from abm.processes.month_state import Counts, Geography, Happened, Rows
+from abm.processes.month_state import Counts, FreeRows, Geography, Happened
 from abm.quantities import Floats
 from abm.streams import draw, uniform
 from abm.vocabulary import CONDITION, POD, SEGMENT
@@ -144,7 +144,7 @@ def ageing_and_dying(
     rules: Rules,
     geography: Geography,
     counts: Counts,
-    free: Rows,
+    free: FreeRows,
     happened: Happened,
     month: int,
     keys: NDArray[np.uint64],

@@ -11,7 +11,7 @@ from abm.patients import synthesis
 from abm.patients.columns import ALIVE, Columns, copy_columns
 from abm.processes import capacity, choice, month_state, opening
 from abm.processes.capacity import Capacity
-from abm.processes.month_state import Requests, Rows, Waiting
+from abm.processes.month_state import FreeRows, Requests, Waiting
 from abm.processes.setting import Setting
 from abm.quantities import MONTHS_PER_YEAR, Floats
 from abm.streams import normals, stream_keys
@@ -54,7 +54,7 @@ class Life:
     """
 
     columns: Columns
-    rows: Rows
+    rows: FreeRows
     requests: Requests
     waiting: Waiting
     capacity: Capacity
@@ -117,7 +117,7 @@ def open_life(setting: Setting, month: int) -> Life:
     h, p = len(place.sites), place.n_practices
     return Life(
         columns=columns,
-        rows=Rows(np.zeros(columns.birth.size, np.int32), np.array([0, people], np.int64)),
+        rows=FreeRows(np.zeros(columns.birth.size, np.int32), np.array([0, people], np.int64)),
         requests=month_state.no_requests(people // 8 + 500),
         waiting=month_state.no_waiting(h),
         capacity=room,

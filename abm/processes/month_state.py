@@ -166,7 +166,7 @@ class Waiting(NamedTuple):
     carried: Floats
 
 
-class Rows(NamedTuple):
+class FreeRows(NamedTuple):
     """Empty rows, ready for arrivals.
 
     Attributes:

@@ -19,7 +19,7 @@ from abm.patients.columns import ALIVE, NO_QUEUE, Columns
 from abm.processes.acceptance import Door, accepts
 from abm.processes.chance import whole
 from abm.processes.counting import deliver
-from abm.processes.month_state import TO_TREATMENT, Counts, Geography, Joiners, Rows, Waiting
+from abm.processes.month_state import TO_TREATMENT, Counts, FreeRows, Geography, Joiners, Waiting
 from abm.quantities import Floats
 from abm.streams import draw, uniform
 from abm.vocabulary import POD
@@ -79,7 +79,7 @@ def _enlist(columns: Columns, waiting: Waiting, row: Any, queue: Any, month: Any
 
 
 @part
-def _take_first(columns: Columns, waiting: Waiting, free: Rows, queue: Any) -> Any:
+def _take_first(columns: Columns, waiting: Waiting, free: FreeRows, queue: Any) -> Any:
     """Row of the next living person of a list, or -1; rows of those who died meanwhile are recycled."""
     while waiting.first[queue] >= 0:
         row = waiting.first[queue]
@@ -133,7 +133,7 @@ def first_attendances(
     geography: Geography,
     counts: Counts,
     waiting: Waiting,
-    free: Rows,
+    free: FreeRows,
     joiners: Joiners,
     month: int,
     keys: NDArray[np.uint64],
@@ -244,7 +244,7 @@ def treatments(
     geography: Geography,
     counts: Counts,
     waiting: Waiting,
-    free: Rows,
+    free: FreeRows,
     month: int,
     keys: NDArray[np.uint64],
     places: Floats,

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from abm.contracts.expand import Mask
 from abm.contracts.settlement import Settlement
 from abm.payment.element import ratio
-from abm.quantities import Floats
+from abm.quantities import Bools, Floats
 from abm.regimes.affordability import Position, correction, to_correct
 from abm.regimes.budgets import at_discretion, by_payee, by_payer, lead_budget, leads, scale
 
@@ -75,7 +74,7 @@ def _all_corrected(settlement: Settlement, position: Position, saved: Floats) ->
 
 
 def _corrected(
-    settlement: Settlement, position: Position, kept: Floats, payers: Mask
+    settlement: Settlement, position: Position, kept: Floats, payers: Bools
 ) -> tuple[Floats, Floats]:
     """Gaps and corrections of some payers, zero for the others; their plans are changed."""
     means = position.means

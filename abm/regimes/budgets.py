@@ -3,10 +3,9 @@
 import numpy as np
 
 from abm.contracts.contract import LEAD
-from abm.contracts.expand import Mask
 from abm.contracts.settlement import Settlement
 from abm.payment.element import ratio
-from abm.quantities import Floats
+from abm.quantities import Bools, Floats
 
 
 def by_payer(settlement: Settlement, pounds: Floats) -> Floats:
@@ -25,7 +24,7 @@ def by_payee(settlement: Settlement, pounds: Floats) -> Floats:
     return total
 
 
-def leads(settlement: Settlement) -> Mask:
+def leads(settlement: Settlement) -> Bools:
     """bool[O], who pays others out of a sum it is paid as lead."""
     leading = np.zeros(len(settlement.place.organisations), bool)
     for group in settlement.groups:

@@ -20,7 +20,7 @@ from abm.payment.element import one_of
 from abm.quantities import MONTHS_PER_YEAR
 from abm.vocabulary import EMERGENCY_PODS, OUTCOME, OUTCOMES, POD
 
-Level = Annotated[float, Field(strict=True, ge=0, le=1e6, allow_inf_nan=False)]
+GateLevel = Annotated[float, Field(strict=True, ge=0, le=1e6, allow_inf_nan=False)]
 
 
 def _outcome(name: str) -> Callable[[Flows], float]:
@@ -64,8 +64,8 @@ class Gate(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     measure: Annotated[str, one_of("measure of a gate", MEASURES)]
-    at_least: Level | None = None
-    at_most: Level | None = None
+    at_least: GateLevel | None = None
+    at_most: GateLevel | None = None
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:

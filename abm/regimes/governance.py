@@ -16,9 +16,9 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from abm.contracts.contract import MONEY_HOLDERS, PAYEE_KINDS
-from abm.contracts.expand import Mask
 from abm.payment.element import Share, one_of
 from abm.place import Place
+from abm.quantities import Bools
 from abm.regimes.forms import FORMS
 
 LED_FORMS: Final = ("G5",)
@@ -69,7 +69,7 @@ class Governance(BaseModel):
             raise ValueError(f"form {self.form} is {FORMS[self.form].title}, so it needs lead_kind")
         return self
 
-    def in_view(self, place: Place) -> Mask:
+    def in_view(self, place: Place) -> Bools:
         """bool[O, O], whose margins (column) each organisation (row) has in view; always its own.
 
         Members of one sub-system see one another. An organisation that belongs to no sub-system but

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 
-class Question(NamedTuple):
+class DiagnosticQuestion(NamedTuple):
     """What a diagnostic asks, for a reader who is no statistician.
 
     Attributes:
@@ -17,33 +17,35 @@ class Question(NamedTuple):
     remedy: str
 
 
-QUESTIONS: Final[Mapping[str, Question]] = {
-    "prior predictive": Question(
+QUESTIONS: Final[Mapping[str, DiagnosticQuestion]] = {
+    "prior predictive": DiagnosticQuestion(
         "Can the model give figures like ours at all?",
         "Look for wrong units, providers or months, then for what the place has that the model has not.",
     ),
-    "chains": Question("Was the search long enough for its answer to stand?", "Ask for more `steps`."),
-    "planted truths": Question(
+    "chains": DiagnosticQuestion(
+        "Was the search long enough for its answer to stand?", "Ask for more `steps`."
+    ),
+    "planted truths": DiagnosticQuestion(
         "Does the method find an answer that we hid in made-up figures?",
         "Give a `wave` more runs, or learn fewer parameters.",
     ),
-    "identifiability": Question(
+    "identifiability": DiagnosticQuestion(
         "Did our figures tell us anything that was not known before?",
         "Give it other kinds of figures, or learn fewer parameters.",
     ),
-    "gap": Question(
+    "gap": DiagnosticQuestion(
         "Is it the model that explains our figures, rather than the margin left for error?",
         "A parameter that matters is missing, or a series is recorded otherwise than is thought.",
     ),
-    "posterior predictive": Question(
+    "posterior predictive": DiagnosticQuestion(
         "Would the fitted model have given the months that it was fitted to?",
         "The model has another shape than the series named: do not use it for that series.",
     ),
-    "drift": Question(
+    "drift": DiagnosticQuestion(
         "Do figures and model stay together from month to month?",
         "Look for a change of recording or of services; do not forecast with it.",
     ),
-    "held-out months": Question(
+    "held-out months": DiagnosticQuestion(
         "Does it tell months that it had not seen, better than last year's figures do?",
         "Do not forecast with it; use the model for differences only.",
     ),
@@ -76,7 +78,7 @@ class Verdict:
         return "not asked" if self.passed is None else "yes" if self.passed else "NO"
 
     @property
-    def question(self) -> Question:
+    def question(self) -> DiagnosticQuestion:
         """What was asked."""
         return QUESTIONS[self.name]
 

@@ -9,7 +9,7 @@ from scenarios.words.numbers import from_to, number
 
 if TYPE_CHECKING:
     from scenarios import Comparison
-    from scenarios.runs.headlines import Key
+    from scenarios.runs.headlines import HeadlineKey
     from scenarios.sweeping.rows import Rows
 
 NOTHING: Final = "–"
@@ -21,7 +21,7 @@ def cells(row: Any) -> tuple[str, str, str, str]:
     return *levels(row.a, row.b), number(row.difference), interval
 
 
-def cell(pair: "Comparison", key: "Key") -> str:
+def cell(pair: "Comparison", key: "HeadlineKey") -> str:
     """A difference with its interval in one cell."""
     change = pair.difference(*key).difference
     if not change.n:
@@ -58,7 +58,7 @@ def levels(a: float, b: float) -> tuple[str, str]:
     return (NOTHING, NOTHING) if math.isnan(a) and math.isnan(b) else (number(a), number(b))
 
 
-def headline_keys(keys: "Iterable[Key]", *more: str) -> "list[Key]":
+def headline_keys(keys: "Iterable[HeadlineKey]", *more: str) -> "list[HeadlineKey]":
     """Effects and key flows as a whole, and every scope of what is named beside them."""
     from abm.effects.catalogue import EFFECTS
     from scenarios.runs.headlines import FLOWS, TOTAL
@@ -67,7 +67,7 @@ def headline_keys(keys: "Iterable[Key]", *more: str) -> "list[Key]":
     return [key for key in keys if key[0] in more or (key[0] in whole and key[1] == TOTAL)]
 
 
-def only(table: "Rows", keys: "Iterable[Key]") -> "Rows":
+def only(table: "Rows", keys: "Iterable[HeadlineKey]") -> "Rows":
     """The rows of some measures and scopes."""
     wanted = set(keys)
     return table[[key in wanted for key in zip(table["measure"], table["scope"], strict=True)]]

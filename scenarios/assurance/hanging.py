@@ -1,7 +1,7 @@
 """How much a result hangs on each assumption alone: every one at both ends of its plausible range.
 
-The result is the main comparison's: what changes in East London when a sum for each person replaces today's
-mix. One assumption is moved at a time, all others as they are, with the same people and luck. So it shows
+The result is the main comparison's: what changes in East London when capitation replaces today's mix. One
+assumption is moved at a time, all others as they are, with the same people and chance events. So it shows
 what each does by itself, not what several do together; a sweep does that.
 
     python -m scenarios.assurance.hanging [--workers N] [--runs DIR]
@@ -19,6 +19,7 @@ import pandas as pd
 from abm.parameters import ALL, Parameter
 from scenarios.files.toml_files import Table
 from scenarios.files.whole_file import write_whole
+from scenarios.sweeping.rows import Rows
 from scenarios.sweeping.sweep import sweep
 
 FILE: Final = Path(__file__).with_name("hanging.csv")
@@ -27,12 +28,9 @@ MEASURES: Final = ("referrals", "emergency_spells", "E15")
 """Referrals and emergency spells a year; surplus of all providers, pounds a year."""
 WITH: Final[Table] = {"months": 36, "sample": 0.01}
 LUCK_SEEDS: Final = 16
-"""Seeds from which the spread of luck is known."""
+"""Seeds from which the spread of chance is known."""
 UNSURE: Final = ("assumed", "low")
 """Confidence of the numbers that are assumptions."""
-
-Rows = Any
-"""A `pandas.DataFrame`: pandas does not type what its columns hold."""
 
 
 def logged() -> list[Parameter]:
@@ -67,7 +65,7 @@ def hanging(
         parameters: assumptions.
         folder: where runs are kept; what is there already is not lived again.
         workers: processes.
-        luck_seeds: seeds from which the spread of luck is known.
+        luck_seeds: seeds from which the spread of chance is known.
 
     Returns:
         Columns name, measure, plain (the result as assumed), low, high (with this one at its ends), luck

@@ -1,8 +1,8 @@
 """How much a result hangs on an assumption, in a word, from what was found by moving each alone.
 
-Runs of one seed share their luck, so a move is far less noisy than two seeds are apart. How noisy is read off
-the moves themselves, since most assumptions do little to one result: Lenth's pseudo standard error, the usual
-one for screening without replicates (Lenth 1989, Technometrics 31:469-473).
+Runs of one seed share their chance events, so a move is far less noisy than two seeds are apart. How
+noisy is read off the moves themselves, since most assumptions do little to one result: Lenth's pseudo
+standard error, the usual one for screening without replicates (Lenth 1989, Technometrics 31:469-473).
 """
 
 import math

@@ -11,7 +11,7 @@ LOGGED: Final = ("east_london",)
 """Places whose assumptions stand in the log; the small town is invented and says so."""
 
 
-class Fit(NamedTuple):
+class FittedMultiplier(NamedTuple):
     """A multiplier fitted to a place: its name, value, and why it is there."""
 
     name: str
@@ -19,7 +19,7 @@ class Fit(NamedTuple):
     reason: str
 
 
-def fits(place: str) -> list[Fit]:
+def fits(place: str) -> list[FittedMultiplier]:
     """Multipliers of a place that payscape brings.
 
     Example:
@@ -27,7 +27,7 @@ def fits(place: str) -> list[Fit]:
         ['attendances', 'emergencies', 'pull_RF4']
     """
     table = tomllib.loads((PLACES / place / "place.toml").read_text(encoding="utf-8"))
-    return [Fit(name, one["value"], one["reason"]) for name, one in table.get("fit", {}).items()]
+    return [FittedMultiplier(name, one["value"], one["reason"]) for name, one in table.get("fit", {}).items()]
 
 
 def judged(place: str) -> list[tuple[str, int, str, str]]:

@@ -10,14 +10,14 @@ from pydantic_core import ErrorDetails
 
 from scenarios.errors import InputError, nearest
 
-Model = TypeVar("Model", bound=BaseModel)
+Schema = TypeVar("Schema", bound=BaseModel)
 
 QUOTED: Final = re.compile(r"'([^']+)'")
 LONGEST: Final = 60
 """Characters of a value that a message repeats."""
 
 
-def validated(model: type[Model], terms: Mapping[str, Any], file: str, key: str) -> Model:
+def validated(model: type[Schema], terms: Mapping[str, Any], file: str, key: str) -> Schema:
     """A model from terms of a file.
 
     Args:

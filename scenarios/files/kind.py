@@ -27,7 +27,7 @@ LONGEST_CHAIN: Final = 10
 
 How = ParamSpec("How")
 Built = TypeVar("Built")
-Model = TypeVar("Model", bound=BaseModel)
+Schema = TypeVar("Schema", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ class Kind(Generic[How, Built]):
         return over(base, own, table.get("drop", []), file)
 
 
-def models_in(file: Path, model: type[Model], noun: str) -> Mapping[str, Model]:
+def models_in(file: Path, model: type[Schema], noun: str) -> Mapping[str, Schema]:
     """The models of a file that is a table for each, by name.
 
     Args:
@@ -174,7 +174,7 @@ def models_in(file: Path, model: type[Model], noun: str) -> Mapping[str, Model]:
     return {name: _model(terms, model, file.name, name) for name, terms in parsed(file, noun).items()}
 
 
-def _model(terms: Any, model: type[Model], file: str, name: str) -> Model:
+def _model(terms: Any, model: type[Schema], file: str, name: str) -> Schema:
     if not isinstance(terms, dict):
         raise InputError("not a table", f"{file}: {name}", f"write a section [{name}]")
     return validated(model, terms, file, name)

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, InstanceOf
 from abm.payment.element import one_of
 from scenarios.errors import InputError, named_in
 from scenarios.files.faults import validated
+from scenarios.files.fields import Words
 from scenarios.files.inventory import inventory
 from scenarios.files.kind import Kind
 from scenarios.files.scenario_files import SCENARIO
@@ -28,7 +29,6 @@ from scenarios.scenario import Scenario
 MOST: Final = 60
 """Scenarios in one set; each costs three runs a seed."""
 
-Words = Annotated[str, Field(min_length=1)]
 Question = Annotated[str, one_of("question", list(inventory()["questions"]))]
 
 

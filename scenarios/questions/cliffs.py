@@ -1,4 +1,4 @@
-"""Cliffs: where the pound of one more changes, or a sum is gained or lost at once, near the forecast.
+"""Cliffs: where what one more brings in changes, or a sum is gained or lost at once, near the forecast.
 
 Nothing here knows what a form of payment is. Every element is asked, by its own `pay`, what the year
 would come to over a fine range of one measure, and the answers say where its slope turns.
@@ -66,13 +66,13 @@ def scan(element: Element, plan: Floats, measured: Floats) -> list[Cliff]:
         cliff
         for j, measure in enumerate(element.measures())
         if measure.basis not in GIVEN and measured[j] > 0
-        for cliff in _along(Year(element, plan, measured, j), measure)
+        for cliff in _along(YearEnd(element, plan, measured, j), measure)
     ]
     return sorted(found, key=lambda cliff: abs(cliff.distance))
 
 
 @dataclass(frozen=True, eq=False)
-class Year:
+class YearEnd:
     """A year end of which one measure, the j-th, is not known yet."""
 
     element: Element
@@ -87,7 +87,7 @@ class Year:
         return self.element.pay(measured, np.tile(self.plan, (len(at), 1)), 1.0)
 
 
-def _along(year: Year, measure: Measure) -> Iterator[Cliff]:
+def _along(year: YearEnd, measure: Measure) -> Iterator[Cliff]:
     """Cliffs along one measure."""
     forecast = float(year.measured[year.j])
     x = forecast * np.linspace(1 - REACH, 1 + REACH, CELLS + 1)
@@ -122,7 +122,7 @@ def _crossing(left: tuple[float, ...], right: tuple[float, ...]) -> float | None
     return float(at) if x <= at <= u else None
 
 
-def _leap(year: Year, low: float, high: float, slope: float) -> float:
+def _leap(year: YearEnd, low: float, high: float, slope: float) -> float:
     """Where pounds leap between two points, by halving towards the half with more of it."""
     for _ in range(HALVINGS if high > low else 0):
         ends = np.array([low, (low + high) / 2, high])

@@ -115,7 +115,7 @@ def _drawn(pairs: Sequence[Pair], draws: Draws | None, seed: int) -> Sequence[Pa
 
 
 def half_width(done: Sequence[Paired]) -> float:
-    """Half the interval of the difference in backfilling, percentage points; NaN where not applicable."""
+    """Half the interval of the difference in backfilling, points; NaN where not applicable."""
     key = ("E1", "total")
     missing = (float("nan"), "")
     pairs = [[p.values.get((arm, key), missing)[0] for arm in ARMS] for p in done]
@@ -156,4 +156,4 @@ def _refuse_counts(seeds: int, workers: int | None, until: float | None) -> None
     if workers is not None and not 1 <= workers <= 1024:
         raise InputError(f"{workers} workers", "workers", "use 1 or more")
     if until is not None and not until > 0:
-        raise InputError(f"a half-width of {until}", "until", "give percentage points of E1, above 0")
+        raise InputError(f"a half-width of {until}", "until", "give points of E1, above 0")

@@ -9,8 +9,8 @@ from abm.effects.catalogue import EFFECTS
 from scenarios.errors import InputError, nearest
 from scenarios.questions.interval import Interval, interval
 from scenarios.questions.money_split import (
+    MoneySplit,
     OrganisationSplit,
-    Split,
     as_table,
     by_kind,
     by_organisation,
@@ -18,7 +18,7 @@ from scenarios.questions.money_split import (
 )
 from scenarios.questions.pairs import ARMS, Pair, Paired
 from scenarios.runs.folder import write_results
-from scenarios.runs.headlines import TOTAL, Key
+from scenarios.runs.headlines import TOTAL, HeadlineKey
 from scenarios.runs.manifest import manifest
 from scenarios.scenario import Scenario
 
@@ -76,15 +76,15 @@ class Comparison:
         return len(self.pairs)
 
     @property
-    def keys(self) -> list[Key]:
+    def keys(self) -> list[HeadlineKey]:
         """Every measure and scope, in order."""
         return list(dict.fromkeys(key for p in self.pairs for _, key in p.values))
 
-    def values(self, arm: str, key: Key) -> list[float]:
+    def values(self, arm: str, key: HeadlineKey) -> list[float]:
         """One measure of one arm, seed by seed; NaN where it does not apply."""
         return [p.values.get((arm, key), NOT_KNOWN)[0] for p in self.pairs]
 
-    def unit(self, key: Key) -> str:
+    def unit(self, key: HeadlineKey) -> str:
         """Unit of a measure."""
         return next(p.values[arm, key][1] for p in self.pairs for arm in ARMS if (arm, key) in p.values)
 
@@ -122,7 +122,7 @@ class Comparison:
             }
         )
 
-    def split(self) -> list[Split]:
+    def split(self) -> list[MoneySplit]:
         """Pounds by kind of payer and payee, where any were paid, then by either alone."""
         return by_kind([p.money for p in self.pairs])
 
@@ -132,7 +132,7 @@ class Comparison:
 
     def money(self) -> pd.DataFrame:
         """The split of pounds by kind as a table, pounds a year."""
-        return as_table(self.split(), Split)
+        return as_table(self.split(), MoneySplit)
 
     def money_by_organisation(self) -> pd.DataFrame:
         """The split of pounds by organisation as a table, pounds a year."""

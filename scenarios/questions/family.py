@@ -1,4 +1,4 @@
-"""Comparisons that share people and luck and differ in one thing, in one table: a theory, a scenario.
+"""Comparisons that share people and chance and differ in one thing, in one table: a theory, a scenario.
 
 A set holds every scenario against its first; a question of conduct is asked under every theory. Both
 are comparisons by name, and are shown and saved alike, with a column in front for what differs.
@@ -13,7 +13,7 @@ import pandas as pd
 
 from scenarios.questions.comparison import Comparison
 from scenarios.runs.folder import write_results
-from scenarios.runs.headlines import Key
+from scenarios.runs.headlines import HeadlineKey
 from scenarios.runs.manifest import manifest
 from scenarios.runs.resolver import Arm
 
@@ -47,7 +47,7 @@ class Family:
         return list({(arm.scenario.id, arm.setup.hash): arm for arm in every}.values())
 
     @property
-    def keys(self) -> list[Key]:
+    def keys(self) -> list[HeadlineKey]:
         """Every measure and scope, in order."""
         return list(dict.fromkeys(key for pair in self.each.values() for key in pair.keys))
 

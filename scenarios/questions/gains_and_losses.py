@@ -18,7 +18,7 @@ from scenarios.files.place.cache import place_of
 from scenarios.questions.comparison import Comparison
 from scenarios.questions.money_split import UNNAMED, Parts, parts_of
 from scenarios.runs.headlines import PAYERS
-from scenarios.runs.who_paid_whom import Paid
+from scenarios.runs.who_paid_whom import YearPaid
 
 WORDS: Final = {
     "gp_practice": "practices",
@@ -92,17 +92,17 @@ def net_by_organisation(pair: Comparison) -> list[Net]:
 
 
 def gainers(found: Sequence[Net], most: int) -> list[Net]:
-    """Those who gain beyond chance, the largest gain first."""
+    """Those who clearly gain, the largest gain first."""
     beyond = (n for n in found if n.change.low > 0 and n.change.mean >= LEAST)
     return sorted(beyond, key=lambda n: -n.change.mean)[:most]
 
 
 def losers(found: Sequence[Net], most: int) -> list[Net]:
-    """Those who lose beyond chance, the largest loss first."""
+    """Those who clearly lose, the largest loss first."""
     beyond = (n for n in found if n.change.high < 0 and n.change.mean <= -LEAST)
     return sorted(beyond, key=lambda n: n.change.mean)[:most]
 
 
-def _net(pair: Comparison, of: Callable[[Paid], Ints]) -> Ints:
+def _net(pair: Comparison, of: Callable[[YearPaid], Ints]) -> Ints:
     """int64[seeds, 3, kinds or organisations]: in A, in A by B's rules, and in B."""
     return np.array([[of(paid) for paid in p.money] for p in pair.pairs])

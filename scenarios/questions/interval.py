@@ -1,8 +1,8 @@
-"""A mean with its 95% interval, from runs that differ only in luck, and when there is none to be had.
+"""A mean with its 95% interval, from runs that differ only in chance, and when there is none to be had.
 
-Student's t measures luck by how far values are apart. Two values that happen to agree would leave none at
+Student's t measures chance by how far values are apart. Two values that happen to agree would leave none at
 all, and what is coarse, such as a count of contracts, agrees often. So an interval takes `FEWEST` values, and
-`FEWEST_ALIKE` where all are the same: so many that would all go one way by luck alone in under 5% of cases,
+`FEWEST_ALIKE` where all are the same: so many that would all go one way by chance alone in under 5% of cases,
 2 · 0.5⁶ = 3% (the sign test; Arbuthnott 1710). Values that are all nought claim nothing and have an interval.
 """
 

@@ -1,4 +1,4 @@
-"""The pound of one more and of one fewer, for every provider and everything it does, as a table.
+"""What one more and one fewer bring in, for every provider and everything it does, as a table.
 
 The position is that of a month about to be lived: what came before is known, the rest of the contract
 year is forecast. A run is lived up to there; the pounds are then read off its contracts.
@@ -79,7 +79,7 @@ def marginal(
     seed: int = 1,
     sample: float | None = None,
 ) -> Marginals:
-    """Live a scenario up to a month and read off the pound of one more and one fewer.
+    """Run a scenario up to a month and read off what one more and one fewer bring in.
 
     Args:
         scenario: a name from the library, a path to a TOML file, or a scenario.

@@ -19,7 +19,7 @@ from abm.place import Place
 from abm.quantities import PENCE_PER_POUND, Ints
 from abm.vocabulary import KINDS
 from scenarios.questions.interval import Interval, interval
-from scenarios.runs.who_paid_whom import Paid
+from scenarios.runs.who_paid_whom import YearPaid
 
 ALL = "all"
 SIDES = ("pays", "receives")
@@ -45,7 +45,7 @@ class Parts:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Split(Parts):
+class MoneySplit(Parts):
     """The change in what one kind of payer pays one kind of payee.
 
     Attributes:
@@ -72,7 +72,7 @@ class OrganisationSplit(Parts):
     side: str
 
 
-def by_kind(money: Sequence[Sequence[Paid]]) -> list[Split]:
+def by_kind(money: Sequence[Sequence[YearPaid]]) -> list[MoneySplit]:
     """Pounds by kind of payer and payee, where any were paid, then by either alone.
 
     There is no sum over all: what a lead receives and pays on would be counted twice.
@@ -89,7 +89,7 @@ def by_kind(money: Sequence[Sequence[Paid]]) -> list[Split]:
     return found + [_split(ALL, KINDS[j], pence[:, :, :, j].sum(axis=2)) for j in payees]
 
 
-def by_organisation(money: Sequence[Sequence[Paid]], place: Place) -> list[OrganisationSplit]:
+def by_organisation(money: Sequence[Sequence[YearPaid]], place: Place) -> list[OrganisationSplit]:
     """Pounds by organisation, what it pays and what it receives; practices are told as a kind only.
 
     Args:
@@ -130,8 +130,8 @@ def in_columns(name: str, intervals: Sequence[Interval]) -> dict[str, list[float
     }
 
 
-def _split(payer_kind: str, payee_kind: str, pence: Ints) -> Split:
-    return Split(payer_kind=payer_kind, payee_kind=payee_kind, **parts_of(pence))
+def _split(payer_kind: str, payee_kind: str, pence: Ints) -> MoneySplit:
+    return MoneySplit(payer_kind=payer_kind, payee_kind=payee_kind, **parts_of(pence))
 
 
 def parts_of(pence: Ints) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from itertools import groupby
 from abm.regimes.regime import Regime
 from abm.setup import Setup
 from scenarios.errors import InputError
-from scenarios.runs.headlines import Key, headlines
+from scenarios.runs.headlines import HeadlineKey, headlines
 from scenarios.runs.resolver import Arm
 from scenarios.runs.task import Finished, Task
-from scenarios.runs.who_paid_whom import Paid, paid
+from scenarios.runs.who_paid_whom import YearPaid, paid
 
 ARMS = ("a", "b")
 
@@ -30,12 +30,12 @@ class Paired:
     """
 
     seed: int
-    values: dict[tuple[str, Key], tuple[float, str]]
-    money: tuple[Paid, Paid, Paid]
+    values: dict[tuple[str, HeadlineKey], tuple[float, str]]
+    money: tuple[YearPaid, YearPaid, YearPaid]
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class PairRow:
     """What a comparison takes of one run.
 
     Attributes:
@@ -43,11 +43,11 @@ class Row:
         paid: who paid whom in a year, by regime (empty for the one in force) and first month that counts.
     """
 
-    values: Mapping[int, Mapping[Key, tuple[float, str]]]
-    paid: Mapping[tuple[str, int], Paid]
+    values: Mapping[int, Mapping[HeadlineKey, tuple[float, str]]]
+    paid: Mapping[tuple[str, int], YearPaid]
 
 
-def row(finished: Finished, starts: Sequence[int], shadows: Iterable[tuple[str, int]] = ()) -> Row:
+def row(finished: Finished, starts: Sequence[int], shadows: Iterable[tuple[str, int]] = ()) -> PairRow:
     """What a comparison takes of a run.
 
     Args:
@@ -56,14 +56,14 @@ def row(finished: Finished, starts: Sequence[int], shadows: Iterable[tuple[str, 
         shadows: regimes whose pounds on its activity are wanted, each with its first month.
     """
     record, effects = finished.record, finished.effects()
-    return Row(
+    return PairRow(
         {start: headlines(record, effects, start) for start in starts},
         {("", start): paid(record, start=start) for start in starts}
         | {(name, start): paid(record, name, start) for name, start in shadows},
     )
 
 
-def tasks_of(pairs: Sequence[Pair], seed: int) -> list[Task[Row]]:
+def tasks_of(pairs: Sequence[Pair], seed: int) -> list[Task[PairRow]]:
     """The runs of some pairs with one seed; an arm that several are compared with is run once for all.
 
     That run has the regime of every other one as its shadow.
@@ -71,7 +71,7 @@ def tasks_of(pairs: Sequence[Pair], seed: int) -> list[Task[Row]]:
     Raises:
         InputError: if two different regimes have one name.
     """
-    tasks: list[Task[Row]] = []
+    tasks: list[Task[PairRow]] = []
     for first, others in _by_first(pairs):
         shadows = _each_once([other.setup.regime for other in others])
         watched = replace(first.setup, shadows=(*first.setup.shadows, *shadows))
@@ -86,7 +86,7 @@ def tasks_of(pairs: Sequence[Pair], seed: int) -> list[Task[Row]]:
     return tasks
 
 
-def paired(pairs: Sequence[Pair], seed: int, rows: Iterator[Row]) -> list[Paired]:
+def paired(pairs: Sequence[Pair], seed: int, rows: Iterator[PairRow]) -> list[Paired]:
     """What the runs of `tasks_of` gave, pair by pair.
 
     Args:
@@ -101,7 +101,7 @@ def paired(pairs: Sequence[Pair], seed: int, rows: Iterator[Row]) -> list[Paired
     return found
 
 
-def _paired(seed: int, a: Row, b: Row, first: Setup, second: Setup) -> Paired:
+def _paired(seed: int, a: PairRow, b: PairRow, first: Setup, second: Setup) -> Paired:
     start = both_in_force(first, second)
     values = {
         (arm, key): v for arm, row in zip(ARMS, (a, b), strict=True) for key, v in row.values[start].items()

@@ -17,6 +17,8 @@ from scenarios.errors import InputError
 from scenarios.questions.bearing_levers import BEARS, HERE, QUEUED, bearing
 from scenarios.questions.life_events import Event, Services
 from scenarios.questions.why import reason
+from scenarios.words.numbers import decimals
+from scenarios.words.numbers import month as month_in_words
 
 UNMOVED: Final = 5e-5
 """Levers less far apart than this stand in the same place."""
@@ -52,7 +54,7 @@ class Parting:
 
 
 @dataclass(frozen=True)
-class Difference:
+class FirstDifference:
     """The first thing that happened in one life and not in the other.
 
     Attributes:
@@ -78,7 +80,7 @@ class Decided:
     in_b: float
 
 
-def first_difference(a: Sequence[Sequence[Event]], b: Sequence[Sequence[Event]]) -> Difference | None:
+def first_difference(a: Sequence[Sequence[Event]], b: Sequence[Sequence[Event]]) -> FirstDifference | None:
     """Where two lives, a list of events a month each, first differ; None if they never do.
 
     Of several events of that month it is the first in the order of a month, in the life that had more
@@ -86,17 +88,17 @@ def first_difference(a: Sequence[Sequence[Event]], b: Sequence[Sequence[Event]])
 
     Example:
         >>> seen, sent = Event("GP", "1 contact"), Event("REF", "1 referral")
-        >>> found = first_difference([[seen], [seen]], [[seen], [sent]])
-        >>> found.month, found.only_in, found.event.kind, found.instead[0].kind
+        >>> first = first_difference([[seen], [seen]], [[seen], [sent]])
+        >>> first.month, first.only_in, first.event.kind, first.instead[0].kind
         (1, 'B', 'REF', 'GP')
     """
     for month, (in_a, in_b) in enumerate(zip(a, b, strict=True)):
         only = {"A": list((Counter(in_a) - Counter(in_b)).elements())}
         only["B"] = list((Counter(in_b) - Counter(in_a)).elements())
-        found = [(_rank(event, only[_OTHER[side]]), side, event) for side in _OTHER for event in only[side]]
-        if found:
-            _, side, event = min(found, key=lambda f: f[:2])
-            return Difference(month, side, event, tuple(only[_OTHER[side]]))
+        ranked = [(_rank(event, only[_OTHER[side]]), side, event) for side in _OTHER for event in only[side]]
+        if ranked:
+            _, side, event = min(ranked, key=lambda r: r[:2])
+            return FirstDifference(month, side, event, tuple(only[_OTHER[side]]))
     return None
 
 
@@ -107,7 +109,10 @@ def _rank(event: Event, others: Sequence[Event]) -> tuple[bool, int]:
 
 
 def parting(
-    difference: Difference, decisions: tuple[pd.DataFrame, pd.DataFrame], services: Services, clock: Clock
+    difference: FirstDifference,
+    decisions: tuple[pd.DataFrame, pd.DataFrame],
+    services: Services,
+    clock: Clock,
 ) -> Parting:
     """Who decided what made the difference, as far as anybody did.
 
@@ -121,7 +126,7 @@ def parting(
     instead = "; ".join(e.words for e in difference.instead)
     decided = _decided(difference, decisions, services, month)
     words = (
-        f"In {month} the two lives part. In {difference.only_in}: {event.words}. "
+        f"The two lives part in {month_in_words(month)}. In {difference.only_in}: {event.words}. "
         f"In {_OTHER[difference.only_in]}: {instead or 'nothing of the kind'}. "
     )
     if decided is None:
@@ -143,18 +148,18 @@ def parting(
 
 
 def _decided(
-    difference: Difference, decisions: tuple[Any, Any], services: Services, month: str
+    difference: FirstDifference, decisions: tuple[Any, Any], services: Services, month: str
 ) -> Decided | None:
     """The lever that stood furthest apart in the way the event did; None where none did."""
     more_in_b = 1 if difference.only_in == "B" else -1
-    found: list[Decided] = []
+    candidates: list[Decided] = []
     for role, lever, direction in bearing(difference.event.kind):
         who = difference.event.organisation if role == HERE else services.of(role)
         in_a, in_b = (_stood(t, services.place.organisations[who].id, lever, month) for t in decisions)
         apart = (in_b - in_a) * more_in_b
         if max(apart * direction, abs(apart) if direction == 0 else 0.0) > UNMOVED:
-            found.append(Decided(who, lever, in_a, in_b))
-    return max(found, key=lambda f: abs(f.in_b - f.in_a), default=None)
+            candidates.append(Decided(who, lever, in_a, in_b))
+    return max(candidates, key=lambda c: abs(c.in_b - c.in_a), default=None)
 
 
 def _stood(decisions: Any, organisation: str, lever: str, month: str) -> float:
@@ -170,13 +175,18 @@ def _somebody(decided: Decided, in_b: Any, organisation: str, name: str, month: 
     lever = LEVERS[decided.lever]
     words = (
         "The decision that bears on it and stood furthest apart: "
-        f"{lever.title}, at {name}: {decided.in_a:+.3f} in A and {decided.in_b:+.3f} in B ({lever.unit}). "
+        f"{lever.title}, at {name}: {_stands(decided.in_a)} in A and {_stands(decided.in_b)} in B "
+        f"({lever.unit}). "
     )
     try:
         why = reason(in_b[in_b["month"].astype(str) < month], organisation, decided.lever, None, name)
     except InputError:
         return words + "In B nothing was decided about it yet; it keeps to the norm."
     return words + f"Why in B: {why.words}"
+
+
+def _stands(value: float) -> str:
+    return decimals(value, 3, plus=True)
 
 
 def _nobody(event: Event) -> str:

@@ -18,7 +18,8 @@ import pandas as pd
 from abm.effects.effect import EffectValue
 from abm.model import Model
 from abm.record import Record
-from scenarios.questions.why import Reason, reason
+from scenarios.questions.reason import Reason
+from scenarios.questions.why import reason
 from scenarios.runs.care_tables import activity, outcomes, stocks
 from scenarios.runs.conduct_tables import decisions, effects
 from scenarios.runs.folder import write_results

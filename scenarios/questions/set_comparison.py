@@ -1,7 +1,8 @@
 """The scenarios of a set, each compared with the first, in one table.
 
-All meet the same people with the same luck. The first is lived once a seed, with the regimes of the others
-as its shadows, so a set costs little more than half of what its comparisons would one by one.
+All meet the same people with the same chance events. The first is run once a seed, with the
+regimes of the others as its shadows, so a set costs little more than half of what its comparisons would
+one by one.
 """
 
 from dataclasses import dataclass

@@ -24,7 +24,7 @@ from scenarios.scenario import Scenario
 
 @dataclass(frozen=True)
 class Holding:
-    """Under which theories B differs from A beyond chance, and which way.
+    """Under which theories B clearly differs from A, and which way.
 
     Attributes:
         more: theories under which the whole interval is above 0.
@@ -64,7 +64,7 @@ class TheoryComparison(Family):
     kind = "theories"
 
     def holding(self, measure: str, scope: str = TOTAL) -> Holding:
-        """Under which theories a difference is beyond chance: an interval on one side of 0.
+        """Under which theories a difference is clear: an interval on one side of 0.
 
         Raises:
             InputError: if there is no such measure or scope.
@@ -102,7 +102,7 @@ def compare_theories(
     until: float | None = None,
     progress: Progress | None = None,
 ) -> TheoryComparison:
-    """Compare two scenarios under each theory, with the same seeds, people and luck throughout.
+    """Compare two scenarios under each theory, with the same seeds, people and chance events throughout.
 
     Args:
         a: the scenario to compare with: a name, a path or a scenario.

@@ -5,7 +5,7 @@ Works from the table of decisions, so that a run in memory and a run on disk giv
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
@@ -13,6 +13,7 @@ import pandas as pd
 from abm.behaviour.catalogue import LEVERS
 from abm.behaviour.decision import POUNDS, TERMS
 from scenarios.errors import InputError, nearest
+from scenarios.questions.reason import Reason
 from scenarios.questions.why_in_words import in_words
 
 WEIGHT: Final = "weight_on_money"
@@ -20,43 +21,6 @@ POUND_COLUMNS: Final = tuple(name if name == WEIGHT else f"{name}_pounds" for na
 """Columns of the table of decisions that hold what stands behind the terms, in their order."""
 COLUMNS: Final = ("month", "organisation", "lever", "value", *TERMS, *POUND_COLUMNS)
 """Columns that an explanation takes."""
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why one organisation moved one lever, in one quarter or year.
-
-    Attributes:
-        organisation: its id.
-        name: what people there call it.
-        lever: which.
-        month: the month at whose end it decided, YYYY-MM.
-        value: where the lever stands after the move; 0 is the norm.
-        move: by how much it moved, in the lever's unit; the sum of the terms, to the last digit.
-        unit: of value, move and terms.
-        terms: the parts of the move, by name.
-        pounds: pounds a year for one unit of the lever: own money after costs and effort, partners as
-            weighed, patients as valued, and the effort.
-        weight_on_money: how many times over money counts; 0 where the theory did not count it.
-        shortfall: pounds a year by which the margin missed what the organisation aims at.
-    """
-
-    organisation: str
-    name: str
-    lever: str
-    month: str
-    value: float
-    move: float
-    unit: str
-    terms: dict[str, float]
-    pounds: dict[str, float]
-    weight_on_money: float
-    shortfall: float
-
-    @property
-    def words(self) -> str:
-        """The same in plain words."""
-        return in_words(self)
 
 
 def reason(
@@ -121,7 +85,7 @@ def _reason_in(row: Any, name: str) -> Reason:
     terms = {term: float(row[term]) for term in TERMS}
     behind = {key: float(row[column]) for key, column in zip(POUNDS, POUND_COLUMNS, strict=True)}
     weight, shortfall = behind.pop(WEIGHT), behind.pop("shortfall")
-    return Reason(
+    unsaid = Reason(
         organisation=str(row["organisation"]),
         name=name,
         lever=str(row["lever"]),
@@ -134,3 +98,4 @@ def _reason_in(row: Any, name: str) -> Reason:
         weight_on_money=weight,
         shortfall=shortfall,
     )
+    return replace(unsaid, words=in_words(unsaid))

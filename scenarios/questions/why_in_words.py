@@ -1,16 +1,14 @@
-"""A move as a finance director would tell it: where it stands, what moved it, and the pounds behind."""
+"""A move as a finance director would put it: where it stands, what moved it, and the pounds behind."""
 
 import math
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from abm.behaviour.catalogue import LEVERS
 from abm.behaviour.lever import Lever
 from abm.quantities import MONTHS_PER_YEAR
-from scenarios.words.numbers import decimals, rounded_pounds
-
-if TYPE_CHECKING:
-    from scenarios.questions.why import Reason
+from scenarios.questions.reason import Reason
+from scenarios.words.numbers import decimals, month, rounded_pounds
 
 TERM_WORDS: Final = {
     "own_money": "its own money",
@@ -24,20 +22,16 @@ TERM_WORDS: Final = {
     "bound": "the limit of what it can do",
 }
 """The terms of a move in plain words."""
-MONTH_NAMES: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 SMALLEST_SHOWN: Final = 0.2
 """Terms under this share of the move are not in the sentence; all are among the terms."""
 UNMOVED: Final = 5e-4
 """Moves under this, in lever units, are none to speak of."""
 HUNDREDTH: Final = 0.01
-"""The step that words and pounds are told for: a hundredth of a lever's unit, near 1% of what is in logs."""
+"""The step that words and pounds are given for: a hundredth of a lever's unit, near 1% of what is in logs."""
 _OPPOSITES: Final = {"heavier": "lighter", "further": "less far", "sooner": "later", "less": "more"}
 
 
-def in_words(reason: "Reason") -> str:
+def in_words(reason: Reason) -> str:
     """A move in a few sentences: where it stands, the pounds behind it, and what pulled either way."""
     lever = LEVERS[reason.lever]
     sentences = [_did(lever, reason), _money_said(lever, reason), _others_said(reason), _pull(lever, reason)]
@@ -49,25 +43,15 @@ def in_words(reason: "Reason") -> str:
 # Where it stands, and how it came there ---------------------------------------------------------------
 
 
-def _did(lever: Lever, reason: "Reason") -> str:
+def _did(lever: Lever, reason: Reason) -> str:
     """The move, and where the lever stands against its norm."""
-    when = f"in the {'quarter' if lever.cadence == 3 else 'year'} to {_month(reason.month)}"
+    when = f"in the {'quarter' if lever.cadence == 3 else 'year'} to {month(reason.month)}"
     move, doing = reason.move, lever.more[:1].lower() + lever.more[1:]
     if abs(move) < UNMOVED:
         did = f"left its {lever.title} as it was {when}"
     else:
         did = f"{doing if move > 0 else less(doing)}, by {size(lever, move)}, {when}"
     return f"{reason.name} {did}, and stands {_against_norm(lever, reason.value)}."
-
-
-def _month(month: str) -> str:
-    """A month as people write it.
-
-    Example:
-        >>> _month("2018-09")
-        'September 2018'
-    """
-    return f"{MONTH_NAMES[int(month[5:]) - 1]} {month[:4]}"
 
 
 def _against_norm(lever: Lever, value: float) -> str:
@@ -110,7 +94,7 @@ def _in_odds(lever: Lever) -> bool:
 # What stands behind it, in pounds ---------------------------------------------------------------------
 
 
-def _money_said(lever: Lever, reason: "Reason") -> str:
+def _money_said(lever: Lever, reason: Reason) -> str:
     """What a little more would bring a month, how much that counted, and why."""
     if reason.weight_on_money == 0:
         return "It counted no money."
@@ -125,7 +109,7 @@ def _money_said(lever: Lever, reason: "Reason") -> str:
 
 
 def _step(lever: Lever) -> str:
-    """The step that pounds are told for."""
+    """The step that pounds are given for."""
     if not lever.unit.startswith("log"):
         return f"Each {HUNDREDTH:g} ({lever.unit})"
     return "Each 1% in the odds" if _in_odds(lever) else "Each 1%"
@@ -142,7 +126,7 @@ def _brings(pounds: float) -> str:
     return f"{'brings' if pounds > 0 else 'costs'} it {rounded_pounds(abs(pounds))} a month after costs"
 
 
-def _others_said(reason: "Reason") -> str:
+def _others_said(reason: Reason) -> str:
     """What it would bring to partners and patients, where they counted."""
     partners, patients = (_monthly(reason.pounds[who]) for who in ("partners", "patients"))
     sentences: list[str] = []
@@ -160,7 +144,7 @@ def _others_said(reason: "Reason") -> str:
 # What pulled at it, in the lever's unit ---------------------------------------------------------------
 
 
-def _pull(lever: Lever, reason: "Reason") -> str:
+def _pull(lever: Lever, reason: Reason) -> str:
     """What pulled it either way, largest first, in hundredths of the unit."""
     terms = reason.terms
     floor = max(UNMOVED, SMALLEST_SHOWN * abs(reason.move))

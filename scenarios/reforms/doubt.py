@@ -1,6 +1,6 @@
 """What nobody knows of conduct: judged numbers drawn from their plausible ranges, the same in all studies.
 
-An interval over seeds is about luck alone. Most of what organisations believe, and how hard they are to
+An interval over seeds is about chance alone. Most of what organisations believe, and how hard they are to
 move, is judged; a draw takes every such number from anywhere in its plausible range. What studies then find
 over many draws says whether a published size is within reach of what is assumed, or a mechanism is missing.
 """

@@ -7,7 +7,7 @@ from scenarios.questions.interval import Interval, why_none
 from scenarios.reforms.answers import Answer
 from scenarios.reforms.contrast import RATIOS
 from scenarios.reforms.doubt import Reach
-from scenarios.reforms.scoreboard import Tally, scoreboard
+from scenarios.reforms.scoreboard import HowMany, scoreboard
 from scenarios.reforms.settings import CountrySetting
 from scenarios.reforms.studies import NotExpressible
 from scenarios.reforms.study_file import Outcome
@@ -96,7 +96,7 @@ def scoreboard_table(found: Sequence[Answer]) -> str:
     return table(("", *COUNTS), rows)
 
 
-def cells(tally: Tally) -> list[str]:
+def cells(tally: HowMany) -> list[str]:
     """A tally in words.
 
     Example:

@@ -12,13 +12,13 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from scenarios.files.fields import Number
 from scenarios.questions.interval import Interval
 from scenarios.words.numbers import decimals
 
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 NO_INTERVAL: Final = 0.5
 """Share of an effect either way that counts as its interval where none was published."""
-RIGHT, UNCLEAR, WRONG = "right", "not beyond chance", "wrong"
+RIGHT, UNCLEAR, WRONG = "right", "not clear", "wrong"
 KEPT, BROKEN = "kept", "broken"
 NULLS: Final = (KEPT, BROKEN)
 SIGNS: Final = {"+": 1, "-": -1, "0": 0}
@@ -81,7 +81,7 @@ class Score:
 
     Attributes:
         found: the model's effect with its 95% interval over seeds.
-        sign: `right`, `not beyond chance`, `wrong`; of a null `kept` or `broken`.
+        sign: `right`, `not clear`, `wrong`; of a null `kept` or `broken`.
         overlap: whether the intervals overlap, the sign being right; None for a null or an unknown size.
         size: the model's effect over the published one; None where none is known, or for a null.
     """

@@ -17,7 +17,7 @@ KEPT_OUT: Final = "of studies written after the model stood, unseen by anybody w
 
 
 @dataclass(frozen=True)
-class Tally:
+class HowMany:
     """How many of how many.
 
     Attributes:
@@ -35,7 +35,7 @@ class Tally:
     reached: tuple[int, int] = (0, 0)
 
 
-def tally(scores: Sequence[Score], in_reach: Sequence[bool | None] = ()) -> Tally:
+def tally(scores: Sequence[Score], in_reach: Sequence[bool | None] = ()) -> HowMany:
     """Count some scores.
 
     Args:
@@ -54,7 +54,7 @@ def tally(scores: Sequence[Score], in_reach: Sequence[bool | None] = ()) -> Tall
     sized = [s for s in signed if s.overlap is not None]
     sizes = [s.size for s in signed if s.size is not None]
     reached = [known for known in in_reach if known is not None]
-    return Tally(
+    return HowMany(
         (sum(s.sign == RIGHT for s in signed), len(signed)),
         (sum(bool(s.overlap) for s in sized), len(sized)),
         (sum(s.sign == KEPT for s in nulls), len(nulls)),
@@ -63,7 +63,7 @@ def tally(scores: Sequence[Score], in_reach: Sequence[bool | None] = ()) -> Tall
     )
 
 
-def scoreboard(found: Sequence[Answer]) -> dict[str, Tally]:
+def scoreboard(found: Sequence[Answer]) -> dict[str, HowMany]:
     """Tallies by what is counted: main results, apart for studies that informed a parameter; all results.
 
     Main results of studies that were kept out have a line of their own, where there are any.

@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
 from scenarios.errors import InputError
+from scenarios.files.fields import Words
 from scenarios.files.kind import models_in
 from scenarios.scenario import Scenario
 
@@ -18,8 +19,6 @@ FILE: Final = Path(__file__).parent.parent / "experiments_settings.toml"
 BESIDE: Final = "settings.toml"
 """Settings of a user's own, in the folder of their studies."""
 MAY_DIFFER: Final = ("conduct.altruism.", "conduct.pass_through")
-
-Words = Annotated[str, Field(min_length=1)]
 
 
 def in_range(given: object) -> dict[str, float]:

@@ -14,12 +14,12 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from abm.parameters import BY_NAME
 from abm.payment.element import one_of
+from scenarios.files.fields import Number, Words
 from scenarios.reforms.contrast import CONTRASTS
 from scenarios.reforms.quantity import Quantity
-from scenarios.reforms.score import Number, Published
+from scenarios.reforms.score import Published
 from scenarios.reforms.settings import Parameters
 
-Words = Annotated[str, Field(min_length=1)]
 ParameterName = Annotated[str, one_of("parameter", BY_NAME)]
 LATEST: Final = 20
 """Years after a reform that may be measured."""

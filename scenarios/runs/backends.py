@@ -10,7 +10,7 @@ from abm.warm_up import forget
 from scenarios.errors import InputError
 from scenarios.runs import workers
 from scenarios.runs.code import code_version
-from scenarios.runs.outcome import Chunk, Make, Outcome, run_chunk
+from scenarios.runs.outcome import Chunk, Make, RunOutcome, run_chunk
 from scenarios.runs.task import go_on
 from scenarios.runs.tickets import Ticket
 from scenarios.runs.workers import DiedError, Processes, while_wanted
@@ -28,7 +28,7 @@ class Backend(Protocol):
         """Have a chunk run."""
         ...
 
-    def ended(self) -> tuple[Chunk, list[Outcome[Any]] | DiedError | None]:
+    def ended(self) -> tuple[Chunk, list[RunOutcome[Any]] | DiedError | None]:
         """The next chunk that ends and what became of its tasks; None where it was never run."""
         ...
 
@@ -48,7 +48,7 @@ class Inline:
         """Have a chunk run when its turn comes."""
         self._sent.append((chunk, attempts))
 
-    def ended(self) -> tuple[Chunk, list[Outcome[Any]]]:
+    def ended(self) -> tuple[Chunk, list[RunOutcome[Any]]]:
         """The next chunk, run now."""
         chunk, attempts = self._sent.popleft()
         return chunk, run_chunk(chunk, self._make, attempts, code_version(), go_on)
@@ -77,7 +77,7 @@ class OnProcesses:
         request = (run_wanted_chunk, chunk, self._make, attempts, code_version())
         self._processes.ask(request, self._ticket, lambda answer: self._ended.put((chunk, answer)))
 
-    def ended(self) -> tuple[Chunk, list[Outcome[Any]] | DiedError | None]:
+    def ended(self) -> tuple[Chunk, list[RunOutcome[Any]] | DiedError | None]:
         """The next chunk that ends."""
         chunk, answer = self._ended.get()
         if isinstance(answer, Exception) and not isinstance(answer, DiedError):
@@ -96,7 +96,7 @@ class OnProcesses:
 
 def run_wanted_chunk(
     tasks: Chunk, make: Make, attempts: int, code: str, ticket: Ticket
-) -> list[Outcome[Any]]:
+) -> list[RunOutcome[Any]]:
     """A chunk in a process of this machine, given up where nobody waits for it any more."""
     return run_chunk(tasks, make, attempts, code, while_wanted(ticket))
 
@@ -140,7 +140,7 @@ class OnCluster:
         self._sent[future] = chunk
         self._completed.add(future)
 
-    def ended(self) -> tuple[Chunk, list[Outcome[Any]] | DiedError | None]:
+    def ended(self) -> tuple[Chunk, list[RunOutcome[Any]] | DiedError | None]:
         """The next chunk that ends; None where the connection broke and it has to be sent again.
 
         Raises:

@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from scenarios.errors import InputError
 from scenarios.runs.backends import Backend
-from scenarios.runs.outcome import Chunk, Outcome, Ran
+from scenarios.runs.outcome import Chunk, Ran, RunOutcome
 from scenarios.runs.task import Task
 from scenarios.runs.workers import DiedError
 
@@ -54,7 +54,7 @@ class _Line:
         """Tasks that were sent out and never run."""
         self._first.extendleft(reversed(chunk))
 
-    def learn(self, outcomes: Sequence[Outcome[Any]]) -> None:
+    def learn(self, outcomes: Sequence[RunOutcome[Any]]) -> None:
         """How long a run takes, from what was seen so far."""
         seconds = [outcome.seconds for outcome in outcomes if outcome.seconds > 0]
         if seconds:
@@ -99,7 +99,7 @@ def flow(
             raise InputError("a worker stopped before it could start or finish", "workers", GUARD)
 
 
-def alone(backend: Backend, task: Task[Row]) -> Outcome[Row]:
+def alone(backend: Backend, task: Task[Row]) -> RunOutcome[Row]:
     """What becomes of a task with nothing beside it; in quarantine if it kills its worker again."""
     for attempt in range(2, 2 + DEATHS):
         outcomes: Any = None
@@ -109,4 +109,4 @@ def alone(backend: Backend, task: Task[Row]) -> Outcome[Row]:
         if not isinstance(outcomes, DiedError):
             return outcomes[0]
     words = f"the run's worker died {1 + DEATHS} times while it made this run, and only this run"
-    return Outcome(None, DiedError(words), words, attempts=1 + DEATHS)
+    return RunOutcome(None, DiedError(words), words, attempts=1 + DEATHS)

@@ -31,11 +31,13 @@ PAYERS: Final = ("commissioner", "council", "outside_payer")
 RECEIVED: Final = "pounds a year, with what is passed on"
 """Unit of income: a lead that is paid for everybody has all of it as income, whatever it keeps."""
 
-Key = tuple[str, str]
+HeadlineKey = tuple[str, str]
 """A measure and its scope."""
 
 
-def headlines(record: Record, effects: Sequence[EffectValue], start: int = 0) -> dict[Key, tuple[float, str]]:
+def headlines(
+    record: Record, effects: Sequence[EffectValue], start: int = 0
+) -> dict[HeadlineKey, tuple[float, str]]:
     """Value and unit by measure and scope; flows and pounds are a year's, on average.
 
     Args:

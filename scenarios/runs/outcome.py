@@ -27,7 +27,7 @@ Make = Callable[[Task[Any], Between], Any]
 
 
 @dataclass(frozen=True, eq=False)
-class Outcome(Generic[Row]):
+class RunOutcome(Generic[Row]):
     """What became of a task where it was run.
 
     Attributes:
@@ -56,12 +56,12 @@ class Outcome(Generic[Row]):
         return DONE if self.error is None else FAILED
 
 
-Ran = tuple[Task[Row], Outcome[Row]]
+Ran = tuple[Task[Row], RunOutcome[Row]]
 Chunk = Sequence[Task[Any]]
 """Tasks that go to one worker together."""
 
 
-def run_chunk(tasks: Chunk, make: Make, attempts: int, code: str, between: Between) -> list[Outcome[Any]]:
+def run_chunk(tasks: Chunk, make: Make, attempts: int, code: str, between: Between) -> list[RunOutcome[Any]]:
     """Make some runs one after another; a fault in one is written down and harms no other.
 
     Raises:
@@ -73,7 +73,7 @@ def run_chunk(tasks: Chunk, make: Make, attempts: int, code: str, between: Betwe
     return [_tried(task, make, attempts, between) for task in tasks]
 
 
-def _tried(task: Task[Row], make: Make, attempts: int, between: Between) -> Outcome[Row]:
+def _tried(task: Task[Row], make: Make, attempts: int, between: Between) -> RunOutcome[Row]:
     """What a run gave, or how it failed."""
     began = time.perf_counter()
     row, fault, error = None, None, None
@@ -83,7 +83,7 @@ def _tried(task: Task[Row], make: Make, attempts: int, between: Between) -> Outc
         error = traceback.format_exc(limit=-12)  # before the fault is parted from where it was raised
         fault = _portable(raised)
     seconds = time.perf_counter() - began
-    return Outcome(row, fault, error, seconds, _memory_mb(), _worker(), attempts)
+    return RunOutcome(row, fault, error, seconds, _memory_mb(), _worker(), attempts)
 
 
 def _portable(fault: Exception) -> Exception:

@@ -1,13 +1,13 @@
 """Draws of parameters that belong together, such as a calibration's posterior, for runs that carry its doubt.
 
 A run takes one draw; a comparison takes another for each seed, the same in both arms, so that what nobody
-knows of the parameters is in its intervals beside luck.
+knows of the parameters is in its intervals beside chance.
 """
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import numpy as np
 import pandas as pd
@@ -16,9 +16,6 @@ from abm.parameters import BY_NAME
 from abm.quantities import Floats
 from scenarios.errors import InputError, nearest
 from scenarios.runs.folder import MANIFEST
-
-if TYPE_CHECKING:
-    from scenarios.scenario import Scenario
 
 TABLE: Final = "draws.parquet"
 SLACK: Final = 1e-9
@@ -47,15 +44,6 @@ class Draws:
         """
         row = self.values[(seed - 1) % len(self.values)]
         return dict(zip(self.names, map(float, row), strict=True))
-
-
-def drawn(scenario: "Scenario", draws: Draws, seed: int) -> "Scenario":
-    """A scenario with the draw that goes with a seed laid over its own parameters.
-
-    Raises:
-        InputError: if a value is outside its plausible range.
-    """
-    return scenario.changed(parameters={**scenario.parameters, **draws.of(seed)})
 
 
 def read_draws(where: str | Path) -> Draws:

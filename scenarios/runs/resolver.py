@@ -72,7 +72,7 @@ class Arm:
         Raises:
             InputError: if one is unknown, or outside its plausible range.
         """
-        scenario = self.scenario.changed(parameters={**self.scenario.parameters, **parameters})
+        scenario = self.scenario.with_parameters(parameters)
         return replace(self, scenario=scenario, setup=replace(self.setup, parameters=scenario.parameters))
 
     def with_sample(self, sample: float) -> "Arm":

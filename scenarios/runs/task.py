@@ -26,7 +26,7 @@ from scenarios.errors import InputError
 
 Row = TypeVar("Row")
 Row_co = TypeVar("Row_co", covariant=True)
-Kind = TypeVar("Kind", bound=Model)
+ModelKind = TypeVar("ModelKind", bound=Model)
 
 REPLAYED_KIND = "acute_trust"
 """Whose levers are replayed in the run that tells backfilling apart."""
@@ -47,7 +47,7 @@ class Begin(Protocol):
         ...
 
 
-def opened(setup: Setup, seed: int, name: str = "", kind: type[Kind] = Model) -> Kind:
+def opened(setup: Setup, seed: int, name: str = "", kind: type[ModelKind] = Model) -> ModelKind:
     """A model about to run its first month.
 
     Args:
@@ -114,7 +114,7 @@ class Finished:
         return measured(self.record, self.counterfactuals if with_counterfactuals else None)
 
 
-class Measure(Protocol[Row_co]):
+class TakenFrom(Protocol[Row_co]):
     """What is taken from a finished run; a function of some module, or a `partial` of one."""
 
     def __call__(self, finished: Finished, /) -> Row_co:
@@ -138,7 +138,7 @@ class Task(Generic[Row]):
 
     setup: Setup
     seed: int
-    measure: Measure[Row]
+    measure: TakenFrom[Row]
     name: str = ""
     look: Callable[[Model], Any] | None = None
     begin: Begin = opened

@@ -11,7 +11,7 @@ from abm.vocabulary import KIND, KINDS
 
 
 @dataclass(frozen=True, eq=False)
-class Paid:
+class YearPaid:
     """What was paid in a year, in whole pence. O organisations.
 
     Attributes:
@@ -25,7 +25,7 @@ class Paid:
     received: Ints
 
 
-def paid(record: Record, shadow: str | None = None, start: int = 0) -> Paid:
+def paid(record: Record, shadow: str | None = None, start: int = 0) -> YearPaid:
     """What was paid in a year, on average over the months counted.
 
     Each pair of organisations is rounded to whole pence first, so that kinds and organisations, being
@@ -45,7 +45,7 @@ def paid(record: Record, shadow: str | None = None, start: int = 0) -> Paid:
     kind = kinds_of(record.place)
     between = np.zeros((len(KINDS), len(KINDS)), np.int64)
     np.add.at(between, (kind[:, None], kind[None, :]), yearly)
-    return Paid(between, yearly.sum(axis=1), yearly.sum(axis=0))
+    return YearPaid(between, yearly.sum(axis=1), yearly.sum(axis=0))
 
 
 def kinds_of(place: Place) -> Ints:

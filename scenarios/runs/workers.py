@@ -46,7 +46,7 @@ _GLANCE: Final = 0.005
 _tickets = Tickets.of(1)  # outside of any workers: one asker, who asks for nothing newer
 _gives_way = False
 
-Request = tuple[Any, ...]
+Arguments = tuple[Any, ...]
 """A function of some module, and what it is given before the ticket."""
 
 
@@ -55,7 +55,7 @@ class DiedError(Exception):
 
 
 @dataclass(frozen=True, eq=False)
-class Part:
+class PartialAnswer:
     """What a request has come to while it is not answered whole.
 
     Attributes:
@@ -119,7 +119,7 @@ class _Job:
         process: that has begun with it, and goes on.
     """
 
-    request: Request
+    request: Arguments
     waiting: list[tuple[Ticket, Callable[[Any], None]]]
     after: int = 0
     process: "_Process | None" = None
@@ -140,7 +140,7 @@ class _Process:
         given = (self.tickets, self.gentle)
         return ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_begin, initargs=given)
 
-    def run(self, request: Request, ticket: Ticket) -> Any:
+    def run(self, request: Arguments, ticket: Ticket) -> Any:
         """What comes of a request: an answer, or the fault that it met."""
         work, *given = request
         try:
@@ -169,14 +169,16 @@ class Processes:
         for process in self.processes:
             Thread(target=self._serve, args=(process,), daemon=True).start()
 
-    def ask(self, request: Request, ticket: Ticket, answer_to: Callable[[Any], None], after: int = 0) -> None:
+    def ask(
+        self, request: Arguments, ticket: Ticket, answer_to: Callable[[Any], None], after: int = 0
+    ) -> None:
         """Have something run; it is not waited for.
 
         Args:
             request: a function of some module, and what it is given before the ticket. Whoever asks for what
                 somebody waits for already waits with them.
             ticket: who waits.
-            answer_to: is called with every `Part`, then with the answer, or an exception to be raised.
+            answer_to: is called with every `PartialAnswer`, then with the answer, or an exception to raise.
             after: what has a smaller number goes ahead; what is on its way stands at 1.
         """
         with self._ready:
@@ -187,7 +189,7 @@ class Processes:
         self._put(_Job(request, [(ticket, answer_to)], after))
 
     def run(
-        self, request: Request, ticket: Ticket, on_part: Callable[[Any], None] | None = None, after: int = 0
+        self, request: Arguments, ticket: Ticket, on_part: Callable[[Any], None] | None = None, after: int = 0
     ) -> Any:
         """Have something run, and wait for it.
 
@@ -204,20 +206,20 @@ class Processes:
         """
         answers = SimpleQueue[Any]()
         self.ask(request, ticket, answers.put, after)
-        while isinstance(answer := answers.get(), Part):
+        while isinstance(answer := answers.get(), PartialAnswer):
             if on_part:
                 on_part(answer.so_far)
         if isinstance(answer, Exception):
             raise answer
         return answer
 
-    def run_in_each(self, request: Request, ticket: Ticket) -> None:
+    def run_in_each(self, request: Arguments, ticket: Ticket) -> None:
         """Have every process run the same, so that each has compiled and kept what it needs later."""
         answers = [SimpleQueue[Any]() for _ in self.processes]
         pairs = zip(answers, self.processes, strict=True)
         self._put(*(_Job(request, [(ticket, queue.put)], 0, process) for queue, process in pairs))
         for queue in answers:
-            while isinstance(queue.get(), Part):
+            while isinstance(queue.get(), PartialAnswer):
                 pass
 
     def close(self) -> None:
@@ -269,7 +271,7 @@ class Processes:
             self._drop_stale()
             if isinstance(answer, StaleError):
                 return
-            if isinstance(answer, Part):
+            if isinstance(answer, PartialAnswer):
                 job.after = max(job.after, 1)
             elif job in self._line:
                 self._line.remove(job)

@@ -12,7 +12,7 @@ from scenarios.sweeping.rows import Rows
 from scenarios.sweeping.worse import Direction, worse_direction
 
 FEWEST: Final = 20
-"""Cases below which no region is looked for: any split of so few is luck."""
+"""Cases below which no region is looked for: any split of so few is chance."""
 PLANNED: Final = ("arm", "future", "name", "scenario")
 """Columns of arms and futures that are not varied."""
 

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from abm.quantities import Floats
 from scenarios.sweeping.dimension import Dimension, Value
 
-Kind = Literal["grid", "one_at_a_time", "latin_hypercube", "sobol", "saltelli", "morris"]
+DesignKind = Literal["grid", "one_at_a_time", "latin_hypercube", "sobol", "saltelli", "morris"]
 KINDS: Final = ("grid", "one_at_a_time", "latin_hypercube", "sobol", "saltelli", "morris")
 SAMPLED: Final = ("latin_hypercube", "sobol", "saltelli", "morris")
 """Designs that need at least one uncertainty."""
@@ -37,7 +37,7 @@ class Design(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    kind: Kind = "grid"
+    kind: DesignKind = "grid"
     points: Annotated[int, Field(strict=True, ge=1, le=MOST_POINTS)] = 64
     seed: Annotated[int, Field(strict=True, ge=0, lt=2**32)] = 1
     levels: Annotated[int, Field(strict=True, ge=4, le=100)] = 4

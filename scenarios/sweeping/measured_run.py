@@ -41,12 +41,12 @@ MONTHS: Final = pa.schema(
 )
 """The tables of a sweep; months are numbered from 0, and an effect not told by month is null."""
 
-Value = tuple[str, str, float, str]
+Measured = tuple[str, str, float, str]
 """Measure, scope, value and unit."""
 
 
 @dataclass(frozen=True)
-class Row:
+class SweepRow:
     """What a sweep takes of one run.
 
     Attributes:
@@ -54,7 +54,7 @@ class Row:
         months: of every month: flows and those effects that are known by month, by name.
     """
 
-    values: Sequence[Value]
+    values: Sequence[Measured]
     months: Sequence[dict[str, float]]
 
 
@@ -73,7 +73,7 @@ class Batch:
     months: pa.Table
 
 
-def measured_run(finished: Finished, backfilling: bool, start: int) -> Row:
+def measured_run(finished: Finished, backfilling: bool, start: int) -> SweepRow:
     """What a sweep takes of a run.
 
     Args:
@@ -86,10 +86,10 @@ def measured_run(finished: Finished, backfilling: bool, start: int) -> Row:
     by_month: dict[tuple[str, int | None], float] = {
         (e.effect, e.month): e.value for e in effects if e.scope == TOTAL and e.month is not None
     }
-    return Row(values, _months(record, by_month))
+    return SweepRow(values, _months(record, by_month))
 
 
-def batch_of(ran: Sequence[Ran[Row]]) -> Batch:
+def batch_of(ran: Sequence[Ran[SweepRow]]) -> Batch:
     """Runs and what became of them as tables, a run that gave nothing with its fault."""
     runs: list[tuple[object, ...]] = []
     values: list[tuple[object, ...]] = []

@@ -21,7 +21,7 @@ from scenarios.scenario import Scenario
 from scenarios.sweeping.design import futures
 from scenarios.sweeping.keys import key_of
 from scenarios.sweeping.line_at_fault import line_at_fault
-from scenarios.sweeping.measured_run import Row, measured_run
+from scenarios.sweeping.measured_run import SweepRow, measured_run
 from scenarios.sweeping.sweep_file import Declared
 
 MOST_MONTHS: Final = 600
@@ -131,7 +131,7 @@ class Plan:
         contents, _ = self._contents[cell.option, cell.future]
         return key_of(contents, cell.seed, self.declared.backfilling, self.start)
 
-    def task(self, cell: Cell) -> Task[Row]:
+    def task(self, cell: Cell) -> Task[SweepRow]:
         """What is to be run for a cell."""
         arm = self.arm(cell.option, cell.future)
         measure = partial(measured_run, backfilling=self.declared.backfilling, start=self.start)

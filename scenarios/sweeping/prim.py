@@ -2,7 +2,7 @@
 
 From everything, the twentieth of cases that leaves the largest share of what is looked for is peeled off at
 one end of one column (or one word), again and again. Of the boxes on the way, the one with the largest
-product of coverage and density is kept, and limits that luck would match are dropped.
+product of coverage and density is kept, and limits that chance would match are dropped.
 
 Source: Friedman and Fisher 1999; quasi-p values as in Bryant and Lempert 2010.
 """
@@ -118,7 +118,7 @@ def _best(about: Rows, wanted: Wanted, least: int) -> Limits:
 
 
 def _tested(limits: Limits, about: Rows, wanted: Wanted) -> Limits:
-    """Limits that luck would not match, with how likely it would: the others are dropped, worst first."""
+    """Limits that chance would not match, with how likely it would: the others are dropped, worst first."""
     kept = dict(limits)
     while kept:
         chances = {name: _chance(name, kept, about, wanted) for name in kept}

@@ -29,7 +29,7 @@ def regrets(swept: Swept, measure: str, scope: str = "total", direction: Directi
     """
     names = list(swept.arms()["name"])
     if len(names) < 2:
-        raise InputError("has one arm", str(swept.folder), "regret is held against other arms")
+        raise InputError("has one option", str(swept.folder), "regret is a comparison with other options")
     way = worse_direction(measure, direction)
     rows = swept.outcomes(measure, scope)
     levels = rows.pivot_table(index="future", columns="arm", values="value", aggfunc="mean")

@@ -128,7 +128,7 @@ class Swept:
         """Every arm and measure, over all futures and seeds.
 
         Columns: arm, measure, scope, unit, level (its mean), mean (of its difference to the yardstick, or
-        of its level where there is one arm only), half (of the 95% interval of that mean, which is luck;
+        of its level where there is one arm only), half (of the 95% interval of that mean, which is chance;
         NaN where seeds are too few for one),
         lower and upper (the 5th and 95th of a hundred futures, which is what nobody knows), futures, runs.
         """

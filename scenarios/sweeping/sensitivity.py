@@ -1,6 +1,6 @@
 """What a result hangs on: Sobol' indices or Morris screening, and how far each uncertainty swings it.
 
-Seeds are averaged first, so an index is of the result's mean over luck; what luck is left in it shows as a
+Seeds are averaged first, so an index is of the result's mean over chance; what is left of it shows as a
 wider interval. A future without a number is never dropped, which would unbalance the design: it takes the
 median of the others, and is counted.
 """

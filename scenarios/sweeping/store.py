@@ -31,7 +31,7 @@ from scenarios.runs.folder import MANIFEST, refuse_others
 from scenarios.runs.folder import read_manifest as read_any
 from scenarios.runs.held import held
 from scenarios.runs.outcome import Ran
-from scenarios.sweeping.measured_run import MONTHS, RUNS, VALUES, Batch, Row, batch_of
+from scenarios.sweeping.measured_run import MONTHS, RUNS, VALUES, Batch, SweepRow, batch_of
 
 KIND: Final = "sweep"
 BATCHES: Final = "batches"
@@ -58,10 +58,10 @@ class Batches:
 
     def __init__(self, folder: Path, runs: int, seconds: float) -> None:
         self._folder, self._most, self._seconds = folder / BATCHES, runs, seconds
-        self._waiting: list[Ran[Row]] = []
+        self._waiting: list[Ran[SweepRow]] = []
         self._since = time.monotonic()
 
-    def add(self, ran: Ran[Row]) -> None:
+    def add(self, ran: Ran[SweepRow]) -> None:
         """Take what a run gave, and write a batch where it is time.
 
         Raises:

@@ -78,7 +78,7 @@ class Declared:
         title: one line.
         question: what it is meant to answer.
         note: what to watch, and what it cannot answer.
-        starts: scenarios; the others are held against the first.
+        starts: scenarios; the others are compared with the first.
         common: changes that all of them have, by path.
         levers: what is chosen: every combination is an arm.
         uncertainties: what nobody knows: a point in them is a future, met by every arm.

@@ -17,7 +17,7 @@ from abm.effects.catalogue import EFFECTS
 from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.interval import Interval
 from studies.emergence.runs import TODAY, ByVariant
-from studies.emergence.tables import Row, number, row_of, span, unit_of
+from studies.emergence.tables import TwoRuns, number, row_of, span, unit_of
 from studies.page_command import write_page
 
 CLAIMS_FILE: Final = Path(__file__).parent / "claims.toml"
@@ -41,7 +41,7 @@ class Claim:
     paragraph: str
     says: str
     tested: str
-    rows: tuple[Row, ...]
+    rows: tuple[TwoRuns, ...]
     behind: str = ""
 
 

@@ -1,4 +1,4 @@
-"""Shares of futures in which a contract has run out of money by a month, with what luck leaves open."""
+"""Shares of futures in which a contract has run out of money by a month, with what chance leaves open."""
 
 import math
 from collections.abc import Sequence

@@ -25,8 +25,8 @@ from studies.contract_stress.account import Account, account_of
 SCENARIO: Final = "contract-stress"
 CONTRACT: Final = "whole_person"
 PEOPLE: Final = 0.25
-"""A quarter of the residents: in a sample of a hundredth luck alone would decide. Luck is then twice what it
-is in the whole place."""
+"""A quarter of the residents: in a sample of a hundredth chance alone would decide. Chance is then twice
+what it is in the whole place."""
 
 SHORT: Final = "the sum is short of last year's cost"
 DEMAND: Final = "growth of emergencies"

@@ -15,7 +15,7 @@ from scenarios.files.scenario_files import load_scenario
 from studies.emergence.runs import TODAY, ByVariant, Variant
 from studies.emergence.settling import settling_table
 from studies.emergence.tables import (
-    Row,
+    TwoRuns,
     effects_table,
     number,
     read_rows,
@@ -99,7 +99,7 @@ def ablation_table(results: ByVariant) -> str:
     return "\n".join(lines)
 
 
-def arms(rows: Sequence[Row]) -> list[Variant]:
+def arms(rows: Sequence[TwoRuns]) -> list[Variant]:
     """Every arm that the page needs with all its seeds, theories apart."""
     pairs = [arm for row in rows for arm in (row.appears, row.absent)]
     swept = [with_parameters(BACKFILLING, {n: v}) for n, points in SWEPT.items() for v in points]
@@ -108,7 +108,7 @@ def arms(rows: Sequence[Row]) -> list[Variant]:
     return [*pairs, BACKFILLING, *LED.values(), *swept, *ablated]
 
 
-def theory_arms(rows: Sequence[Row], theories: Mapping[str, object]) -> list[Variant]:
+def theory_arms(rows: Sequence[TwoRuns], theories: Mapping[str, object]) -> list[Variant]:
     """Both arms of every row under every theory."""
     return [under_theory(arm, t) for row in rows for arm in (row.appears, row.absent) for t in theories]
 

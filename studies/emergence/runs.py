@@ -1,7 +1,7 @@
 """The runs behind the page of effects: every arm with every seed, several at a time.
 
-An arm is a scenario with a few things changed. Runs of one seed meet the same people with the same luck,
-so differences between arms are taken seed by seed.
+An arm is a scenario with a few things changed. Runs of one seed meet the same people with the same chance
+events, so differences between arms are taken seed by seed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from scenarios.runs.resolver import Resolver
 from scenarios.runs.runner import Runs
 from scenarios.runs.task import Finished, Task
 
-Values = dict[tuple[str, str], float]
+EffectValues = dict[tuple[str, str], float]
 """Values of a run's effects by effect and scope."""
 
 TODAY = "east-london-today"
@@ -43,7 +43,7 @@ class Variant:
         return f"{self.scenario} {sorted(self.changes.items())} {self.counterfactuals}"
 
 
-def values_of(finished: Finished, counterfactuals: bool) -> Values:
+def values_of(finished: Finished, counterfactuals: bool) -> EffectValues:
     """Every yearly value of a run's effects."""
     return {(v.effect, v.scope): v.value for v in finished.effects(counterfactuals) if v.month is None}
 
@@ -71,7 +71,7 @@ class ByVariant:
         ]
         # Those that share people and warm-up follow one another.
         tasks.sort(key=lambda task: (task.seed, repr(task.people)))
-        rows: dict[tuple[str, int], Values] = {}
+        rows: dict[tuple[str, int], EffectValues] = {}
         for task, values in zip(tasks, Runs(workers).of(tasks), strict=True):
             rows[task.key, task.seed] = values
         self._values = {key: [rows[key, seed] for seed in range(1, seeds + 1)] for key in once}

@@ -19,7 +19,7 @@ MILLION: Final = 1e6
 
 
 @dataclass(frozen=True)
-class Row:
+class TwoRuns:
     """One comparison: a run in which an effect should appear, and one in which it should not.
 
     Attributes:
@@ -39,19 +39,19 @@ class Row:
     absent: Variant
 
 
-def read_rows() -> list[Row]:
+def read_rows() -> list[TwoRuns]:
     """The comparisons of the page, in order of effects."""
     rows: list[Mapping[str, Any]] = tomllib.loads(ROWS_FILE.read_text(encoding="utf-8"))["rows"]
     return [row_of(row) for row in rows]
 
 
-def row_of(row: Mapping[str, Any]) -> Row:
+def row_of(row: Mapping[str, Any]) -> TwoRuns:
     """A comparison as its file tells it; only backfilling needs counterfactual runs."""
     sides = (
         Variant(row[side], counterfactuals=row["effect"] == NEEDS_COUNTERFACTUALS)
         for side in ("appears", "absent")
     )
-    return Row(row["effect"], row["scope"], row["sign"], row["differs"], *sides)
+    return TwoRuns(row["effect"], row["scope"], row["sign"], row["differs"], *sides)
 
 
 def number(value: float, signed: bool = False) -> str:
@@ -79,7 +79,7 @@ def verdict(found: Interval, sign: int) -> str:
     return "appears" if found.mean * sign > 0 else "**goes the other way**"
 
 
-def effects_table(rows: Sequence[Row], results: ByVariant) -> str:
+def effects_table(rows: Sequence[TwoRuns], results: ByVariant) -> str:
     """Every effect: where it appears, where it does not, and the difference seed by seed."""
     lines = [
         "| effect | unit | should appear | should not | difference (95%) | verdict | they differ in |",
@@ -108,12 +108,12 @@ UNITS: Final = {
 """Units of values that are not the headline of their effect."""
 
 
-def unit_of(row: Row) -> str:
+def unit_of(row: TwoRuns) -> str:
     """The unit of the value that a row compares."""
     return UNITS.get((row.effect, row.scope), EFFECTS[row.effect].unit)
 
 
-def theories_table(rows: Sequence[Row], results: ByVariant) -> str:
+def theories_table(rows: Sequence[TwoRuns], results: ByVariant) -> str:
     """Under which theories of decision each effect appears."""
     names = list(THEORIES)
     lines = [f"| effect | {' | '.join(names)} | holds under |", "|---|" + "---|" * (len(names) + 1)]
@@ -130,7 +130,7 @@ def under_theory(arm: Variant, theory: str) -> Variant:
     return Variant({**arm.changes, "theory": theory}, arm.counterfactuals)
 
 
-def under(row: Row, theory: str, results: ByVariant) -> Interval:
+def under(row: TwoRuns, theory: str, results: ByVariant) -> Interval:
     """A row's difference under a theory of decision."""
     here, there = (under_theory(arm, theory) for arm in (row.appears, row.absent))
     return results.difference(here, there, row.effect, row.scope)

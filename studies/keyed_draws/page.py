@@ -67,8 +67,8 @@ HEADINGS: Final = (
 )
 LAST: Final = (
     "A ratio whose interval holds 1 is not shown to be other than 1. Backfilling is itself a difference",
-    "between a run and its counterfactuals, which share its luck: with one stream they fall apart as the",
-    "arms do, with independent seeds they do not.",
+    "between a run and its counterfactuals, which share its chance events: with one stream they fall apart",
+    "as the arms do, with independent seeds they do not.",
 )
 
 

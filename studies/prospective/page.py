@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from scenarios.sweeping.rows import Rows
 from studies.prospective.estimators import LAGS
 from studies.prospective.panels import ARMS, NOTHING, Panels
 from studies.prospective.power import AFTER, DID, ITS, PRACTICES
@@ -15,9 +16,6 @@ ENOUGH: Final = 0.8
 """Share of evaluations that should find what is there."""
 DUE: Final = 0.05
 """Share that should find what is not there."""
-
-Rows = Any
-"""A `pandas.DataFrame`: pandas does not type what its columns hold."""
 
 
 def page(panels: Sequence[Panels], results: Rows, draws: int) -> str:

@@ -1,7 +1,7 @@
 """Panels as an evaluator would have them: referrals that each practice's records show, month by month.
 
-Every practice is lived twice with the same people and luck, under today's mix and under a reform. So an
-evaluation can be put together of any practices, treated or not, and its true effect is known.
+Every practice is run twice with the same people and chance events, under today's mix and under a reform.
+So an evaluation can be put together of any practices, treated or not, and its true effect is known.
 """
 
 from collections.abc import Mapping, Sequence

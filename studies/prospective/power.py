@@ -12,9 +12,8 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from abm.quantities import Floats
+from abm.quantities import Bools, Floats
 from studies.prospective.estimators import Estimate, difference_in_differences, interrupted_series
 from studies.prospective.panels import ARMS, NOTHING, START, Panels
 
@@ -28,11 +27,9 @@ DRAWS: Final = 400
 DETECTABLE: Final = 1.96 + 0.84
 """Standard errors of an effect that is found four times in five at 5% (Bloom 1995)."""
 
-Bools = NDArray[np.bool_]
-
 
 @dataclass(frozen=True)
-class Design:
+class Evaluation:
     """How an evaluation is made.
 
     Attributes:
@@ -46,10 +43,14 @@ class Design:
     after: int
 
 
-def designs(most: int) -> list[Design]:
+def designs(most: int) -> list[Evaluation]:
     """Every design that a place with so many practices can have."""
     return [
-        Design(method, n, after) for method in (DID, ITS) for n in PRACTICES if n <= most for after in AFTER
+        Evaluation(method, n, after)
+        for method in (DID, ITS)
+        for n in PRACTICES
+        if n <= most
+        for after in AFTER
     ]
 
 
@@ -68,7 +69,7 @@ def power(panels: Sequence[Panels], draws: int = DRAWS) -> pd.DataFrame:
     return pd.DataFrame([_row(panels, d, arm, draws) for d in designs(most) for arm in ARMS])
 
 
-def _row(panels: Sequence[Panels], design: Design, arm: str, draws: int) -> dict[str, object]:
+def _row(panels: Sequence[Panels], design: Evaluation, arm: str, draws: int) -> dict[str, object]:
     """One design under one arm; draws are the same in every arm."""
     made = [_evaluation(panels, design, arm, draw) for draw in range(draws)]
     effects = np.array([estimate.effect for estimate, _ in made])
@@ -87,7 +88,7 @@ def _row(panels: Sequence[Panels], design: Design, arm: str, draws: int) -> dict
     }
 
 
-def _evaluation(panels: Sequence[Panels], design: Design, arm: str, draw: int) -> tuple[Estimate, float]:
+def _evaluation(panels: Sequence[Panels], design: Evaluation, arm: str, draw: int) -> tuple[Estimate, float]:
     """One evaluation and the true mean effect on those treated, both in % of the mean outcome."""
     referrals = panels[draw % len(panels)].referrals
     plain, reformed = referrals[NOTHING][: START + design.after], referrals[arm][: START + design.after]
@@ -103,7 +104,7 @@ def _evaluation(panels: Sequence[Panels], design: Design, arm: str, draw: int) -
     return estimate, float(true)
 
 
-def _treated(design: Design) -> int:
+def _treated(design: Evaluation) -> int:
     """Practices that have the reform: half of them where others are controls, else all."""
     return design.practices // 2 if design.method == DID else design.practices
 

@@ -7,7 +7,7 @@ import pytest
 
 from scenarios.errors import InputError
 from scenarios.files.scenario_files import load_scenario
-from scenarios.runs.parameter_draws import drawn, read_draws
+from scenarios.runs.parameter_draws import read_draws
 from scenarios.runs.resolve import resolve
 from scenarios.sweeping.dimension import read_dimensions
 
@@ -23,7 +23,7 @@ def test_draws_come_round_again_and_are_laid_over_a_scenario(tmp_path: Path) -> 
     draws = read_draws(saved(tmp_path, SOUND))
     assert draws.of(4) == draws.of(1) == {"urgent.direct_share": 0.26, "urgent.attendance_rate": 1.0}
     own = load_scenario("small-town-today").changed(parameters={"urgent.admit_minor": 0.02})
-    assert drawn(own, draws, 2).parameters == {"urgent.admit_minor": 0.02, **draws.of(2)}
+    assert own.with_parameters(draws.of(2)).parameters == {"urgent.admit_minor": 0.02, **draws.of(2)}
 
 
 def test_a_draw_of_a_sweep_changes_all_its_parameters_together(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from scenarios.words.numbers import month as in_words
 from tests.cli.conftest import Type
 
 PAIR = ("small-town-today", "small-town-capitation", "--months", "24", "--sample", "0.5")
@@ -16,7 +17,7 @@ def test_two_lives_are_shown_side_by_side_and_where_they_part(payscape: Type) ->
     assert rows[0] == ["month", "", "A: small-town-today", "B: small-town-capitation"]
     assert all((mark == "≠") == (a != b) for _, mark, a, b in rows[1:])
     parts = next(month for month, mark, _, _ in rows[1:] if mark)
-    assert f"In {parts} the two lives part." in said.out
+    assert f"The two lives part in {in_words(parts)}." in said.out
     assert "look different in most months" in said.out
 
 

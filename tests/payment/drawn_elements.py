@@ -20,7 +20,7 @@ from abm.payment.fixed_payment import FixedPayment
 from abm.payment.gain_share import GainShare
 from abm.payment.global_sum import GlobalSum
 from abm.payment.income_floor import IncomeFloor
-from abm.payment.outcomes import Outcomes, Target
+from abm.payment.outcomes import Outcomes, OutcomeTarget
 from abm.payment.personal_budget import PersonalBudget
 from abm.payment.points import Points
 from abm.payment.pooled_budget import PooledBudget
@@ -59,7 +59,7 @@ gain_shares = st.builds(
 )
 targets = st.dictionaries(
     st.sampled_from(OUTCOMES),
-    st.builds(Target, lower=st.floats(0, 0.5), upper=st.floats(0.55, 1)),
+    st.builds(OutcomeTarget, lower=st.floats(0, 0.5), upper=st.floats(0.55, 1)),
     min_size=1,
 )
 framing = st.sampled_from(["reward", "penalty"])

@@ -10,7 +10,7 @@ from abm.contracts.settlement import Settlement
 from abm.payment.bundle import Bundle
 from abm.payment.catalogue import ELEMENTS
 from abm.payment.gain_share import GainShare
-from abm.payment.outcomes import Outcomes, Target
+from abm.payment.outcomes import Outcomes, OutcomeTarget
 from abm.payment.pooled_budget import PooledBudget
 from abm.payment.risk_pool import RiskPool
 from abm.quantities import to_pence
@@ -103,7 +103,7 @@ def test_nobody_owes_a_payer_but_by_a_term_that_says_so(element, last, this, gon
     assert pay >= -PENNY or MAY_OWE.get(element.form, lambda e: False)(element)
 
 
-PRICE, TARGET = {"NEL": 2_000.0}, Target(lower=0.1, upper=0.9)
+PRICE, TARGET = {"NEL": 2_000.0}, OutcomeTarget(lower=0.1, upper=0.9)
 
 
 @pytest.mark.parametrize(

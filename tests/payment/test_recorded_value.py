@@ -12,7 +12,7 @@ from abm.contracts.settlement import Settlement
 from abm.flows import Flows, coded_units
 from abm.organisations.worth import Pricing, lay_out
 from abm.payment.fee_for_service import FeeForService
-from abm.payment.outcomes import Outcomes, Target
+from abm.payment.outcomes import Outcomes, OutcomeTarget
 from abm.payment.tariff import Tariff
 from abm.quantities import to_pence
 from abm.vocabulary import CODED_PODS, OUTCOME, OUTCOMES, POD, PODS
@@ -24,7 +24,7 @@ TRUST, CCG_A = INDEX["TRUST-A"], INDEX["CCG-A"]
 NEL, AE = POD["NEL"], POD["AE"]
 TARIFF = Tariff(prices={"NEL": 2000.0, "AE": 150.0})
 FREE = np.zeros((len(PLACE.organisations), len(PODS)))
-TIMELY = {"timely_discharge": Target(lower=0.0, upper=1.0)}
+TIMELY = {"timely_discharge": OutcomeTarget(lower=0.0, upper=1.0)}
 
 
 def contract(payee, **elements):
@@ -118,7 +118,9 @@ def test_a_reward_and_a_penalty_of_the_same_stake_are_worth_the_same_at_the_marg
 
 
 def test_whoever_pays_for_an_outcome_and_is_in_view_loses_it():
-    element = Outcomes(pounds_per_year=1e5, targets={n: Target(lower=0.0, upper=1.0) for n in OUTCOMES})
+    element = Outcomes(
+        pounds_per_year=1e5, targets={n: OutcomeTarget(lower=0.0, upper=1.0) for n in OUTCOMES}
+    )
     for payee in ("acute_trust", "gp_practice", "community"):
         s = settled(payee, e=element)
         alone, together = worth(s), worth(s, all_in_view())
@@ -162,4 +164,4 @@ def test_faulty_terms_are_refused(terms, says):
 
 def test_a_target_needs_thresholds_apart():
     with pytest.raises(ValueError, match="lower must be below upper"):
-        Target(lower=0.5, upper=0.5)
+        OutcomeTarget(lower=0.5, upper=0.5)

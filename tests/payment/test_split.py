@@ -16,7 +16,7 @@ from abm.contracts.split import Split
 from abm.payment.block import Block
 from abm.payment.capitation import Capitation
 from abm.payment.gain_share import GainShare
-from abm.payment.outcomes import Outcomes, Target
+from abm.payment.outcomes import Outcomes, OutcomeTarget
 from abm.payment.tariff import Tariff
 from abm.vocabulary import POD
 from tests.payment.tiny_place import INDEX, NAMES, tiny, year
@@ -108,7 +108,9 @@ def test_a_shared_gain_is_one_gain_and_moves_with_what_the_population_uses():
 
 
 def test_outcomes_stay_each_members_own_with_its_share_at_stake():
-    stake = Outcomes(pounds_per_year=1000.0, targets={"timely_discharge": Target(lower=0.0, upper=0.0001)})
+    stake = Outcomes(
+        pounds_per_year=1000.0, targets={"timely_discharge": OutcomeTarget(lower=0.0, upper=0.0001)}
+    )
     s = settled(alliance(elements={"stake": stake}))
     found = by_payee(s, s.owed(s.outturn, 1.0))
     assert found == pytest.approx({"TRUST-A": 500.0, "COMM": 300.0, "FED-A": 200.0})

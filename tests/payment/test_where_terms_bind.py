@@ -16,7 +16,7 @@ from abm.payment.cost_and_volume import CostAndVolume
 from abm.payment.fee_for_service import FeeForService
 from abm.payment.gain_share import GainShare
 from abm.payment.income_floor import IncomeFloor
-from abm.payment.outcomes import Outcomes, Target
+from abm.payment.outcomes import Outcomes, OutcomeTarget
 from abm.payment.personal_budget import PersonalBudget
 from abm.payment.points import Points
 from abm.payment.risk_pool import RiskPool
@@ -166,7 +166,7 @@ def test_a_budget_keeps_its_part_of_what_is_not_spent_until_it_is_spent(months, 
 
 @given(plans, small, small, st.sampled_from(["reward", "penalty"]), elapsed)
 def test_outcomes_count_between_their_thresholds(chances, lower, width, framing, gone):
-    target = {"planned_in_time": Target(lower=lower, upper=lower + width)}
+    target = {"planned_in_time": OutcomeTarget(lower=lower, upper=lower + width)}
     e = Outcomes(pounds_per_year=1e6, targets=target, framing=framing)
     stake, none = 1e6 * gone, -1e6 * gone if framing == "penalty" else 0.0
 

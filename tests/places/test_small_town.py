@@ -10,7 +10,7 @@ from abm.vocabulary import KINDS
 from scenarios.errors import InputError
 from scenarios.files.place.columns import CONFIDENCE, FILES, REQUIRED_FIGURES
 from scenarios.files.place.load import PLACES, load_place, place_names
-from scenarios.files.place.table import Table
+from scenarios.files.place.table import PlaceTable
 from studies.places.small_town import make
 
 
@@ -63,7 +63,7 @@ def test_seasons_start_in_april_whatever_the_order_of_the_rows(tmp_path: Path) -
 
 
 def test_a_long_list_of_ids_is_not_recited() -> None:
-    table = Table("registrations.csv", {"practice_id": ["X"]}, [2])
+    table = PlaceTable("registrations.csv", {"practice_id": ["X"]}, [2])
     said = r"row 2, column practice_id: 'X' is not in practices\.csv; valid: F80000, .* and 292 more$"
     with pytest.raises(InputError, match=said):
         table.positions("practice_id", {f"F8{n:04d}": n for n in range(300)}, "practices.csv")

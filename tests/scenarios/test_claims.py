@@ -9,7 +9,7 @@ from scenarios.files.scenario_files import load_scenario
 from scenarios.questions.interval import Interval
 from studies.claims.page import HOLDS, NOT_SEEN, OTHER_WAY, Claim, in_words, outcome, read_claims, verdict
 from studies.emergence.runs import ByVariant, Variant
-from studies.emergence.tables import Row
+from studies.emergence.tables import TwoRuns
 from studies.page_command import write_page
 
 CLAIMS = read_claims()
@@ -59,7 +59,7 @@ def test_a_claim_is_told_from_its_runs_with_its_verdict_whatever_it_is() -> None
     lived = ByVariant([here, there], 2, workers=1)
 
     def with_sign(sign: int) -> str:
-        row = Row("E15", "payers", sign, "tariff or block", here, there)
+        row = TwoRuns("E15", "payers", sign, "tariff or block", here, there)
         return in_words(Claim("C0", "It says.", "Runs.", (row,)), lived)
 
     found = lived.difference(here, there, "E15", "payers")

@@ -9,7 +9,7 @@ from abm.payment.block import Block
 from abm.payment.capitation import Capitation
 from abm.payment.fee_for_service import FeeForService
 from abm.payment.gain_share import GainShare
-from abm.payment.outcomes import Outcomes, Target
+from abm.payment.outcomes import Outcomes, OutcomeTarget
 from abm.payment.points import Points
 from abm.payment.tariff import Tariff
 from abm.vocabulary import PODS
@@ -54,7 +54,7 @@ def test_points_begin_and_end_at_their_thresholds(reached: float, threshold: flo
 
 @pytest.mark.parametrize("framing", ["reward", "penalty"])
 def test_a_stake_is_earned_between_the_thresholds_of_an_outcome_however_it_is_framed(framing: str) -> None:
-    timely = {"timely_discharge": Target(lower=0.9, upper=0.98)}
+    timely = {"timely_discharge": OutcomeTarget(lower=0.9, upper=0.98)}
     stake = Outcomes(pounds_per_year=1e6, targets=timely, framing=framing)
     upper, lower = scan(stake, NO_PLAN, values(9_500.0, 10_000.0))
     assert (upper.at, lower.at) == (pytest.approx(9_800), pytest.approx(9_000))

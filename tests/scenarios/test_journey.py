@@ -14,7 +14,7 @@ from scenarios.files.place.load import load_place
 from scenarios.questions.bearing_levers import BEARS, QUEUED
 from scenarios.questions.journey import Journey, journey
 from scenarios.questions.life_events import Event, Services, State, changes, state_of
-from scenarios.questions.parting import Difference, first_difference, parting
+from scenarios.questions.parting import FirstDifference, first_difference, parting
 from scenarios.words.activity_words import OUTCOME_WORDS, POD_WORDS
 
 A, B = "small-town-today", "small-town-capitation"
@@ -129,7 +129,7 @@ NOWHERE = decided(m2017_06=0.0)
 
 
 def parted(only_in: str, event: Event, a: pd.DataFrame, b: pd.DataFrame, month: int = 5):
-    return parting(Difference(month, only_in, event, ()), (a, b), SERVICES, Clock(2017))
+    return parting(FirstDifference(month, only_in, event, ()), (a, b), SERVICES, Clock(2017))
 
 
 def test_a_decision_is_named_only_if_it_works_the_way_the_lives_differ(monkeypatch) -> None:
@@ -148,7 +148,7 @@ def test_a_decision_is_named_only_if_it_works_the_way_the_lives_differ(monkeypat
 def test_a_lever_stands_where_it_was_last_set_before_the_month(monkeypatch) -> None:
     monkeypatch.setattr("scenarios.questions.parting.reason", lambda *_: type("Why", (), {"words": ""}))
     path = decided(m2017_06=-0.1, m2017_09=-0.3, m2017_12=-0.4)
-    assert parted("A", SPELL, NOWHERE, path, month=5).lever_b == -0.1  # September 2017, not yet decided
+    assert parted("A", SPELL, NOWHERE, path, month=5).lever_b == -0.1  # Sep 2017, not yet decided
     assert parted("A", SPELL, NOWHERE, path, month=6).lever_b == -0.3
     assert parted("A", SPELL, NOWHERE, path, month=1).lever == ""
 

@@ -11,7 +11,8 @@ import pytest
 from abm.behaviour.catalogue import LEVERS, THEORIES
 from abm.behaviour.decision import TERMS
 from scenarios.errors import InputError
-from scenarios.questions.why import COLUMNS, Reason, reason
+from scenarios.questions.reason import Reason
+from scenarios.questions.why import COLUMNS, reason
 from scenarios.questions.why_in_words import TERM_WORDS, less, size
 from tests.generators.prospects import prospect, temperament
 
@@ -35,7 +36,7 @@ def test_the_example_has_all_that_an_explanation_takes() -> None:
 def test_a_finance_director_reads_where_it_stands_and_what_a_per_cent_brings() -> None:
     words = told().words
     assert words.startswith(
-        "Barts Health admitted more at equal severity, by 0.4%, in the quarter to September"
+        "Barts Health admitted more at equal severity, by 0.4%, in the quarter to Sep 2018"
     )
     assert "stands above its norm by 2.1%." in words
     assert "Each 1% more brings it £41,000 a month after costs, £1,200 of effort among the costs" in words

@@ -8,7 +8,7 @@ import pytest
 
 from abm.effects.catalogue import EFFECTS
 from scenarios.runs.task import Task, run_task
-from scenarios.sweeping.measured_run import Row, measured_run
+from scenarios.sweeping.measured_run import SweepRow, measured_run
 from scenarios.sweeping.plan import Cell, Plan
 from scenarios.sweeping.sweep import sweep
 from scenarios.sweeping.sweep_file import load_sweep, sweep_names
@@ -24,7 +24,7 @@ def plan(name: str) -> Plan:
     return Plan(load_sweep(name))
 
 
-def small(task: Task[Row], start: int) -> Task[Row]:
+def small(task: Task[SweepRow], start: int) -> Task[SweepRow]:
     """The same run with few residents, a month beyond the start of its regime, and with nothing beside it."""
     sample, months = PEOPLE / task.setup.place.residents, min(start + 2, task.setup.months)
     less = replace(task.setup, sample=sample, months=months)

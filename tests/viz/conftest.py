@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from scenarios.runs.workers import Part
+from scenarios.runs.workers import PartialAnswer
 from viz.room.arms_chosen import arms, place_chosen
 from viz.room.choice import DEFAULT
 from viz.room.runs_shown import run_pair, run_part
@@ -16,7 +16,7 @@ TOWN = replace(DEFAULT, a="small-town-today", b="small-town-capitation", months=
 
 def whole(arm, seed=1):
     """The picture of one arm, run part after part."""
-    while isinstance(answer := run_part(arm, seed, NOBODY), Part):
+    while isinstance(answer := run_part(arm, seed, NOBODY), PartialAnswer):
         pass
     return answer
 

@@ -9,7 +9,7 @@ from abm.branching import Branching, alike, common_months
 from abm.model import Model
 from scenarios.runs import branches as kept
 from viz.designer.terms import terms_of
-from viz.room.arms_chosen import Arm, arms, regime_of
+from viz.room.arms_chosen import ChosenOption, arms, regime_of
 from viz.room.choice import DEFAULT
 
 TOWN = replace(DEFAULT, a="small-town-today", b="small-town-capitation", months=24)
@@ -125,5 +125,5 @@ def test_common_months_are_lived_once_for_each_luck_and_the_oldest_are_given_bac
 
 
 def test_an_arm_without_anything_to_come_is_lived_from_its_first_month():
-    today = Arm("small-town-today", "", "", 24)
+    today = ChosenOption("small-town-today", "", "", 24)
     assert kept.begun(today.setup(), 1).month == 0

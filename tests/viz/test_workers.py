@@ -16,7 +16,7 @@ from viz.room.arms_chosen import arms
 from viz.room.capacity import Seats
 from viz.room.choice import DEFAULT
 from viz.room.runs_shown import AT
-from viz.room.workers import Workers
+from viz.room.workers import RoomWorkers
 
 TOWN = replace(DEFAULT, a="small-town-today", b="small-town-capitation", months=24)
 LONG = replace(TOWN, months=120)
@@ -25,7 +25,7 @@ LONG = replace(TOWN, months=120)
 @pytest.fixture(scope="module")
 def workers():
     """Workers for two seats, one quick and one gentle."""
-    made = Workers(seats=2, quick=1)
+    made = RoomWorkers(seats=2, quick=1)
     yield made
     made.close()
 

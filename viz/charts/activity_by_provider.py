@@ -10,7 +10,7 @@ from abm.vocabulary import EMERGENCY_PODS
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import percent
 from viz.charts import theme
-from viz.charts.chart import Chart, Runs, names_of
+from viz.charts.chart import Chart, ReportRuns, names_of
 from viz.charts.tables import arms_of, as_one, in_words, only
 
 _MEASURES: Final = {"A&E attendances": ("AE",), "emergency admissions": EMERGENCY_PODS}
@@ -84,7 +84,7 @@ def _message(counts: Rows) -> str:
     return f"{percent(abs(change))} {direction} emergency admissions in the last year under {arms[1]}"
 
 
-def of_runs(runs: Runs) -> pd.DataFrame:
+def of_runs(runs: ReportRuns) -> pd.DataFrame:
     """Every option's activity by month, provider by name, and point of delivery."""
     keys = ["month", "provider", "kind", "pod"]
     counts: Rows = {

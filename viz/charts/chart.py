@@ -47,7 +47,7 @@ class NamedPlace(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Runs:
+class ReportRuns:
     """What the runs of a report leave behind, one of each arm.
 
     Attributes:
@@ -73,7 +73,7 @@ class Chart:
 
     draw: Callable[[pd.DataFrame], Figure]
     caption: str
-    of_runs: Callable[[Runs], pd.DataFrame] | None = None
+    of_runs: Callable[[ReportRuns], pd.DataFrame] | None = None
 
 
 def names_of(place: NamedPlace) -> dict[str, str]:

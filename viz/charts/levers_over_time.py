@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from abm.behaviour.catalogue import LEVERS
 from scenarios.sweeping.rows import Rows
 from viz.charts import theme
-from viz.charts.chart import Chart, Runs, with_kind
+from viz.charts.chart import Chart, ReportRuns, with_kind
 from viz.charts.tables import arms_of, as_one, in_words, only
 from viz.words.plain_words import KIND_WORDS
 
@@ -97,7 +97,7 @@ def _message(decisions: Rows) -> str:
     return f"Under {arms[1]}, {abs(change):.0f}% {'more' if change > 0 else 'fewer'} {what} at equal need"
 
 
-def of_runs(runs: Runs) -> pd.DataFrame:
+def of_runs(runs: ReportRuns) -> pd.DataFrame:
     """Every option's decisions, with the kind of each organisation."""
     tables = {
         arm: with_kind(frames["decisions"], "organisation", runs.place) for arm, frames in runs.arms.items()

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import decimals, million_pounds
 from viz.charts import theme
-from viz.charts.chart import Chart, NamedPlace, Runs, with_kind
+from viz.charts.chart import Chart, NamedPlace, ReportRuns, with_kind
 from viz.charts.tables import arms_of, as_one, in_words, only
 from viz.words.plain_words import KIND_WORDS
 
@@ -71,7 +71,7 @@ def _message(money: Rows) -> str:
     return f"Under {arms[1]} in {last['year'].iloc[0]}: {', '.join(named)} (solid) against {arms[0]} (dashed)"
 
 
-def of_runs(runs: Runs) -> pd.DataFrame:
+def of_runs(runs: ReportRuns) -> pd.DataFrame:
     """What each kind of provider received minus what it paid on, pounds by financial year.
 
     Who only pays (commissioners, councils) is left out, and so is what a shadow would have paid.

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import percent
 from viz.charts import theme
-from viz.charts.chart import Chart, Runs, names_of
+from viz.charts.chart import Chart, ReportRuns, names_of
 from viz.charts.tables import in_words
 
 
@@ -55,7 +55,7 @@ def _message(known: Rows) -> str:
     return f"Simulated against published emergency admissions: {each}"
 
 
-def of_runs(runs: Runs) -> pd.DataFrame:
+def of_runs(runs: ReportRuns) -> pd.DataFrame:
     """Published emergency admissions by way of A&E beside those of the first option."""
     columns = ["month", "provider", "observed", "simulated"]
     if runs.published.empty or not runs.arms:

@@ -14,7 +14,7 @@ from scenarios.runs.tickets import Ticket
 from scenarios.runs.workers import while_wanted
 from scenarios.words.numbers import month
 from viz.report.page import Html, bullets, table
-from viz.room.arms_chosen import Arm
+from viz.room.arms_chosen import ChosenOption
 
 LARGEST: Final = 2_000_000
 """Bytes of the largest file: monthly counts of a whole region for ten years have a quarter of that."""
@@ -22,7 +22,7 @@ LARGEST: Final = 2_000_000
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9 ._-]")
 
 
-def local_providers(arm: Arm, ticket: Ticket) -> Mapping[str, set[str]]:
+def local_providers(arm: ChosenOption, ticket: Ticket) -> Mapping[str, set[str]]:
     """Whose series each target has where an arm is run; for a worker.
 
     Raises:

@@ -19,7 +19,7 @@ from viz.report.page import code, folded
 from viz.room import session
 from viz.room.arms_chosen import arms, loaded, place_chosen
 from viz.room.choice import Choice, to_query
-from viz.room.marginal_pounds import MarginalPounds, changed, compared, marginal_pounds, providers
+from viz.room.marginal_pounds import OneMoreBrings, changed, compared, marginal_pounds, providers
 from viz.room.markup import Button, PageLink, html, tag
 from viz.room.session import one_line
 from viz.room.toolkit import component, use_memo, use_state, widget
@@ -255,7 +255,7 @@ def _standing(waiting: bool, draft: Draft) -> str:
     return "Being read off again." if waiting else "Of the regime as it stands."
 
 
-def _pounds(now: Choice, draft: Draft) -> tuple[MarginalPounds, MarginalPounds, str]:
+def _pounds(now: Choice, draft: Draft) -> tuple[OneMoreBrings, OneMoreBrings, str]:
     """Have a base, and the draft that began from it, read off in a worker; and where."""
     arm = replace(arms(replace(now, regime=""))[1], terms=())
     base = packed(as_toml(extended(draft.base), draft.base)) if draft.base else draft.sound

@@ -8,12 +8,12 @@ from typing import Any, Final
 import pandas as pd
 
 from abm.effects.catalogue import EFFECTS
-from scenarios.questions.why import Reason
+from scenarios.questions.reason import Reason
 from scenarios.runs.file import write_result
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import millions, percent, with_range
 from viz.charts.catalogue import CHARTS
-from viz.charts.chart import Frames, NamedPlace, Runs
+from viz.charts.chart import Frames, NamedPlace, ReportRuns
 from viz.report.caveats import INTERVALS, again, closing
 from viz.report.findings import Finding, findings, for_chart
 from viz.report.page import Html, bullets, folded, foot, page, paragraph, picture, said, section, table
@@ -175,11 +175,11 @@ def _charts(story: Story, shown: Sequence[Finding]) -> Html:
     """Every chart of the catalogue that has something to show here."""
     tables = {"effects_with_intervals": for_chart(shown)}
     if story.arms and story.place:
-        tables |= of_runs(Runs(story.arms, story.published, story.place))
+        tables |= of_runs(ReportRuns(story.arms, story.published, story.place))
     return pictures(tables)
 
 
-def of_runs(runs: Runs) -> dict[str, pd.DataFrame]:
+def of_runs(runs: ReportRuns) -> dict[str, pd.DataFrame]:
     """Tables for the charts that show one run of each option, by chart."""
     return {name: chart.of_runs(runs) for name, chart in CHARTS.items() if chart.of_runs}
 

@@ -5,7 +5,8 @@ from typing import Final
 import pandas as pd
 
 from abm.behaviour.decision import TERMS
-from scenarios.questions.why import Reason, reason
+from scenarios.questions.reason import Reason
+from scenarios.questions.why import reason
 from scenarios.sweeping.rows import Rows
 from viz.charts.chart import NamedPlace
 

@@ -13,7 +13,7 @@ import pandas as pd
 from abm.effects.catalogue import EFFECTS
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import number
-from viz.charts.chart import Frames, Runs
+from viz.charts.chart import Frames, ReportRuns
 from viz.report.caveats import again, closing
 from viz.report.comparison import Story, of_runs, paid_by, pictures, report, trusts_of
 from viz.report.findings import Finding, findings
@@ -94,7 +94,7 @@ def _pictures_and_reasons(results: SavedResults, tables: Frames) -> list[Html]:
     place = results.place
     if place is None:
         return [section("In pictures", said(NO_PLACE))]
-    shown = of_runs(Runs({results.scenarios[0].id: tables}, _nothing_published(), place))
+    shown = of_runs(ReportRuns({results.scenarios[0].id: tables}, _nothing_published(), place))
     parts = [pictures({name: table for name, table in shown.items() if len(table)})]
     months = sorted(tables["decisions"]["month"].astype(str).unique())[-_YEAR:]
     moves = reasons(tables["decisions"], place, months[0], months[-1]) if months else []

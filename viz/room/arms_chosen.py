@@ -20,7 +20,7 @@ from viz.room.choice import LONGEST, SHORTEST, Choice
 
 
 @dataclass(frozen=True)
-class Arm:
+class ChosenOption:
     """One way of paying, and everything that a run of it depends on; equal arms have equal runs.
 
     Attributes:
@@ -63,13 +63,13 @@ class Arm:
         return _made(self)
 
 
-def arms(choice: Choice) -> tuple[Arm, Arm]:
+def arms(choice: Choice) -> tuple[ChosenOption, ChosenOption]:
     """Both arms of a choice: A as its file says, B with the terms that the room has changed.
 
     Raises:
         InputError: if they are not of the same place, one resident in as many.
     """
-    a = Arm(choice.a, choice.programme, choice.shock, choice.months)
+    a = ChosenOption(choice.a, choice.programme, choice.shock, choice.months)
     b = replace(a, name=choice.b, terms=choice.terms, regime=choice.regime)
     one, other = a.scenario(), b.scenario()
     for key in SHARED:
@@ -78,7 +78,7 @@ def arms(choice: Choice) -> tuple[Arm, Arm]:
     return a, b
 
 
-def regime_of(arm: Arm) -> Regime:
+def regime_of(arm: ChosenOption) -> Regime:
     """How everybody is paid in an arm, with the terms that are changed."""
     return arm.setup().regime
 
@@ -145,7 +145,7 @@ def loaded(name: str) -> Scenario:
 
 
 @lru_cache(maxsize=64)
-def _made(arm: Arm) -> Resolved:
+def _made(arm: ChosenOption) -> Resolved:
     """An arm resolved once, so that runs of one place and regime share what they can."""
     if not (arm.terms or arm.regime):
         return resolve(arm.scenario())

@@ -11,7 +11,8 @@ from abm.behaviour.decision import TERMS
 from abm.place import Place
 from abm.record import LeverPath, PanelPath
 from scenarios.errors import InputError
-from scenarios.questions.why import POUND_COLUMNS, Reason, reason
+from scenarios.questions.reason import Reason
+from scenarios.questions.why import POUND_COLUMNS, reason
 from scenarios.questions.why_in_words import size
 from viz.room.picture import Picture, Small
 from viz.widgets.charts import panel

@@ -23,7 +23,7 @@ from scenarios.runs.task import Between, opened
 from scenarios.runs.tickets import Ticket
 from scenarios.runs.workers import while_wanted
 from scenarios.words.numbers import month as month_words
-from viz.room.arms_chosen import Arm
+from viz.room.arms_chosen import ChosenOption
 from viz.words.plain_words import condition_words, name_of
 
 SEGMENT_WORDS: Final = {
@@ -79,7 +79,7 @@ def segment_words(segment: str) -> str:
     return SEGMENT_WORDS[segment]
 
 
-def journey(a: Arm, b: Arm, seed: int, who: ResidentChoice, ticket: Ticket) -> Journey:
+def journey(a: ChosenOption, b: ChosenOption, seed: int, who: ResidentChoice, ticket: Ticket) -> Journey:
     """One resident under both options, for a worker.
 
     Raises:

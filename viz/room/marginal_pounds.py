@@ -12,7 +12,7 @@ from scenarios.sweeping.rows import Rows
 from scenarios.words.activity_words import OUTCOME_WORDS, POD_WORDS
 from scenarios.words.numbers import month, pounds_and_pence
 from viz.report.page import Html, table
-from viz.room.arms_chosen import Arm
+from viz.room.arms_chosen import ChosenOption
 from viz.words.plain_words import name_of
 
 _SAME: Final = 0.005
@@ -40,7 +40,7 @@ class OneMore:
 
 
 @dataclass(frozen=True)
-class MarginalPounds:
+class OneMoreBrings:
     """What one more of everything brings in under a regime, as seen in one month.
 
     Attributes:
@@ -52,7 +52,7 @@ class MarginalPounds:
     of: dict[Activity, OneMore]
 
 
-def marginal_pounds(arm: Arm, seed: int, ticket: Ticket) -> MarginalPounds:
+def marginal_pounds(arm: ChosenOption, seed: int, ticket: Ticket) -> OneMoreBrings:
     """Run to March of the first year under a regime, and read the pounds off; for a worker.
 
     Raises:
@@ -67,10 +67,10 @@ def marginal_pounds(arm: Arm, seed: int, ticket: Ticket) -> MarginalPounds:
         )
         for r in rows.to_dict("records")
     }
-    return MarginalPounds(read.month, of)
+    return OneMoreBrings(read.month, of)
 
 
-def providers(now: MarginalPounds, place: Place) -> list[list[str]]:
+def providers(now: OneMoreBrings, place: Place) -> list[list[str]]:
     """Who can be looked at: all practices together, and every other provider by name."""
     known = {o.id: name_of(o, place) for o in place.organisations}
     ids = dict.fromkeys(provider for provider, _, _ in now.of)
@@ -80,7 +80,7 @@ def providers(now: MarginalPounds, place: Place) -> list[list[str]]:
 _NONE: Final = OneMore("nobody", 0.0, 0.0, 0.0)
 
 
-def compared(now: MarginalPounds, before: MarginalPounds, provider: str) -> Html:
+def compared(now: OneMoreBrings, before: OneMoreBrings, provider: str) -> Html:
     """What one more brings one provider in, as a table, with what has changed marked.
 
     Args:
@@ -115,7 +115,7 @@ def _words(activity: Activity) -> str:
     return words if does == "delivers" else f"{words}, by its people"
 
 
-def changed(now: MarginalPounds, before: MarginalPounds) -> str:
+def changed(now: OneMoreBrings, before: OneMoreBrings) -> str:
     """How much has changed, as a title.
 
     Args:

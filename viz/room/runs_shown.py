@@ -13,12 +13,12 @@ from abm.quantities import MONTHS_PER_YEAR
 from abm.setup import Setup
 from scenarios.questions.pairs import ARMS, Paired, both_in_force
 from scenarios.runs.branches import begun
-from scenarios.runs.headlines import Key, headlines
+from scenarios.runs.headlines import HeadlineKey, headlines
 from scenarios.runs.task import Between, Finished, Task, run_on, run_task
 from scenarios.runs.tickets import Ticket
 from scenarios.runs.who_paid_whom import paid
-from scenarios.runs.workers import Part, while_wanted
-from viz.room.arms_chosen import Arm
+from scenarios.runs.workers import PartialAnswer, while_wanted
+from viz.room.arms_chosen import ChosenOption
 from viz.room.picture import Picture, Small, lines_of, picture
 
 AT: Final = (18, 24, 36, 48)
@@ -29,8 +29,8 @@ _KEPT: Final = 200
 _MOST_OPEN: Final = 30
 """Runs on their way at once in one process: one for each seat, and some given up; the oldest goes."""
 
-_open: "OrderedDict[tuple[Arm, int], Branching]" = OrderedDict()
-_backfilling: "OrderedDict[tuple[Arm, int], tuple[EffectValue, ...]]" = OrderedDict()
+_open: "OrderedDict[tuple[ChosenOption, int], Branching]" = OrderedDict()
+_backfilling: "OrderedDict[tuple[ChosenOption, int], tuple[EffectValue, ...]]" = OrderedDict()
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +46,7 @@ class OnePair:
     lines: Small
 
 
-def run_part(arm: Arm, seed: int, ticket: Ticket) -> Part | Picture:
+def run_part(arm: ChosenOption, seed: int, ticket: Ticket) -> PartialAnswer | Picture:
     """The next part of one arm with one seed, and when all have been run, its picture.
 
     Raises:
@@ -63,10 +63,10 @@ def run_part(arm: Arm, seed: int, ticket: Ticket) -> Part | Picture:
     _open[arm, seed] = model
     while len(_open) > _MOST_OPEN:
         _open.popitem(last=False)[1].end()
-    return Part(lines_of(model.record))
+    return PartialAnswer(lines_of(model.record))
 
 
-def run_pair(a: Arm, b: Arm, seed: int, ticket: Ticket) -> OnePair:
+def run_pair(a: ChosenOption, b: ChosenOption, seed: int, ticket: Ticket) -> OnePair:
     """Both arms with the same chance events, the runs that backfilling needs, and B's rules on A's activity.
 
     Raises:
@@ -78,7 +78,7 @@ def run_pair(a: Arm, b: Arm, seed: int, ticket: Ticket) -> OnePair:
     between = while_wanted(ticket)
     one = _finished(replace(first, shadows=(second.regime,)), seed, between)
     other = _finished(second, seed, between)
-    values: dict[tuple[str, Key], tuple[float, str]] = {}
+    values: dict[tuple[str, HeadlineKey], tuple[float, str]] = {}
     for name, arm, run in ((ARMS[0], a, one), (ARMS[1], b, other)):
         effects = [*measured(run.record), *_of_counterfactuals(arm, seed, run)]
         values |= {(name, key): value for key, value in headlines(run.record, effects, start).items()}
@@ -96,7 +96,7 @@ def _finished(setup: Setup, seed: int, between: Between) -> Finished:
     return run_task(Task(setup, seed, lambda finished: finished, begin=begun), between)
 
 
-def _of_counterfactuals(arm: Arm, seed: int, run: Finished) -> tuple[EffectValue, ...]:
+def _of_counterfactuals(arm: ChosenOption, seed: int, run: Finished) -> tuple[EffectValue, ...]:
     """What only the runs beside it can say of a run, kept: A is met again with every lever moved."""
     key = (arm, seed)
     if key not in _backfilling:

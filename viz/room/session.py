@@ -21,9 +21,9 @@ from viz.room.runs_shown import OnePair
 from viz.room.toolkit import Reactive, get_session_id, reactive
 from viz.room.trail import Trail
 from viz.room.tried import Tried, same_runs
-from viz.room.workers import MOST_PAIRS, SEATS, Workers
+from viz.room.workers import MOST_PAIRS, SEATS, RoomWorkers
 
-Answer = TypeVar("Answer")
+Reply = TypeVar("Reply")
 
 ROOM: Final = Seats(SEATS)
 """The seats of this server."""
@@ -90,12 +90,12 @@ ignored: Reactive[tuple[str, ...]] = reactive(())
 
 
 @cache
-def workers() -> Workers:
+def workers() -> RoomWorkers:
     """The processes that run models, begun with the first run."""
-    return Workers()
+    return RoomWorkers()
 
 
-def beside(work: Callable[..., Answer], *terms: Any) -> Answer:
+def beside(work: Callable[..., Reply], *terms: Any) -> Reply:
     """What a page wants beside the room's runs, such as one resident's journey; waits for it.
 
     Args:

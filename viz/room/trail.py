@@ -9,14 +9,14 @@ Example:
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-Step = TypeVar("Step")
+State = TypeVar("State")
 
 LONGEST: Final = 200
 """Steps kept; the oldest goes first."""
 
 
 @dataclass(frozen=True)
-class Trail(Generic[Step]):
+class Trail(Generic[State]):
     """Steps taken, and the one that holds.
 
     Attributes:
@@ -24,11 +24,11 @@ class Trail(Generic[Step]):
         at: index of the one that holds.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[State, ...]
     at: int = 0
 
     @property
-    def now(self) -> Step:
+    def now(self) -> State:
         """The step that holds."""
         return self.steps[self.at]
 
@@ -42,17 +42,17 @@ class Trail(Generic[Step]):
         """Whether anything can be done again."""
         return self.at < len(self.steps) - 1
 
-    def to(self, step: Step) -> "Trail[Step]":
+    def to(self, step: State) -> "Trail[State]":
         """One step on; what had been undone is gone. Staying is no step."""
         if step == self.now:
             return self
         kept = (*self.steps[: self.at + 1], step)[-LONGEST:]
         return Trail(kept, len(kept) - 1)
 
-    def back(self) -> "Trail[Step]":
+    def back(self) -> "Trail[State]":
         """One step back, where there is one."""
         return Trail(self.steps, max(self.at - 1, 0))
 
-    def forth(self) -> "Trail[Step]":
+    def forth(self) -> "Trail[State]":
         """One step on again, where there is one."""
         return Trail(self.steps, min(self.at + 1, len(self.steps) - 1))

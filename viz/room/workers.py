@@ -14,12 +14,12 @@ from typing import Any, Final, TypeVar
 from scenarios.errors import InputError
 from scenarios.runs.tickets import Ticket, Tickets
 from scenarios.runs.workers import DiedError, Processes
-from viz.room.arms_chosen import Arm, arms
+from viz.room.arms_chosen import ChosenOption, arms
 from viz.room.choice import Choice
 from viz.room.picture import Picture, Small
 from viz.room.runs_shown import OnePair, run_pair, run_part
 
-Answer = TypeVar("Answer")
+Reply = TypeVar("Reply")
 OnPart = Callable[[Small], None]
 
 SEATS: Final = 25
@@ -35,7 +35,7 @@ MOST_PAIRS: Final = 8
 """Pairs of runs from which the interval of a live screen is taken."""
 
 
-class Workers:
+class RoomWorkers:
     """Quick processes for levers that move, a gentle one for further seeds, one for what pages ask beside.
 
     Args:
@@ -45,7 +45,7 @@ class Workers:
     Example:
         >>> from viz.room.arms_chosen import arms
         >>> from viz.room.choice import Choice
-        >>> workers = Workers(seats=1, quick=1)
+        >>> workers = RoomWorkers(seats=1, quick=1)
         >>> a, _ = arms(Choice(a="small-town-today", b="small-town-capitation", months=24))
         >>> workers.arm(a, seed=1, ticket=workers.newest(0)).series.shape
         (8, 24)
@@ -78,7 +78,7 @@ class Workers:
         """
         self._tickets.refuse_stale(ticket)
 
-    def arm(self, arm: Arm, seed: int, ticket: Ticket, on_part: OnPart | None = None) -> Picture:
+    def arm(self, arm: ChosenOption, seed: int, ticket: Ticket, on_part: OnPart | None = None) -> Picture:
         """One option with one random seed; waits for it.
 
         Args:
@@ -93,7 +93,7 @@ class Workers:
         """
         return self._from_memory(self._quick, (run_part, arm, seed), ticket, on_part)
 
-    def pair(self, a: Arm, b: Arm, seed: int, ticket: Ticket, after: int = 0) -> OnePair:
+    def pair(self, a: ChosenOption, b: ChosenOption, seed: int, ticket: Ticket, after: int = 0) -> OnePair:
         """Both options with one random seed, and the runs beside them; waits for it.
 
         Args:
@@ -109,7 +109,7 @@ class Workers:
         """
         return self._from_memory(self._gentle, (run_pair, a, b, seed), ticket, after=after)
 
-    def beside(self, ticket: Ticket, work: Callable[..., Answer], *given: Any) -> Answer:
+    def beside(self, ticket: Ticket, work: Callable[..., Reply], *given: Any) -> Reply:
         """What a page asks beside the room's runs, such as one resident's journey; waits for it.
 
         Args:

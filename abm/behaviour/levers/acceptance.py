@@ -7,7 +7,7 @@ come back as emergencies, and fewer die where they wished. Those who need it mos
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, Stiffness
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Believed, Lever, Stiffness
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import people_taken_on, room
 from abm.quantities import Floats
@@ -26,12 +26,12 @@ def _more(situation: Situation) -> Floats:
     return (1 - situation.values["community.accepted_share"]) * room(situation)
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     v, kind, more = situation.values, situation.kind, _more(situation)
     spared = people_taken_on(situation) * more * v["belief.emergency_per_person_declined"]
     deaths = situation.outcomes[:, OUTCOME["died_where_wished"], 1] * v["belief.deaths_on_caseload"]
     at_home = deaths * v["end_of_life.home_team"] * more
-    return Bundle(
+    return Believed(
         delivered={_DELIVERS[kind]: situation.delivered[:, _DELIVERS[kind]] * more},
         used=dict.fromkeys(_AVOIDS[kind], -spared),
         outcomes={OUTCOME["died_where_wished"]: at_home} if kind == "community" else {},

@@ -8,7 +8,7 @@ is seen ever more often is made dependent, and clinicians are worn out.
 
 import numpy as np
 
-from abm.behaviour.lever import Bears, Bundle, Lever, Stiffness, Turn, reference_value
+from abm.behaviour.lever import Bears, Believed, Lever, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear, Situation
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -25,9 +25,9 @@ def _kept(situation: Situation) -> Floats:
     return situation.delivered[:, _CONTACTS] * np.clip(situation.time_pressure, 0, 1)
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     v, kept = situation.values, _kept(situation)
-    return Bundle(
+    return Believed(
         delivered={_CONTACTS: kept},
         used={_ATTENDANCES: -kept * v["primary_care.unmet_to_ae"]},
         effort=situation.delivered[:, _CONTACTS] * v["cost.GP"] * v["belief.session_share"],

@@ -6,7 +6,7 @@ a higher one turns away people who needed one. Both show in the believed benefit
 the value and is nil somewhat above the norm.
 """
 
-from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
+from abm.behaviour.lever import Bears, Believed, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear
 from abm.parameter import Parameter
 from abm.quantities import Floats
@@ -20,9 +20,9 @@ _HARM = 0.7
 """Harm of a needless admission as a share of the worth of a needed one (assumed)."""
 
 
-def _belief(year: LastYear) -> Bundle:
+def _belief(year: LastYear) -> Believed:
     spells = {pod: year.delivered[:, pod] for pod in _SPELLS}
-    return Bundle(delivered={**spells, _BED_DAYS: year.delivered[:, _BED_DAYS]})
+    return Believed(delivered={**spells, _BED_DAYS: year.delivered[:, _BED_DAYS]})
 
 
 def _gain(year: LastYear) -> Floats:

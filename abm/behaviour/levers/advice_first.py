@@ -12,7 +12,7 @@ import numpy as np
 from abm.behaviour.lever import (
     SMALLEST_SCALE,
     Bears,
-    Bundle,
+    Believed,
     Lever,
     OfLastYear,
     Stiffness,
@@ -38,12 +38,12 @@ def _more_questions(year: LastYear) -> Floats:
     return moved_by_log_odds(asked, year.used[:, _REFERRALS] + avoids * asked)
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     v, more = situation.values, _more_questions(situation)
     fewer = more * v["primary_care.advice_avoids"]
     per_minute = v["cost.GP"] / v["primary_care.minutes_per_contact"]
     minutes = more * v["belief.minutes_to_ask_advice"] + fewer * v["primary_care.minutes_saved_by_referring"]
-    return Bundle(
+    return Believed(
         delivered={_ADVICE: more, _CONTACTS: fewer},
         used={_ADVICE: more, **avoided(situation.used, situation.used[:, _REFERRALS], fewer)},
         staff_time=minutes * per_minute * np.clip(situation.time_pressure, 0, 1),

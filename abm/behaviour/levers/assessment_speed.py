@@ -7,7 +7,7 @@ of in a bed does good; pressed further, people are sent home with the wrong care
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, OfLastYear, Stiffness, Turn
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Believed, Lever, OfLastYear, Stiffness, Turn
 from abm.behaviour.situation import LastYear
 from abm.behaviour.waiting import people_taken_on
 from abm.parameter import Parameter
@@ -31,8 +31,8 @@ def _assessments(year: LastYear) -> Floats:
     return people_taken_on(year) * year.values["belief.assessment_cost"]
 
 
-def _belief(year: LastYear) -> Bundle:
-    return Bundle(used={_BED_DAYS: -_days_saved(year)}, effort=_assessments(year))
+def _belief(year: LastYear) -> Believed:
+    return Believed(used={_BED_DAYS: -_days_saved(year)}, effort=_assessments(year))
 
 
 def _gain(year: LastYear) -> Floats:

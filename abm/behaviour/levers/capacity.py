@@ -9,7 +9,7 @@ run, so that a deficit closes the same share of a provider whatever its mix of c
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, Stiffness, Turn
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Believed, Lever, Stiffness, Turn
 from abm.behaviour.measures import failures_of
 from abm.behaviour.pathway import PATHWAY
 from abm.behaviour.situation import LastYear, Situation
@@ -41,9 +41,9 @@ def _outcomes(year: LastYear, more: Floats) -> dict[int, Floats]:
     return {}
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     more = filled(situation)
-    return Bundle(
+    return Believed(
         delivered={pod: situation.delivered[:, pod] * more for pod in _DELIVERS[situation.kind]},
         outcomes=_outcomes(situation, more),
         stepped=situation.capacity_cost,

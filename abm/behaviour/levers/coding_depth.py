@@ -5,7 +5,7 @@ Coders are money really spent. Patients gain and lose nothing. What holds it bac
 the headroom that is left, all in the stiffness.
 """
 
-from abm.behaviour.lever import NO_GAIN, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
+from abm.behaviour.lever import NO_GAIN, Believed, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear
 from abm.parameter import Parameter
 from abm.quantities import Floats
@@ -14,8 +14,8 @@ from abm.vocabulary import CODED_PODS, POD
 _CODED = tuple(POD[p] for p in CODED_PODS)
 
 
-def _belief(year: LastYear) -> Bundle:
-    return Bundle(
+def _belief(year: LastYear) -> Believed:
+    return Believed(
         recorded={pod: year.delivered[:, pod] for pod in _CODED},
         effort=_scale(year) * year.values["belief.coding_cost"],
     )

@@ -5,7 +5,7 @@ people wait most of it is taken from others, and only what slack there is become
 The first visits do most; more keeps others waiting.
 """
 
-from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
+from abm.behaviour.lever import Bears, Believed, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import room
 from abm.parameter import Parameter
@@ -19,9 +19,9 @@ _CROWDING = 0.7
 """Harm to people kept waiting as a share of the worth of a needed contact (assumed)."""
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     pod = _DELIVERS[situation.kind]
-    return Bundle(delivered={pod: situation.delivered[:, pod] * room(situation)})
+    return Believed(delivered={pod: situation.delivered[:, pod] * room(situation)})
 
 
 def _gain(year: LastYear) -> Floats:

@@ -8,7 +8,7 @@ are kept away who should have been seen.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bundle, Lever, OfLastYear, Stiffness, Turn
+from abm.behaviour.lever import SMALLEST_SCALE, Believed, Lever, OfLastYear, Stiffness, Turn
 from abm.behaviour.pathway import avoided, value_avoided
 from abm.behaviour.situation import LastYear
 from abm.parameter import Parameter
@@ -29,11 +29,11 @@ def _fewer_referrals(year: LastYear) -> Floats:
     return year.delivered[:, _ADVICE] * avoids * (1 - avoids + v["belief.advice_follows"])
 
 
-def _belief(year: LastYear) -> Bundle:
+def _belief(year: LastYear) -> Believed:
     more = year.delivered[:, _ADVICE] * year.values["belief.advice_follows"]
     fewer = _fewer_referrals(year)
     steps = avoided(year.delivered, year.delivered[:, _FIRST], fewer)
-    return Bundle(delivered={_ADVICE: more, **steps})
+    return Believed(delivered={_ADVICE: more, **steps})
 
 
 def _gain(year: LastYear) -> Floats:

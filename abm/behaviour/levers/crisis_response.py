@@ -12,7 +12,7 @@ from abm.behaviour.lever import (
     SMALLEST_FLOW,
     SMALLEST_SCALE,
     Bears,
-    Bundle,
+    Believed,
     Lever,
     OfLastYear,
     Stiffness,
@@ -59,11 +59,11 @@ def _people(year: LastYear, spared: dict[int, Floats]) -> Floats:
     return spared[_AE] + spared[_BED] / year.values["mental_health.stay_days"]
 
 
-def _belief(year: LastYear) -> Bundle:
+def _belief(year: LastYear) -> Believed:
     v, spared = year.values, _spared(year)
     people = _people(year, spared)
     visits = _COMM if year.kind == "community" else _MH
-    return Bundle(
+    return Believed(
         delivered={visits: people * v["community.response_contacts"]},
         used={pod: -units for pod, units in spared.items()},
         effort=people * v["belief.standby_cost"],

@@ -6,7 +6,7 @@ Teams are money really spent. A day at home instead of in a bed does people good
 leave before they are fit.
 """
 
-from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
+from abm.behaviour.lever import Bears, Believed, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.measures import failures_of
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import filled
@@ -29,10 +29,10 @@ def _beds_refilled(situation: Situation) -> Floats:
     return freed * v["belief.beds_refilled"] * filled(situation) / v["planned.elective_stay"]
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     v = situation.values
     response = v["community.speed_response"]
-    return Bundle(
+    return Believed(
         delivered={
             _BED_DAYS: -response * situation.delivered[:, _BED_DAYS],
             _PLANNED: _beds_refilled(situation),

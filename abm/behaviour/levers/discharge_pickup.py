@@ -7,7 +7,7 @@ spent. Each day out of a bed does good; people at home wait the longer for it.
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, OfLastYear, Stiffness, Turn
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Believed, Lever, OfLastYear, Stiffness, Turn
 from abm.behaviour.situation import LastYear
 from abm.parameter import Parameter
 from abm.quantities import Floats
@@ -25,9 +25,9 @@ def _days_saved(year: LastYear) -> Floats:
     return year.used[:, _BED_DAYS] * v["belief.delayed_for_support"] * v["belief.pickup_saves"]
 
 
-def _belief(year: LastYear) -> Bundle:
+def _belief(year: LastYear) -> Believed:
     saved = _days_saved(year)
-    return Bundle(used={_BED_DAYS: -saved}, effort=saved * year.values["belief.pickup_cost"])
+    return Believed(used={_BED_DAYS: -saved}, effort=saved * year.values["belief.pickup_cost"])
 
 
 def _gain(year: LastYear) -> Floats:

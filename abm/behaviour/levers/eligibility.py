@@ -8,7 +8,7 @@ need are found eligible first; further down, care takes from independence as muc
 import numpy as np
 
 from abm.behaviour.care_packages import HOME_CARE, RESIDENTIAL, attendances_spared, care_years, turned_over
-from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, Stiffness, Turn
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Believed, Lever, Stiffness, Turn
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import room
 from abm.quantities import Floats
@@ -30,10 +30,10 @@ def _more_care(situation: Situation) -> tuple[Floats, Floats]:
     return hours * more, weeks * more
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     hours, weeks = _more_care(situation)
     pounds = hours * situation.unit_value[HOME_CARE] + weeks * situation.unit_value[RESIDENTIAL]
-    return Bundle(
+    return Believed(
         delivered={HOME_CARE: hours, RESIDENTIAL: weeks},
         used={_ATTENDANCES: attendances_spared(situation, pounds)},
     )

@@ -12,7 +12,7 @@ import numpy as np
 from abm.behaviour.lever import (
     SMALLEST_SCALE,
     Bears,
-    Bundle,
+    Believed,
     Lever,
     OfLastYear,
     Stiffness,
@@ -38,11 +38,11 @@ def _more_items(year: LastYear) -> Floats:
     return moved_by_log_odds(items, year.used[:, _REFERRALS] + items)
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     v, more = situation.values, _more_items(situation)
     per_minute = v["cost.GP"] / v["primary_care.minutes_per_contact"]
     minutes = more * v["primary_care.enhanced_minutes"]
-    return Bundle(
+    return Believed(
         delivered={_ITEMS: more},
         used=avoided(situation.used, situation.used[:, _REFERRALS], more),
         staff_time=minutes * per_minute * np.clip(situation.time_pressure, 0, 1),

@@ -4,7 +4,7 @@ Belief: one unit is one log point of follow-ups, face to face and not. Some foll
 missed; more of it finds less, and takes clinic time from people not yet seen.
 """
 
-from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
+from abm.behaviour.lever import Bears, Believed, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear
 from abm.parameter import Parameter
 from abm.quantities import Floats
@@ -17,8 +17,8 @@ _CROWDING = 0.7
 """Harm to people kept waiting, as a share of the worth of a needed follow-up (assumed)."""
 
 
-def _belief(year: LastYear) -> Bundle:
-    return Bundle(delivered={pod: year.delivered[:, pod] for pod in _FOLLOW_UPS})
+def _belief(year: LastYear) -> Believed:
+    return Believed(delivered={pod: year.delivered[:, pod] for pod in _FOLLOW_UPS})
 
 
 def _gain(year: LastYear) -> Floats:

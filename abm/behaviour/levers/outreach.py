@@ -5,7 +5,7 @@ take-up of proactive care happens on practices' lists, where it is paid for. The
 gain are sought out first; being called on ever more often is nobody's wish.
 """
 
-from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, reference_value
+from abm.behaviour.lever import Bears, Believed, Lever, OfLastYear, Stiffness, reference_value
 from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -17,8 +17,8 @@ _UNWANTED = 0.7
 """Harm of an unwanted contact as a share of the worth of a wanted one (assumed)."""
 
 
-def _belief(year: LastYear) -> Bundle:
-    return Bundle(delivered={_CONTACTS: year.delivered[:, _CONTACTS]})
+def _belief(year: LastYear) -> Believed:
+    return Believed(delivered={_CONTACTS: year.delivered[:, _CONTACTS]})
 
 
 def _gain(year: LastYear) -> Floats:

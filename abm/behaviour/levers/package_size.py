@@ -6,7 +6,7 @@ of a day do most.
 """
 
 from abm.behaviour.care_packages import HOME_CARE, attendances_spared, care_years
-from abm.behaviour.lever import Bears, Bundle, Lever, Stiffness, Turn, reference_value
+from abm.behaviour.lever import Bears, Believed, Lever, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import room
 from abm.quantities import Floats
@@ -23,10 +23,10 @@ def _more_hours(situation: Situation) -> Floats:
     return situation.delivered[:, HOME_CARE] * room(situation)
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     hours = _more_hours(situation)
     pounds = hours * situation.unit_value[HOME_CARE]
-    return Bundle(delivered={HOME_CARE: hours}, used={_ATTENDANCES: attendances_spared(situation, pounds)})
+    return Believed(delivered={HOME_CARE: hours}, used={_ATTENDANCES: attendances_spared(situation, pounds)})
 
 
 def _gain(situation: Situation) -> Floats:

@@ -6,7 +6,7 @@ it brings treatments within the time that is measured. Those who gain most from 
 tired teams and crowded lists take from the rest.
 """
 
-from abm.behaviour.lever import Bears, Bundle, Lever, Stiffness, reference_value
+from abm.behaviour.lever import Bears, Believed, Lever, Stiffness, reference_value
 from abm.behaviour.measures import failures_of
 from abm.behaviour.pathway import PATHWAY
 from abm.behaviour.situation import LastYear, Situation
@@ -20,10 +20,10 @@ _HASTE = 0.7
 """Harm of overfull lists as a share of the worth of being seen sooner (assumed)."""
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     v, more = situation.values, filled(situation)
     in_time = failures_of(situation, "planned_in_time") * v["belief.failures_cured"]
-    return Bundle(
+    return Believed(
         delivered={pod: situation.delivered[:, pod] * more for pod in PATHWAY},
         outcomes={OUTCOME["planned_in_time"]: in_time * more},
         effort=_scale(situation) * (v["belief.overtime_premium"] * more),

@@ -8,7 +8,7 @@ it. The best schemes are funded first.
 from abm.behaviour.care_packages import HOME_CARE
 from abm.behaviour.lever import (
     Bears,
-    Bundle,
+    Believed,
     Lever,
     OfLastYear,
     Stiffness,
@@ -31,12 +31,12 @@ def _more_contacts(year: LastYear) -> Floats:
     return year.used[:, _CONTACTS] * year.values["voluntary.grants"]
 
 
-def _belief(year: LastYear) -> Bundle:
+def _belief(year: LastYear) -> Believed:
     v, contacts = year.values, _more_contacts(year)
     pounds = contacts * year.unit_value[_CONTACTS]
     by_then = reached_within_horizon(1 / v["belief.grants_lag"], v)
     avoided = pounds * v["belief.care_avoided_per_pound_of_grants"] * by_then
-    return Bundle(
+    return Believed(
         delivered={HOME_CARE: -avoided / year.unit_value[HOME_CARE]},
         used={_CONTACTS: contacts},
         effort=pounds,

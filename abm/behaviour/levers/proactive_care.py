@@ -11,7 +11,7 @@ import numpy as np
 from abm.behaviour.lever import (
     SMALLEST_SCALE,
     Bears,
-    Bundle,
+    Believed,
     Lever,
     OfLastYear,
     Stiffness,
@@ -45,14 +45,14 @@ def _avoided(year: LastYear, people: Floats) -> dict[int, Floats]:
     return {_NEL: -avoided * long_share, _NELST: -avoided * (1 - long_share), _AE: -avoided}
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     v, people = situation.values, _more_enrolled(situation)
     months = people * MONTHS_PER_YEAR
     delivers = situation.delivered[:, _PREV] > 0
     minutes = v["primary_care.proactive_minutes"] / v["primary_care.minutes_per_contact"]
     dearer = minutes * v["cost.GP"] * np.clip(situation.time_pressure, 0, 1)
     done_unpaid = np.where(delivers, 0.0, v["cost.PREV"] * v["cost.variable_share.community"])
-    return Bundle(
+    return Believed(
         delivered={_PREV: np.where(delivers, months, 0.0)},
         used=_avoided(situation, people),
         outcomes={_ENROLLED: months},

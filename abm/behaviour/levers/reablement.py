@@ -9,7 +9,7 @@ are chosen first.
 import numpy as np
 
 from abm.behaviour.care_packages import HOME_CARE, turned_over
-from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, OfLastYear, Stiffness, Turn
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Believed, Lever, OfLastYear, Stiffness, Turn
 from abm.behaviour.situation import LastYear, Situation
 from abm.behaviour.waiting import people_taken_on, room
 from abm.parameter import Parameter
@@ -35,10 +35,10 @@ def _fewer_hours(year: LastYear) -> Floats:
     return year.delivered[:, HOME_CARE] * (share * (1 - share) * shorter / (1 - share * shorter))
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     v = situation.values
     reached = turned_over(v["social_care.package_months"], v) * room(situation)
-    return Bundle(
+    return Believed(
         delivered={HOME_CARE: -_fewer_hours(situation) * reached},
         effort=_more_starts(situation) * v["belief.reablement_cost"],
     )

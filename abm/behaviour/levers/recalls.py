@@ -6,7 +6,7 @@ dropped the sessions close. The first to be asked back need it most; a list that
 is made dependent.
 """
 
-from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
+from abm.behaviour.lever import Bears, Believed, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.situation import LastYear
 from abm.quantities import Floats
 from abm.vocabulary import POD
@@ -18,10 +18,10 @@ _NEEDLESS = 0.7
 """Harm of a needless review as a share of the worth of a needed one (assumed)."""
 
 
-def _belief(year: LastYear) -> Bundle:
+def _belief(year: LastYear) -> Believed:
     contacts = year.delivered[:, _CONTACTS]
     sessions = year.values["cost.GP"] * year.values["belief.session_share"]
-    return Bundle(delivered={_CONTACTS: contacts}, effort=contacts * sessions)
+    return Believed(delivered={_CONTACTS: contacts}, effort=contacts * sessions)
 
 
 def _gain(year: LastYear) -> Floats:

@@ -8,7 +8,7 @@ be found out is in the stiffness, which falls due as the square of what is done.
 
 import numpy as np
 
-from abm.behaviour.lever import NO_GAIN, SMALLEST_SCALE, Bundle, Lever, OfLastYear, Stiffness, Turn
+from abm.behaviour.lever import NO_GAIN, SMALLEST_SCALE, Believed, Lever, OfLastYear, Stiffness, Turn
 from abm.behaviour.measures import recorded_failures
 from abm.behaviour.situation import LastYear
 from abm.parameter import Parameter
@@ -29,9 +29,9 @@ def _done_honestly(year: LastYear) -> Floats:
     return np.array([v["cost.PREV"], treated_sooner, v["cost.XBD"], died_at_home])
 
 
-def _belief(year: LastYear) -> Bundle:
+def _belief(year: LastYear) -> Believed:
     more = _more_recorded(year)
-    return Bundle(
+    return Believed(
         outcomes={m: more[:, m] for m in range(len(OUTCOMES))},
         effort=more.sum(axis=1) * year.values["belief.clerical_cost"],
     )

@@ -8,7 +8,7 @@ hospital spend. Pressure itself acts in the clinic, not here.
 
 import numpy as np
 
-from abm.behaviour.lever import Bears, Bundle, Lever, OfLastYear, Stiffness, Turn, reference_value
+from abm.behaviour.lever import Bears, Believed, Lever, OfLastYear, Stiffness, Turn, reference_value
 from abm.behaviour.pathway import PATHWAY
 from abm.behaviour.situation import LastYear, Situation
 from abm.parameter import Parameter
@@ -22,12 +22,12 @@ _NEEDLESS = 0.7
 """Harm and burden of a needless referral as a share of the worth of a needed one (assumed)."""
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     v = situation.values
     per_minute = v["cost.GP"] / v["primary_care.minutes_per_contact"]
     saved = v["primary_care.minutes_saved_by_referring"] * per_minute
     referrals = situation.used[:, _REFERRALS]
-    return Bundle(
+    return Believed(
         delivered={_CONTACTS: -referrals},
         used={pod: situation.used[:, pod] for pod in PATHWAY},
         staff_time=-referrals * saved * np.clip(situation.time_pressure, 0, 1),

@@ -9,7 +9,7 @@ to whoever answers for them. They lose more than others gain, and the more so th
 
 import numpy as np
 
-from abm.behaviour.lever import SMALLEST_SCALE, Bears, Bundle, Lever, OfLastYear, Stiffness
+from abm.behaviour.lever import SMALLEST_SCALE, Bears, Believed, Lever, OfLastYear, Stiffness
 from abm.behaviour.situation import LastYear
 from abm.behaviour.waiting import people_taken_on
 from abm.parameter import Parameter
@@ -37,15 +37,15 @@ def _people(year: LastYear) -> Floats:
     return people_taken_on(year) * _turned_away(year)
 
 
-def _belief(year: LastYear) -> Bundle:
+def _belief(year: LastYear) -> Believed:
     v, flows = year.values, _FLOWS[year.kind]
     exchanged, come_back = (_turned_away(year), _people(year) * v["belief.emergency_per_person_declined"])
     used = {_NEL: come_back, _AE: come_back}
     if year.kind == "acute_trust":
         cost = (year.delivered[:, flows] * year.unit_cost[:, flows]).sum(axis=1)
-        return Bundle(used=used, effort=-cost * exchanged * v["belief.cost_of_severity"])
+        return Believed(used=used, effort=-cost * exchanged * v["belief.cost_of_severity"])
     fewer = exchanged * v["community.contacts_by_severity"]
-    return Bundle(used=used, delivered={pod: -year.delivered[:, pod] * fewer for pod in flows})
+    return Believed(used=used, delivered={pod: -year.delivered[:, pod] * fewer for pod in flows})
 
 
 def _gain(year: LastYear) -> Floats:

@@ -11,7 +11,7 @@ from abm.behaviour.lever import (
     SMALLEST_FLOW,
     SMALLEST_SCALE,
     Bears,
-    Bundle,
+    Believed,
     Lever,
     OfLastYear,
     Stiffness,
@@ -37,11 +37,11 @@ def _more_calls(year: LastYear) -> Floats:
     return moved_by_log_odds(calls, clinic + calls)
 
 
-def _belief(situation: Situation) -> Bundle:
+def _belief(situation: Situation) -> Believed:
     more, slot = _more_calls(situation), situation.values["planned.follow_up_slot"]
     first, clinic, calls = (situation.delivered[:, pod] for pod in (_FIRST, _CLINIC, _CALL))
     freed = more * slot * filled(situation) / np.maximum(first + slot * clinic, SMALLEST_FLOW)
-    return Bundle(
+    return Believed(
         delivered={_FIRST: freed * first, _CLINIC: freed * clinic - more, _CALL: freed * calls + more}
     )
 

@@ -15,7 +15,7 @@ from scenarios.files.place import checks as checks
 from scenarios.files.place.columns import OLDEST, PRACTICE_FIGURES, SERVING
 from scenarios.files.place.organisations import Organisations, organisations_in
 from scenarios.files.place.settings import FILE, Settings
-from scenarios.files.place.table import Table
+from scenarios.files.place.table import PlaceTable
 
 APRIL: Final = 4
 
@@ -25,7 +25,7 @@ class Arrays:
     """The tables of one place on their way to arrays; each method fills one part of it."""
 
     settings: Settings
-    tables: Mapping[str, Table]
+    tables: Mapping[str, PlaceTable]
 
     def place(self) -> Place:
         """Every part, checked against the others."""

@@ -10,7 +10,7 @@ from abm.quantities import Floats
 from scenarios.errors import InputError, nearest
 from scenarios.files.place.columns import REQUIRED_FIGURES
 from scenarios.files.place.settings import FILE, Settings
-from scenarios.files.place.table import Table
+from scenarios.files.place.table import PlaceTable
 
 SHARE_SLACK: Final = 0.02
 """Shares may miss 1 by this much, for rounding; they are then scaled to 1."""
@@ -43,7 +43,7 @@ def sub_system_by_borough(settings: Settings, boroughs: Mapping[str, int]) -> li
     return [owner[borough] for borough in boroughs]
 
 
-def practices_in_every_borough(practices: Table, boroughs: Sequence[str], population: Floats) -> None:
+def practices_in_every_borough(practices: PlaceTable, boroughs: Sequence[str], population: Floats) -> None:
     """Every borough where people live has a practice.
 
     Raises:
@@ -58,7 +58,7 @@ def practices_in_every_borough(practices: Table, boroughs: Sequence[str], popula
             )
 
 
-def every_age_given(table: Table, boroughs: Sequence[str], filled: Floats) -> None:
+def every_age_given(table: PlaceTable, boroughs: Sequence[str], filled: Floats) -> None:
     """Every borough has a row for every single year of age, and people in some.
 
     Raises:
@@ -74,7 +74,7 @@ def every_age_given(table: Table, boroughs: Sequence[str], filled: Floats) -> No
             raise InputError(f"borough '{borough}' has no people", table.file, "remove it or fill it")
 
 
-def lists_complete(table: Table, practices: Table, lists: Floats) -> None:
+def lists_complete(table: PlaceTable, practices: PlaceTable, lists: Floats) -> None:
     """Every practice has a list by age and sex that adds up to about its registered patients.
 
     Raises:
@@ -93,7 +93,7 @@ def lists_complete(table: Table, practices: Table, lists: Floats) -> None:
 
 
 def registrations_complete(
-    table: Table, practices: Sequence[str], boroughs: Sequence[str], cells: Floats
+    table: PlaceTable, practices: Sequence[str], boroughs: Sequence[str], cells: Floats
 ) -> None:
     """Every practice has registered residents, and every borough's people a practice to be with.
 
@@ -108,7 +108,7 @@ def registrations_complete(
             raise InputError(f"nobody of '{borough}' is registered", table.file, "add rows for it")
 
 
-def shares_to_one(table: Table, column: str, boroughs: Sequence[str], shares: Floats) -> Floats:
+def shares_to_one(table: PlaceTable, column: str, boroughs: Sequence[str], shares: Floats) -> Floats:
     """Scale each borough's shares to 1 exactly.
 
     Raises:
@@ -127,7 +127,7 @@ def shares_to_one(table: Table, column: str, boroughs: Sequence[str], shares: Fl
     return shares / shares.sum(axis=1, keepdims=True)
 
 
-def figures_complete(table: Table, organisations: Sequence[Organisation]) -> None:
+def figures_complete(table: PlaceTable, organisations: Sequence[Organisation]) -> None:
     """Every organisation has the figures its kind needs, none below zero but a margin.
 
     Raises:
@@ -142,7 +142,7 @@ def figures_complete(table: Table, organisations: Sequence[Organisation]) -> Non
                 raise InputError(f"{name} of '{o.id}' is below 0", table.file, "write 0 or more")
 
 
-def ranges_hold(table: Table) -> None:
+def ranges_hold(table: PlaceTable) -> None:
     """Each figure's value lies between its low and its high.
 
     Raises:
@@ -181,7 +181,7 @@ def trusts_have_sites(
             )
 
 
-def seasons_complete(table: Table, seasons: Floats) -> Floats:
+def seasons_complete(table: PlaceTable, seasons: Floats) -> Floats:
     """Twelve months whose mean is 1, scaled to be so exactly.
 
     Raises:

@@ -7,7 +7,7 @@ from functools import cached_property
 from abm.place import Organisation
 from scenarios.errors import InputError, nearest
 from scenarios.files.place.checks import figures_complete, ranges_hold
-from scenarios.files.place.table import Table
+from scenarios.files.place.table import PlaceTable
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,16 @@ class Organisations:
             raise InputError(f"'{name}' is of kind {own}, not {kind}", where, nearest(name, right))
         return self.index[name]
 
-    def find_all(self, table: Table, column: str, kind: str) -> list[int]:
+    def find_all(self, table: PlaceTable, column: str, kind: str) -> list[int]:
         """The positions of the organisations named in a column, all of one kind."""
         return [self.find(name, kind, table.where(row, column)) for row, name in enumerate(table[column])]
 
 
 def organisations_in(
-    tables: Mapping[str, Table], boroughs: Mapping[str, int], groups: Mapping[str, int], group_of: list[int]
+    tables: Mapping[str, PlaceTable],
+    boroughs: Mapping[str, int],
+    groups: Mapping[str, int],
+    group_of: list[int],
 ) -> Organisations:
     """All organisations, from practices.csv, organisations.csv and figures.csv.
 
@@ -80,7 +83,7 @@ def organisations_in(
     return Organisations(organisations)
 
 
-def _own_ids(practices: Table, others: Table) -> None:
+def _own_ids(practices: PlaceTable, others: PlaceTable) -> None:
     """No two organisations share an id."""
     practices.refuse_repeats("practice_id")
     others.refuse_repeats("organisation_id")
@@ -91,7 +94,7 @@ def _own_ids(practices: Table, others: Table) -> None:
             raise InputError(f"'{name}' is a practice already", where, "give it another id")
 
 
-def _figures(table: Table, ids: list[str]) -> dict[str, dict[str, float]]:
+def _figures(table: PlaceTable, ids: list[str]) -> dict[str, dict[str, float]]:
     """Figures by organisation and name."""
     table.refuse_repeats("organisation_id", "figure")
     table.positions("organisation_id", {name: i for i, name in enumerate(ids)}, "organisations.csv")
@@ -103,7 +106,10 @@ def _figures(table: Table, ids: list[str]) -> dict[str, dict[str, float]]:
 
 
 def _practices(
-    table: Table, boroughs: Mapping[str, int], group_of: list[int], figures: Mapping[str, Mapping[str, float]]
+    table: PlaceTable,
+    boroughs: Mapping[str, int],
+    group_of: list[int],
+    figures: Mapping[str, Mapping[str, float]],
 ) -> list[Organisation]:
     """The practices as organisations."""
     home = table.positions("borough_id", boroughs, "boroughs.csv")
@@ -115,7 +121,7 @@ def _practices(
 
 
 def _others(
-    table: Table,
+    table: PlaceTable,
     boroughs: Mapping[str, int],
     groups: Mapping[str, int],
     figures: Mapping[str, Mapping[str, float]],

@@ -38,7 +38,7 @@ class Column:
     words: tuple[str, ...] = ()
 
 
-class Table:
+class PlaceTable:
     """Checked columns of one file, with enough memory of where each row stood to name it.
 
     Args:
@@ -47,7 +47,7 @@ class Table:
         lines: line of the file on which each row ends.
 
     Example:
-        >>> table = Table("practices.csv", {"practice_id": ["A1"]}, [2])
+        >>> table = PlaceTable("practices.csv", {"practice_id": ["A1"]}, [2])
         >>> table.where(0, "practice_id")
         'practices.csv: row 2, column practice_id'
     """
@@ -95,7 +95,7 @@ class Table:
             first[key] = row
 
 
-def read_table(text: str, file: str, spec: Mapping[str, Column]) -> Table:
+def read_table(text: str, file: str, spec: Mapping[str, Column]) -> PlaceTable:
     """Read a table of commas and check every cell against its column.
 
     Args:
@@ -115,7 +115,7 @@ def read_table(text: str, file: str, spec: Mapping[str, Column]) -> Table:
     if len(rows) == 1:
         raise InputError("there are no rows under the header", file, "add at least one row")
     by_name = dict(zip(header, zip(*rows[1:], strict=True), strict=True))
-    table = Table(file, {}, lines[1:])
+    table = PlaceTable(file, {}, lines[1:])
     table.columns = {name: _column(table, name, by_name[name], spec[name]) for name in spec}
     return table
 
@@ -158,7 +158,7 @@ def _check_lengths(rows: list[list[str]], lines: list[int], n: int, file: str) -
             raise InputError(f"{len(row)} cells under {n} columns", f"{file}: row {line}", f"write {n} cells")
 
 
-def _column(table: Table, name: str, cells: Sequence[str], column: Column) -> list[Any]:
+def _column(table: PlaceTable, name: str, cells: Sequence[str], column: Column) -> list[Any]:
     """Turn the cells of a column into values, naming the first that will not do."""
     parse, values = PARSERS[column.kind], list[Any]()
     for row, cell in enumerate(cells):

@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from abm.quantities import Floats
-from studies.places.east_london.raw import Row, rows
+from studies.places.east_london.raw import RawRow, rows
 
 OLDEST: Final = 90
 
@@ -63,7 +63,7 @@ def population() -> dict[str, Floats]:
 
 
 @cache
-def neighbourhoods() -> list[Row]:
+def neighbourhoods() -> list[RawRow]:
     """Lower-layer super output areas (about 1,900 people each), with people and deprivation."""
     return [row for row in rows("lsoa_nel_population_imd.csv") if row["lad_code"] in BOROUGH_OF_LAD]
 

@@ -13,7 +13,7 @@ from typing import Final
 from abm.vocabulary import AGE_BANDS, SEXES
 from studies.places.east_london.balance import plain
 from studies.places.east_london.geography import BOROUGH_OF_LAD, BOROUGHS, neighbourhoods
-from studies.places.east_london.raw import Row, rows
+from studies.places.east_london.raw import RawRow, rows
 
 SMALLEST_LIST: Final = 500
 UNPAID: Final = "redbridge"
@@ -66,13 +66,13 @@ def practices() -> list[Practice]:
     ]
 
 
-def _kept(row: Row, paid: dict[str, Row]) -> bool:
+def _kept(row: RawRow, paid: dict[str, RawRow]) -> bool:
     """Whether a practice of 2016 was still there in 2017-18, and no stump."""
     still = row["practice_code"] in paid or row["borough"] == BOROUGHS[UNPAID][0]
     return still and float(row["patients_total"]) > SMALLEST_LIST
 
 
-def _typical(listed: list[Row], paid: dict[str, Row]) -> dict[str, float]:
+def _typical(listed: list[RawRow], paid: dict[str, RawRow]) -> dict[str, float]:
     """What is usual among paid practices.
 
     Medians of pounds per weighted patient and of weighted per registered patient, and the growth of
@@ -90,19 +90,19 @@ def _typical(listed: list[Row], paid: dict[str, Row]) -> dict[str, float]:
     return typical | {"growth": now / then}
 
 
-def _sizes(listed: Row, pay: Row) -> tuple[float, float]:
+def _sizes(listed: RawRow, pay: RawRow) -> tuple[float, float]:
     """Patients in 2017-18 and in 2016."""
     return float(pay["registered_patients"]), float(listed["patients_total"])
 
 
-def _pounds(pay: Row) -> dict[str, float]:
+def _pounds(pay: RawRow) -> dict[str, float]:
     """The four figures from a row of payments, in pounds a year; a claw-back counts as nothing."""
     pounds = {figure: sum(float(pay[part] or 0) for part in parts) for figure, parts in PAYMENTS.items()}
     rest = float(pay["total_payments"]) - float(pay["reimbursement_of_drugs"]) - sum(pounds.values())
     return {figure: max(0.0, value) for figure, value in (pounds | {"other_pounds": rest}).items()}
 
 
-def _practice(listed: Row, register: Row, pay: Row | None, typical: dict[str, float]) -> Practice:
+def _practice(listed: RawRow, register: RawRow, pay: RawRow | None, typical: dict[str, float]) -> Practice:
     """Put one practice together from its list, its address and its payments."""
     then = float(listed["patients_total"])
     registered = float(pay["registered_patients"]) if pay else round(then * typical["growth"])
@@ -132,7 +132,7 @@ def _practice(listed: Row, register: Row, pay: Row | None, typical: dict[str, fl
     )
 
 
-def _money(pay: Row | None, weighted: float, typical: dict[str, float]) -> tuple[dict[str, float], str]:
+def _money(pay: RawRow | None, weighted: float, typical: dict[str, float]) -> tuple[dict[str, float], str]:
     """A practice's pounds a year, and where they are from."""
     usual = {figure: typical[figure] * weighted for figure in (*PAYMENTS, "other_pounds")}
     if pay is None:
@@ -144,7 +144,7 @@ def _money(pay: Row | None, weighted: float, typical: dict[str, float]) -> tuple
     return pounds, "payments 2017-18 (published)"
 
 
-def _borough(listed: Row, register: Row) -> str:
+def _borough(listed: RawRow, register: RawRow) -> str:
     """The home borough: that of its commissioner; within 07T the City is told by the address."""
     if listed["ccg_code"] == "07T":
         homes = {row["lsoa11_code"]: row["lad_code"] for row in neighbourhoods()}
@@ -153,7 +153,7 @@ def _borough(listed: Row, register: Row) -> str:
     return next(b for b, (_, _, ccg, _) in BOROUGHS.items() if ccg == listed["ccg_code"])
 
 
-def _where(register: Row, borough: str) -> tuple[float, float, str]:
+def _where(register: RawRow, borough: str) -> tuple[float, float, str]:
     """Latitude, longitude and how the practice was placed."""
     if register.get("latitude"):
         how = "OpenStreetMap" if register["coord_source"].startswith("nominatim") else "its LSOA"

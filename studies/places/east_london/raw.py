@@ -8,13 +8,13 @@ from typing import Final
 
 from scenarios.files.place.load import PLACES
 
-Row = dict[str, str]
+RawRow = dict[str, str]
 
 HERE: Final = PLACES / "east_london"
 RAW: Final = HERE / "raw"
 BOUNDARIES: Final = "borough_boundaries_nel.geojson"
 
-KEPT: Final[dict[str, Callable[[Row], bool]]] = {
+KEPT: Final[dict[str, Callable[[RawRow], bool]]] = {
     "ae_monthly_england_total_2016_2019.csv": lambda row: True,
     "ae_monthly_nel_2016_2018.csv": lambda row: True,
     "gp_list_size_age_sex_nel_2016q1.csv": lambda row: True,
@@ -41,7 +41,7 @@ def refresh(data: Path) -> None:
         (RAW / name).write_text("\n".join(kept), encoding="utf-8", newline="\n")
 
 
-def rows(name: str) -> list[Row]:
+def rows(name: str) -> list[RawRow]:
     """The rows of a raw table."""
     with (RAW / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
