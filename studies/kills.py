@@ -23,6 +23,8 @@ from typing import Final
 import pyarrow.parquet as pq
 
 import scenarios
+from calibration.planted import planted
+from scenarios.files.scenario_files import load_scenario
 from scenarios.files.whole_file import write_whole
 from scenarios.runs.folder import read_manifest
 from scenarios.runs.held import is_held
@@ -72,10 +74,10 @@ def _sweep(out: Path, turn: int) -> list[str]:
 
 
 def _calibrate(out: Path, turn: int) -> list[str]:
-    rows = [
-        f"{2017 + (3 + i) // 12}-{(3 + i) % 12 + 1:02d},TGH,ae_attendances,{900 + 7 * i}" for i in range(12)
-    ]
-    data = write_whole(out.parent / "town.csv", "\n".join(["month,provider,target,value", *rows, ""]))
+    data = out.parent / "town.csv"
+    if not data.exists():
+        scenario = load_scenario(PAIR[0]).changed(months=12, sample=0.1)
+        write_whole(data, planted(scenario, {}, 1, ["ae_attendances"]))
     town = write_whole(out.parent / "town.toml", TOWN)
     return ["calibrate", str(town), "--data", str(data), "--out", str(out)]
 
