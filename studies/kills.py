@@ -23,11 +23,14 @@ from typing import Final
 import pyarrow.parquet as pq
 
 import scenarios
+from calibration import runs as calibrating
 from calibration.planted import planted
+from cli.main import main as typed
 from scenarios.files.scenario_files import load_scenario
 from scenarios.files.whole_file import write_whole
 from scenarios.runs.folder import read_manifest
 from scenarios.runs.held import is_held
+from scenarios.sweeping import sweep as sweeping
 from scenarios.sweeping.store import BATCHES, files_of
 
 PAIR: Final = ("small-town-today", "small-town-capitation")
@@ -99,13 +102,9 @@ def begun(words: list[str]) -> int:
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
-    from calibration import runs as calibrating
-    from cli.main import main
-    from scenarios.sweeping import sweep as sweeping
-
     calibrating.RUNS_IN_BATCH = sweeping.RUNS_IN_BATCH = 2  # type: ignore[misc]
     try:
-        main(words)
+        typed(words)
     finally:
         os._exit(0)
 
