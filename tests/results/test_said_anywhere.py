@@ -5,6 +5,7 @@ import json
 import sys
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -16,6 +17,11 @@ from scenarios.questions.notes import notes_on_pairs, notes_on_rest
 from scenarios.runs.folder import write_results
 from scenarios.runs.resolve import resolve
 from scenarios.runs.spreadsheets import MOST_ROWS, WORKBOOK, writers
+from scenarios.sweeping.design import Design
+from scenarios.sweeping.dimension import read_dimensions
+from scenarios.sweeping.plan import Plan
+from scenarios.sweeping.sensitivity import indices, is_constant
+from scenarios.sweeping.sweep_file import declared_in
 
 WORDS = "−5 ± 2 ● £3 “so” … Größe 東京 \udcff"
 
@@ -115,3 +121,25 @@ def test_conduct_that_rests_apart_is_said_and_the_same_rest_is_not() -> None:
 )
 def test_a_number_that_stands_in_for_a_later_year_says_so(name: str, year: int, says: str) -> None:
     assert says in policy_number(name, year).words
+
+
+def test_a_wrong_path_of_a_lever_is_blamed_by_its_own_name_beside_a_range_that_is_sound() -> None:
+    path = "regime.contracts.acute.elements.tariff.marginal_rate"
+    table = {
+        "title": "x",
+        "scenarios": ["small-town-today", "small-town-capitation"],
+        "levers": {path: [0.3, 1.0]},
+        "uncertainties": {"conduct.horizon_years": {"low": 1.0, "high": 4.0}},
+    }
+    with pytest.raises(InputError, match=rf"x\.toml: levers\.{path}: no such part"):
+        Plan(declared_in(table, "x.toml"))
+    sound = {**table, "levers": {}, "uncertainties": {"conduct.horizon_years": {"low": 1.0, "high": 40.0}}}
+    with pytest.raises(InputError, match=r"uncertainties\.conduct\.horizon_years: .*its range is 1 to 40"):
+        Plan(declared_in(sound, "x.toml"))
+
+
+def test_a_measure_that_never_differs_has_no_indices() -> None:
+    dimensions = read_dimensions({"conduct.horizon_years": {"low": 1.0, "high": 4.0}}, "x")
+    assert indices(Design(kind="saltelli", points=4), dimensions, np.full(12, 6.0)).empty
+    assert is_constant(np.full(12, 6.0))
+    assert not is_constant(np.arange(12.0))
