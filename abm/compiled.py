@@ -8,6 +8,7 @@ writable and private, a temporary one is used and every run compiles anew.
 
 import atexit
 import hashlib
+import logging
 import os
 import platform
 import shutil
@@ -72,8 +73,10 @@ def _is_private(folder: Path) -> bool:
 def _for_this_process() -> Path:
     folder = Path(tempfile.mkdtemp(prefix=f"{NAME}-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    message = "payscape: no private folder to keep compiled code in, so it is compiled again every time"
-    print(f"{message}; set XDG_CACHE_HOME to a folder that only you can write", file=sys.stderr)
+    logging.getLogger(NAME).warning(
+        "payscape: no private folder to keep compiled code in, so it is compiled again every time; "
+        "set XDG_CACHE_HOME to a folder that only you can write"
+    )
     return folder
 
 

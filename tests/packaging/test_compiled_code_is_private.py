@@ -61,22 +61,23 @@ def test_a_link_is_passed_over(home):
     assert cache_folder().parent == in_temporary(home)
 
 
-def test_somebody_elses_folder_is_passed_over(home, monkeypatch, capsys):
+def test_somebody_elses_folder_is_passed_over(home, monkeypatch, caplog):
     folder = cache_folder()
     owner = folder.stat().st_uid
     monkeypatch.setattr(os, "getuid", lambda: owner + 1)
     other = cache_folder()
     assert folder.parent not in other.parents
     assert mode(other) == 0o700
-    assert capsys.readouterr().err.count("\n") == 1
+    assert [record.getMessage()[:30] for record in caplog.records] == ["payscape: no private folder to"]
 
 
-def test_without_a_home_and_with_a_planted_temporary_folder_a_new_one_is_made(home, capsys):
+def test_without_a_home_and_with_a_planted_temporary_folder_a_new_one_is_made(home, caplog):
     (home / "home").write_text("a file")
     in_temporary(home).mkdir(mode=0o700)
     in_temporary(home).chmod(0o777)
     folder = cache_folder()
-    assert folder.parent == home / "temporary" and folder.name.startswith(f"{NAME}-")
+    assert folder.parent == home / "temporary"
+    assert folder.name.startswith(f"{NAME}-")
     assert mode(folder) == 0o700
-    assert "no private folder" in capsys.readouterr().err
+    assert "no private folder" in caplog.text
     folder.rmdir()
