@@ -22,11 +22,11 @@ def serve(
     """
     from importlib.util import find_spec
 
-    from scenarios.errors import InputError
+    from scenarios.errors import InputError, installing
 
     missing = [name for name in ("solara", "anywidget", "ipyvuetify", "tomli_w") if find_spec(name) is None]
     if missing:
-        raise InputError(f"the workshop needs {', '.join(missing)}", "serve", "pip install 'payscape[viz]'")
+        raise InputError(f"the workshop needs {', '.join(missing)}", "serve", installing("viz"))
     from viz.room.server import serve as serve_workshop
 
     serve_workshop(host, port)

@@ -29,6 +29,7 @@ from scenarios.files.whole_file import write_whole
 from scenarios.runs.folder import MANIFEST, is_ours
 from scenarios.runs.outcome import Ran
 from scenarios.sweeping.measured_run import MONTHS, RUNS, VALUES, Batch, SweepRow, batch_of
+from scenarios.words.visible import in_one_line
 
 KIND: Final = "sweep"
 BATCHES: Final = "batches"
@@ -157,7 +158,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise InputError(f"holds no {MANIFEST} that can be read", str(folder), remedy) from None
     if not isinstance(manifest, dict) or manifest.get("kind") != KIND:
         raise InputError("is not the folder of a sweep", str(folder), remedy)
-    return manifest
+    return in_one_line(manifest)
 
 
 def write_table(folder: Path, name: str, table: pd.DataFrame) -> None:
