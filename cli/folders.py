@@ -27,12 +27,12 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not folder.is_dir():
         raise InputError("no such folder", str(folder), remedy)
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = in_one_line(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError):
         raise InputError(f"holds no {MANIFEST} that can be read", str(folder), remedy) from None
     if not isinstance(manifest, dict) or "payscape" not in manifest:
         raise InputError("is not a manifest of payscape", f"{folder}/{MANIFEST}", remedy)
-    return in_one_line(manifest)
+    return manifest
 
 
 def _below(folder: Path) -> str:

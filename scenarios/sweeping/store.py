@@ -153,12 +153,12 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not folder.is_dir():
         raise InputError("no such folder", str(folder), remedy)
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = in_one_line(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError):
         raise InputError(f"holds no {MANIFEST} that can be read", str(folder), remedy) from None
     if not isinstance(manifest, dict) or manifest.get("kind") != KIND:
         raise InputError("is not the folder of a sweep", str(folder), remedy)
-    return in_one_line(manifest)
+    return manifest
 
 
 def write_table(folder: Path, name: str, table: pd.DataFrame) -> None:

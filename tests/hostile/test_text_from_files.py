@@ -41,9 +41,10 @@ def test_a_character_that_cannot_be_seen_is_refused_with_its_place(what, where):
         "list": f'list = [["b"], ["a{mark}"]]',
         "a name": f'"a{mark}" = 1',
     }[where]
-    fault = pytest.raises(InputError, parsed_text, text, "mine.toml", "scenario").value
-    assert f"mine.toml: {where}: a character that cannot be seen (U+" in str(fault)
-    assert str(fault).isprintable()
+    with pytest.raises(InputError) as fault:
+        parsed_text(text, "mine.toml", "scenario")
+    assert f"mine.toml: {where}: a character that cannot be seen (U+" in str(fault.value)
+    assert str(fault.value).isprintable()
 
 
 @pytest.mark.parametrize("text", BLANKS.values(), ids=BLANKS)
