@@ -71,9 +71,10 @@ def address(host: str, port: int, token: str | None = None) -> str:
 def content_policy(host: str, nonce: str) -> str:
     """What a page may load and run: its own scripts, from this server, and nothing from anywhere else.
 
-    Three exceptions, each needed by the toolkit: `unsafe-eval`, since it compiles its page's template in the
+    Four exceptions, each needed by the toolkit: `unsafe-eval`, since it compiles its page's template in the
     browser; `blob:`, since widgets hand over their scripts that way; inline styles, since its components
-    write them. None of them lets in a script that stands in a text.
+    write them; `data:` for pictures and fonts, which its style sheets carry in themselves. None of them lets
+    in a script that stands in a text.
 
     Args:
         host: by which the browser reached the server, already checked: sockets to it are named, since not
@@ -89,7 +90,7 @@ def content_policy(host: str, nonce: str) -> str:
             "default-src 'none'",
             f"script-src 'self' 'nonce-{nonce}' 'unsafe-eval' blob:",
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            "img-src 'self' data:",
             "font-src 'self' data:",
             f"connect-src 'self' ws://{host} wss://{host}",
             "base-uri 'none'",
