@@ -15,7 +15,7 @@ from tests.fuzz.readers import Reader, readers
 from tests.fuzz.rounds import CrashError, one_round
 
 LEFT_IN: Final = Path("build/fuzz")
-EXAMPLES: Final = 100
+EXAMPLES: Final = 25
 """Inputs of a reader in a round, so that all have their turn."""
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from abm.place import Place
 from calibration.calibration_file import load_calibration
 from calibration.observed.load import SERIES, load
 from cli.folders import read_manifest, read_results
@@ -28,6 +29,7 @@ from scenarios.sweeping.sweep_file import load_sweep
 from tests.fuzz.saved import a_calibration, a_run, a_sweep
 from tests.fuzz.spoilt import spoilt
 from viz.designer.draft import draft_in, packed, unpacked
+from viz.designer.edit import extended
 from viz.designer.form import every_control, form, sound_value
 from viz.designer.terms import terms_of
 from viz.finished.fitted import opened as opened_fit
@@ -36,9 +38,10 @@ from viz.room.choice import from_query, to_query
 
 TOWN: Final = KINDS["place"].folder / "small_town"
 ACTIVITY: Final = (
-    b"month,provider,pod,activity\n2017-04,T1,AE,100\n2017-05,T1,AE,110\n2017-06,T1,NEL,50\n",
-    b"Period,Org Code,Org name,A&E attendances Type 1,Emergency admissions via A&E - Type 1\n"
-    b"MSitAE-APRIL-2017,T1,TOWN GENERAL,26000,6100\nTOTAL,TOTAL,TOTAL,1400000,380000\n",
+    b"month,provider,pod,activity\n2017-04,TGH,AE,100\n2017-05,TGH,AE,110\n2017-06,CCG,REF,50\n",
+    b"Period,Org Code,Org name,A&E attendances Type 1,Attendances over 4hrs Type 1,"
+    b"Emergency admissions via A&E - Type 1\n"
+    b"MSitAE-APRIL-2017,TGH,TOWN GENERAL,26000,2600,6100\nTOTAL,TOTAL,TOTAL,1400000,140000,380000\n",
 )
 QUERY: Final = (
     b"question=small-town&a=small-town-today&b=small-town-capitation&months=24&seed=3&t.savings=0.02&g.E1=up",
@@ -54,11 +57,18 @@ class Reader:
         name: of it.
         inputs: sound and spoilt ones.
         read: reads one, in a folder of its own; it may raise `InputError`, and nothing else.
+        sound: those that it reads, where inputs are made of such.
     """
 
     name: str
     inputs: st.SearchStrategy[Any]
     read: Callable[[Any, Path], object]
+    sound: Sequence[bytes] = ()
+
+
+def _of(name: str, sound: Sequence[bytes], read: Callable[[bytes, Path], object], most: int = 4) -> Reader:
+    """A reader of what is made by spoiling some sound files in up to so many ways."""
+    return Reader(name, spoilt(sound, most), read, sound)
 
 
 def readers() -> list[Reader]:
@@ -91,9 +101,10 @@ def _toml_files() -> list[Reader]:
         "regime": load_regime,
         "scenario": _scenario,
     }
-    sound = {kind: [KINDS[kind].file(name).read_bytes() for name in KINDS[kind].names()] for kind in load}
+    whole = {kind: [KINDS[kind].file(name).read_bytes() for name in KINDS[kind].names()] for kind in load}
+    sound = {kind: [file for file in files if b"regimes/" not in file] for kind, files in whole.items()}
     return [
-        Reader(f"{kind}.toml", spoilt(sound[kind]), partial(_in_file, f"mine-{kind}.toml", read))
+        _of(f"{kind}.toml", sound[kind], partial(_in_file, f"mine-{kind}.toml", read))
         for kind, read in load.items()
     ]
 
@@ -107,14 +118,14 @@ def _places() -> list[Reader]:
         load_place(folder / "town")
 
     files = sorted(file for file in TOWN.iterdir() if file.suffix in (".csv", ".toml"))
-    return [Reader(f"place: {f.name}", spoilt([f.read_bytes()]), partial(read, f.name)) for f in files]
+    return [_of(f"place: {f.name}", [f.read_bytes()], partial(read, f.name)) for f in files]
 
 
 def _data() -> list[Reader]:
     """Observed series."""
     public = [b"\n".join(file.read_bytes().splitlines()[:40]) for file in sorted(SERIES.glob("*.csv"))]
-    inputs = spoilt([*ACTIVITY, *public], most=5)
-    return [Reader("observed.csv", inputs, partial(_in_file, "activity.csv", lambda file: load([file])))]
+    read = partial(_in_file, "activity.csv", lambda file: load([file]))
+    return [_of("observed.csv", [*ACTIVITY, *public], read, most=5)]
 
 
 def _results() -> list[Reader]:
@@ -129,9 +140,7 @@ def _results() -> list[Reader]:
 
     def of(make: Callable[[], Path], load: Callable[[Path], object], *names: str) -> list[Reader]:
         sound = {name: [(make() / name).read_bytes()] for name in names}
-        return [
-            Reader(f"{make.__name__}: {n}", spoilt(sound[n]), partial(read, make, n, load)) for n in names
-        ]
+        return [_of(f"{make.__name__}: {n}", sound[n], partial(read, make, n, load)) for n in names]
 
     return [
         *of(a_run, read_manifest, "manifest.json"),
@@ -152,13 +161,18 @@ def _pages() -> list[Reader]:
         max_leaves=6,
     )
     return [
-        Reader("page: address", spoilt(QUERY, most=6), _address),
-        Reader("page: word of an address", spoilt([packed(t.decode()).encode() for t in bare]), _word),
-        Reader("page: regime", spoilt([*bare, *regimes], most=6), _draft),
-        Reader("page: local data", spoilt(ACTIVITY, most=5), _local),
+        _of("page: address", QUERY, _address, most=6),
+        _of("page: word of an address", [packed(t.decode()).encode() for t in bare], _word),
+        _of("page: regime", [*bare, *regimes], _draft, most=6),
+        _of("page: local data", ACTIVITY, _local, most=5),
         Reader("page: control", st.tuples(st.integers(0, 2000), anything), _edit),
         Reader("page: lever", st.tuples(st.integers(0, 2000), anything), _lever),
     ]
+
+
+@cache
+def _place(name: str) -> Place:
+    return load_place(name)
 
 
 def _address(content: bytes, _: Path) -> None:
@@ -174,20 +188,19 @@ def _word(content: bytes, _: Path) -> None:
 
 
 def _draft(content: bytes, _: Path) -> None:
-    draft_in(content.decode("utf-8", "replace"), 2017, load_place("small_town"))
+    draft_in(content.decode("utf-8", "replace"), 2017, _place("east_london"))
 
 
 def _local(content: bytes, _: Path) -> None:
-    everybody = {"all": {o.id for o in load_place("small_town").organisations}}
+    everybody = {"all": {o.id for o in _place("small_town").organisations}}
     check("../activity.csv", content.decode("utf-8", "replace"), everybody)
 
 
 @cache
 def _controls() -> Sequence[Any]:
-    regime = KINDS["regime"].names()[0]
-    from viz.designer.edit import extended
-
-    return list(every_control(form(extended(regime), load_place("east_london"), 2017)).values())
+    return list(
+        every_control(form(extended(KINDS["regime"].names()[0]), _place("east_london"), 2017)).values()
+    )
 
 
 def _edit(sent: tuple[int, Any], _: Path) -> None:

@@ -26,6 +26,14 @@ def test_a_moment_of_it_finds_no_crash() -> None:
         one_round(reader, 1, 5)
 
 
+@pytest.mark.parametrize("name", sorted(QUICK))
+def test_what_is_spoilt_was_sound(name: str, tmp_path: Path) -> None:
+    (reader,) = [reader for reader in readers() if reader.name == name]
+    for number, sound in enumerate(reader.sound):
+        (tmp_path / str(number)).mkdir()
+        reader.read(sound, tmp_path / str(number))
+
+
 def test_a_crash_is_noticed_with_its_smallest_input() -> None:
     def read(number: int, _: Path) -> None:
         if number > 10:
