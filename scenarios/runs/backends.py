@@ -223,6 +223,6 @@ class OnCluster:
         if other:
             what = f"workers run version {other[0]} of the code, not {code_version()}"
             raise InputError(what, "--scheduler", SAME)
-        unlikes = {unlike(each, arithmetic()) for each in libraries.values()} - {None}
-        if unlikes:
-            raise InputError(f"workers run with {min(unlikes)}", "--scheduler", SAME)
+        for each in libraries.values():
+            if (different := unlike(each, arithmetic())) is not None:
+                raise InputError(f"workers run with {different}", "--scheduler", SAME)
