@@ -63,7 +63,11 @@ def _lines(file: Path) -> Iterator[str]:
         for year, number in policy_numbers_in(kind, str(file)):
             yield f"    of {year}: {number}" if terminal else "\t".join(("number", year, shown, number))
         for place, note in notes_on(kind, str(file)):
-            yield f"    in {place}: {note}" if terminal else "\t".join(("note", place, shown, note))
+            yield (
+                f"    in {place}: {one_line(note)}"
+                if terminal
+                else "\t".join(("note", place, shown, one_line(note)))
+            )
 
 
 def kinds_and_titles(file: Path) -> list[tuple[str, str]]:
