@@ -35,6 +35,7 @@ from calibration.waves import Screen
 from scenarios.runs.folder import refuse_others, write_results
 from scenarios.runs.manifest import manifest
 from scenarios.runs.resolver import Arm
+from scenarios.words.spreadsheet import csv_text
 
 KIND: Final = "calibration"
 UNKNOWN: Final = "not identified"
@@ -124,7 +125,7 @@ class Fit:
         report = page(self.spec, self.verdicts, self.parameters, held_out, notes, self.spent)
         texts = {"report.md": report}
         if self.predict:
-            texts["predicted.csv"] = self.predicted.to_csv(index=False, float_format="%.6g")
+            texts["predicted.csv"] = csv_text(self.predicted, "%.6g")
         if self.blessed:
             texts["overlay.toml"] = self.overlay(Path(folder))
         beside = {name: partial(_write, text) for name, text in texts.items()}

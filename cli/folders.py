@@ -5,6 +5,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from scenarios.words.visible import in_one_line, one_line
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -25,7 +27,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not folder.is_dir():
         raise InputError("no such folder", str(folder), remedy)
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = in_one_line(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError):
         raise InputError(f"holds no {MANIFEST} that can be read", str(folder), remedy) from None
     if not isinstance(manifest, dict) or "payscape" not in manifest:
@@ -46,7 +48,11 @@ def _kind(file: Path) -> str:
         manifest = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError):
         return ""
-    return str(manifest.get("kind", "run")) if isinstance(manifest, dict) and "payscape" in manifest else ""
+    return (
+        one_line(str(manifest.get("kind", "run")))
+        if isinstance(manifest, dict) and "payscape" in manifest
+        else ""
+    )
 
 
 def read_results(folder: Path, table: str, columns: tuple[str, ...]) -> "pd.DataFrame":
@@ -117,8 +123,9 @@ def save_csv(table: "pd.DataFrame", out: Path | None) -> None:
     """Write a table to a file, where one was named."""
     if out is not None:
         from scenarios.files.whole_file import write_whole
+        from scenarios.words.spreadsheet import csv_text
 
-        write_whole(out, table.to_csv(index=False, lineterminator="\n"))
+        write_whole(out, csv_text(table))
 
 
 def say_tables(out: Path | None) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from numbers import Integral, Real
 from typing import Any
 
+from scenarios.words.visible import json_visible, one_line
+
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print a table for whoever is reading; a number that is not whole has as many figures as it deserves."""
@@ -20,7 +22,7 @@ def show(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 def show_json(answer: Any) -> None:
     """Print one JSON object; what is not a number becomes null, as JSON has no word for it."""
-    print(json.dumps(_plain(answer), ensure_ascii=False, allow_nan=False, indent=1))
+    print(json_visible(json.dumps(_plain(answer), ensure_ascii=False, allow_nan=False, indent=1)))
 
 
 def _aligned(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -42,7 +44,7 @@ def _text(cell: object) -> str:
         from scenarios.words.numbers import number
 
         return number(float(cell))
-    return "".join(character for character in " ".join(str(cell).split()) if character.isprintable())
+    return one_line(str(cell))
 
 
 def _plain(value: Any) -> Any:

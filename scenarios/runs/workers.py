@@ -299,6 +299,9 @@ def cluster(address: str) -> Iterator["Client"]:
             said = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
             remedy = "give an address such as tcp://host:8786"
             raise InputError(f"no scheduler answers at {address} ({said})", "--scheduler", remedy) from None
+        except TypeError:  # of the library, where an encrypted address finds no certificate
+            remedy = "set distributed.comm.tls as docs/how_to/run_a_sweep.md says"
+            raise InputError(f"no certificate to call {address} with", "--scheduler", remedy) from None
         try:
             yield client
         finally:

@@ -29,6 +29,7 @@ from scenarios.files.whole_file import write_whole
 from scenarios.runs.folder import MANIFEST, is_ours
 from scenarios.runs.outcome import Ran
 from scenarios.sweeping.measured_run import MONTHS, RUNS, VALUES, Batch, SweepRow, batch_of
+from scenarios.words.visible import in_one_line
 
 KIND: Final = "sweep"
 BATCHES: Final = "batches"
@@ -152,7 +153,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     if not folder.is_dir():
         raise InputError("no such folder", str(folder), remedy)
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = in_one_line(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError):
         raise InputError(f"holds no {MANIFEST} that can be read", str(folder), remedy) from None
     if not isinstance(manifest, dict) or manifest.get("kind") != KIND:
