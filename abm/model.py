@@ -200,7 +200,7 @@ class Model(mesa.Model):
         record = self.record
         for name, payments in money.shadow.items():
             record.shadow.setdefault(name, []).append(payments)
-            record.shadow_contracts[name] = self.finance.shadows[name].names
+            record.shadow_contracts.setdefault(name, []).append(self.finance.shadows[name].names)
         record.funding.append(money.funding)
         record.payments.append(money.payments)
         record.contracts.append(self.finance.in_force.names)
