@@ -21,6 +21,7 @@ from scenarios.runs.workers import DiedError, Processes, while_wanted
 SAME: Final = "install the same payscape and libraries there and restart it"
 """What is right where a worker is of another kind."""
 
+GUARD: Final = 'keep the call under if __name__ == "__main__": or use one worker'
 _LOG: Final = logging.getLogger("payscape")
 
 
@@ -95,11 +96,24 @@ class OnProcesses:
     def __enter__(self) -> Self:
         self._processes = Processes(self.slots)
         self._ticket = self._processes.tickets.new(0)
+        self._refuse_unguarded()
         return self
 
     def __exit__(self, *fault: object) -> None:
         self._processes.tickets.new(0)  # what is still run is given up
         self._processes.close()
+
+    def _refuse_unguarded(self) -> None:
+        """A process that ends before it has begun has run the script that started it.
+
+        Raises:
+            InputError: if none can begin.
+        """
+        try:
+            self._processes.run((workers.is_ready,), self._ticket)
+        except DiedError:
+            self._processes.close()
+            raise InputError("a worker stopped before it could start", "workers", GUARD) from None
 
 
 def run_wanted_chunk(
