@@ -14,8 +14,10 @@ QUICK_TESTS := tests/documents/test_doctests.py tests/architecture tests/packagi
   tests/laws/test_reproducibility.py tests/payment/test_worked_examples.py tests/payment/test_worked_contracts.py \
   tests/patients/test_kernel.py tests/patients/test_streams.py tests/cli/test_commands.py
 
+MINUTES := 60
+
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-newest lint bench docs generated experiments study regimes recovery level clean
+.PHONY: help demo serve test test-newest lint fuzz bench docs generated experiments study regimes recovery level clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | sort
@@ -43,6 +45,9 @@ lint: $(TEST) ## style, who may import whom, types
 	$(BIN)/lint-imports
 	$(BIN)/pyright
 	$(BIN)/pyright --project pyright.edges.json
+
+fuzz: $(TEST) ## every reader and every page's inputs on spoilt files, MINUTES=60 of it; ends with 1 and the input on a crash
+	$(BIN)/python -m tests.fuzz --minutes $(MINUTES)
 
 bench: $(TEST) ## speed and memory against their budgets, into docs/concepts/speed.md: a quarter of an hour
 	$(BIN)/python -m benchmarks --into docs/concepts/speed.md

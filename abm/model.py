@@ -22,7 +22,7 @@ from abm.last_year import graph_of_last_year
 from abm.ledger.book import Book
 from abm.making_room import make_room, undisturbed
 from abm.month import ThisMonth
-from abm.organisations.agents import Organisation, decides_alone, register
+from abm.organisations.agents import Organisation, decided, decides_alone, register
 from abm.organisations.panels import Panel, Standing
 from abm.organisations.worth import Worth
 from abm.patients.views import Patient, Patients
@@ -65,7 +65,8 @@ class Model(mesa.Model):
         record: what has happened so far.
 
     Raises:
-        ValueError: if a contract does not fit the place.
+        ValueError: if a contract does not fit the place, the sample leaves hardly anybody, or `agents` names
+            what is no kind of organisation.
         KeyError: if a parameter or theory has an unknown name.
     """
 
@@ -167,7 +168,7 @@ class Model(mesa.Model):
         for path, decision in zip(self.record.panels, decisions, strict=True):
             path.decisions.append((self.month, decision))
         for agent in self._independent:
-            self.board.set_levers(agent.index, agent.decide(self.levers_of(agent.index)))
+            self.board.set_levers(agent.index, decided(agent, self.levers_of(agent.index)))
         self._set_conduct()
 
     def _close(self) -> None:
@@ -200,7 +201,7 @@ class Model(mesa.Model):
         record = self.record
         for name, payments in money.shadow.items():
             record.shadow.setdefault(name, []).append(payments)
-            record.shadow_contracts[name] = self.finance.shadows[name].names
+            record.shadow_contracts.setdefault(name, []).append(self.finance.shadows[name].names)
         record.funding.append(money.funding)
         record.payments.append(money.payments)
         record.contracts.append(self.finance.in_force.names)

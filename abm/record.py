@@ -17,6 +17,9 @@ from abm.place import Place
 from abm.quantities import Floats, Ints
 from abm.regimes.annual_round import Round
 
+Names = tuple[tuple[str, ...], tuple[str, ...]]
+"""Contract ids and element names, by which a month's payments are numbered."""
+
 
 @dataclass(frozen=True, eq=False)
 class LeverPath:
@@ -86,7 +89,8 @@ class Record:
         outcomes: arrays by name, a month.
         payments: payments of each month.
         shadow: payments that shadow regimes would have made, by regime, each month.
-        contracts: contract ids, and element names, by regime in force that month.
+        contracts: contract ids, and element names, by which the payments of each month are numbered.
+        shadow_contracts: the same of what shadow regimes would have paid, by regime, each month.
         funding: int64[O] pence a month, what payers are given.
         costs: int64[O, 4] pence a month: fixed, stepped, variable, administration.
         margin: float[O] a month, last twelve months' margin.
@@ -115,13 +119,9 @@ class Record:
     stocks: list[dict[str, Floats]] = field(default_factory=list[dict[str, Floats]])
     outcomes: list[dict[str, Floats]] = field(default_factory=list[dict[str, Floats]])
     payments: list[Payments] = field(default_factory=list[Payments])
-    contracts: list[tuple[tuple[str, ...], tuple[str, ...]]] = field(
-        default_factory=list[tuple[tuple[str, ...], tuple[str, ...]]]
-    )
+    contracts: list[Names] = field(default_factory=list[Names])
     shadow: dict[str, list[Payments]] = field(default_factory=dict[str, list[Payments]])
-    shadow_contracts: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = field(
-        default_factory=dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
-    )
+    shadow_contracts: dict[str, list[Names]] = field(default_factory=dict[str, list[Names]])
     funding: list[Ints] = field(default_factory=list[Ints])
     costs: list[Ints] = field(default_factory=list[Ints])
     margin: list[Floats] = field(default_factory=list[Floats])

@@ -1,5 +1,6 @@
 """What a run is made of: place, regime, programme and how to run it. Frozen data, no files."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -205,6 +206,36 @@ class Setup:
                 f"contracts of this run tell {len(distinct)} cohorts apart; at most {MOST} can be"
             )
         return distinct
+
+
+FEWEST: Final = 50
+"""People who have to be simulated: of fewer, nobody may be left on a list, in a borough or in a segment."""
+
+
+def refuse_hardly_anybody(place: Place, sample: float) -> None:
+    """Complain about a sample of a place that leaves nobody, or hardly anybody.
+
+    Args:
+        place: where.
+        sample: residents simulated for each one who lives there.
+
+    Raises:
+        ValueError: if fewer than `FEWEST` people are left.
+
+    Example:
+        >>> from abm.example import hamlet
+        >>> refuse_hardly_anybody(hamlet(), 1e-9)
+        Traceback (most recent call last):
+        ...
+        ValueError: a sample of 1e-09 leaves 0 of the 2,000 people of hamlet; the least that works is 0.025
+    """
+    people = round(place.residents * sample)
+    if people < FEWEST and sample < 1:
+        least = min(math.ceil(1e6 * FEWEST / place.residents) / 1e6, 1)
+        raise ValueError(
+            f"a sample of {sample:g} leaves {people} of the {place.residents:,.0f} people of {place.id}; "
+            f"the least that works is {least:g}"
+        )
 
 
 class HasSetup(Protocol):

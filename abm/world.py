@@ -16,7 +16,7 @@ from abm.processes.conduct import Conduct, Levers, Push, lay_out
 from abm.processes.queues import waiting_by_organisation
 from abm.processes.summing_up import Month
 from abm.quantities import MONTHS_PER_YEAR, Floats
-from abm.setup import Programme, Shock
+from abm.setup import Programme, Shock, refuse_hardly_anybody
 from abm.steps import run_all
 from abm.streams import stream_keys
 from abm.warm_up import snapshot
@@ -55,6 +55,7 @@ class World:
 
     Raises:
         KeyError: if a parameter has an unknown name.
+        ValueError: if the sample leaves hardly anybody.
 
     Example:
         >>> from abm.example import hamlet
@@ -77,6 +78,7 @@ class World:
         watch: tuple[int, ...] = (),
         cohorts: tuple[Cohort, ...] = (),
     ) -> None:
+        refuse_hardly_anybody(place, sample)
         start = snapshot(place, parameters or {}, sample, seed, cohorts)
         self.place, self.seed, self.month = place, seed, 0
         self.setting, self.life, self.workspace = start.setting, start.life.copy(), start.workspace

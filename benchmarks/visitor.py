@@ -7,6 +7,7 @@ these visitors from them.
 import asyncio
 import json
 import time
+import urllib.request
 from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import uuid4
@@ -70,7 +71,7 @@ class Visitor:
             TimeoutError: if the page did not open.
         """
         address = f"{self.root.replace('http', 'ws', 1)}/jupyter/api/kernels/{self.kernel}/channels"
-        cookie = {"Cookie": f"solara-session-id={uuid4()}"}
+        cookie = {"Cookie": await asyncio.to_thread(page_cookie, f"{self.root}{path}")}
         self._socket = await websockets.connect(
             f"{address}?session_id={uuid4()}", additional_headers=cookie, max_size=2**26
         )
@@ -162,6 +163,12 @@ class Visitor:
             while not met():
                 self._changed.clear()
                 await self._changed.wait()
+
+
+def page_cookie(address: str) -> str:
+    """The cookie of a browser that has opened a page; without it no socket is let in."""
+    with urllib.request.urlopen(address, timeout=OPENS_WITHIN) as page:
+        return page.headers["Set-Cookie"].partition(";")[0]
 
 
 def _reached(values: Any) -> int:

@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from typing import Final
 
-from scenarios.errors import InputError
+from scenarios.errors import InputError, installing
 
 NEEDED: Final = ("SALib", "emcee", "pandera", "psutil", "scipy", "sklearn")
 """Packages that the extra `calibrate` brings, as Python imports them."""
@@ -18,6 +18,4 @@ def require_extra() -> None:
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
         words = ", ".join(missing)
-        raise InputError(
-            f"calibration needs {words}, not installed here", "", "pip install 'payscape[calibrate]'"
-        )
+        raise InputError(f"calibration needs {words}, not installed here", "", installing("calibrate"))

@@ -10,6 +10,7 @@ from cli.folders import kept_in
 from cli.options import AsJson, Out, Replace, Scheduler
 from cli.progress import progress
 from cli.table import show, show_json
+from scenarios.words.visible import one_line
 
 if TYPE_CHECKING:
     from calibration.calibration_file import Calibration
@@ -126,7 +127,7 @@ def _series(observed: "Observed") -> list[dict[str, Any]]:
 
 def _say_notes(observed: "Observed") -> None:
     for note in observed.notes:
-        print(f"note: {note}")
+        print(f"note: {one_line(note)}")
 
 
 def show_fit(fit: "Fit") -> None:

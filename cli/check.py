@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from cli.kinds_of_file import kinds_of_name, notes_on, policy_numbers_in, title_of
+from scenarios.words.visible import one_line
 
 PLACE_FILE: Final = "place.toml"
 CSV: Final = ".csv"
@@ -56,13 +57,17 @@ def _lines(file: Path) -> Iterator[str]:
     Raises:
         InputError: if it is nothing payscape knows, or needs fixing.
     """
-    terminal = sys.stdout.isatty()
+    terminal, shown = sys.stdout.isatty(), one_line(str(file))
     for kind, title in kinds_and_titles(file):
-        yield f"ok  {kind} {file}: {title}" if terminal else "\t".join(("ok", kind, str(file), title))
+        yield f"ok  {kind} {shown}: {title}" if terminal else "\t".join(("ok", kind, shown, title))
         for year, number in policy_numbers_in(kind, str(file)):
-            yield f"    of {year}: {number}" if terminal else "\t".join(("number", year, str(file), number))
+            yield f"    of {year}: {number}" if terminal else "\t".join(("number", year, shown, number))
         for place, note in notes_on(kind, str(file)):
-            yield f"    in {place}: {note}" if terminal else "\t".join(("note", place, str(file), note))
+            yield (
+                f"    in {place}: {one_line(note)}"
+                if terminal
+                else "\t".join(("note", place, shown, one_line(note)))
+            )
 
 
 def kinds_and_titles(file: Path) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from cli.effect_words import title_of
 from cli.folders import kept_in
 from cli.options import AsJson, Out, Replace, SweepFolder
 from cli.table import show, show_json
+from scenarios.words.visible import visible
 
 if TYPE_CHECKING:
     from scenarios.sweeping.replay import Replay
@@ -73,4 +74,4 @@ def _say(again: "Replay") -> None:
     for name, value in again.arm.scenario.parameters.items():
         print(f"  {name} = {value:g}")
     if again.error:
-        print(f"\n{again.error}")
+        print(f"\n{visible(again.error)}")

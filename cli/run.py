@@ -1,5 +1,6 @@
 """`payscape run`: one scenario, one run, its effects, and its tables where asked."""
 
+import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from cli.effect_words import not_applicable, say_not_applicable, title_of
@@ -46,6 +47,7 @@ def run(
 ) -> None:
     """One run of a scenario: its effects, and its tables in DIR."""
     import scenarios
+    from abm.contracts.without_effect import providers_without_effect
     from scenarios.questions.notes import stand_ins
 
     refuse_tables(tables, out)
@@ -61,6 +63,8 @@ def run(
         effects = _headlines(ran)
         if out is not None:
             ran.save(out, replace=replace, tables=tables)
+    for line in providers_without_effect(ran.arm.setup.regime.contracts):
+        print(f"note: {line}", file=sys.stderr)
     values = [(effect["effect"], effect["value"]) for effect in effects]
     if as_json:
         show_json(

@@ -10,7 +10,11 @@ EXAMPLES: Final = ("payscape serve", "payscape serve --host 0.0.0.0 --port 8080"
 def serve(
     host: Annotated[
         str,
-        typer.Option("--host", metavar="ADDRESS", help="127.0.0.1 is this machine; 0.0.0.0 lets others in."),
+        typer.Option(
+            "--host",
+            metavar="ADDRESS",
+            help="127.0.0.1 is this machine; 0.0.0.0 lets in whoever has the token in its address.",
+        ),
     ] = "127.0.0.1",
     port: Annotated[
         int, typer.Option("--port", min=1, max=65535, metavar="N", help="Port to listen on.")
@@ -22,11 +26,11 @@ def serve(
     """
     from importlib.util import find_spec
 
-    from scenarios.errors import InputError
+    from scenarios.errors import InputError, installing
 
     missing = [name for name in ("solara", "anywidget", "ipyvuetify", "tomli_w") if find_spec(name) is None]
     if missing:
-        raise InputError(f"the workshop needs {', '.join(missing)}", "serve", "pip install 'payscape[viz]'")
+        raise InputError(f"the workshop needs {', '.join(missing)}", "serve", installing("viz"))
     from viz.room.server import serve as serve_workshop
 
     serve_workshop(host, port)

@@ -8,6 +8,7 @@ from numbers import Integral, Real
 from typing import Any
 
 from cli.output import says_everything
+from scenarios.words.visible import json_visible, one_line
 
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -23,7 +24,7 @@ def show(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 def show_json(answer: Any) -> None:
     """Print one JSON object; what is not a number becomes null, as JSON has no word for it."""
     escaped = not says_everything(sys.stdout.encoding)
-    print(json.dumps(_plain(answer), ensure_ascii=escaped, allow_nan=False, indent=1))
+    print(json_visible(json.dumps(_plain(answer), ensure_ascii=escaped, allow_nan=False, indent=1)))
 
 
 def _aligned(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -45,7 +46,7 @@ def _text(cell: object) -> str:
         from scenarios.words.numbers import number
 
         return number(float(cell))
-    return "".join(character for character in " ".join(str(cell).split()) if character.isprintable())
+    return one_line(str(cell))
 
 
 def _plain(value: Any) -> Any:

@@ -30,6 +30,16 @@ class InputError(Exception):
         super().__init__(_printable(f"{line}; {remedy}" if remedy else line))
 
 
+def installing(extra: str) -> str:
+    """A remedy that brings what an optional part needs: from the project's folder, as no index has it.
+
+    Example:
+        >>> installing("sweep")
+        "in payscape's folder: pip install -c constraints.txt -e '.[sweep]'"
+    """
+    return f"in payscape's folder: pip install -c constraints.txt -e '.[{extra}]'"
+
+
 @contextmanager
 def named_in(where: str) -> Iterator[None]:
     """Whatever is wrong inside is also said to be where something else named it.

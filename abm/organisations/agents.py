@@ -4,8 +4,10 @@ All organisations of a kind are decided at once; a subclass that overrides `deci
 afterwards, and what it returns stands.
 """
 
+import math
 from collections.abc import Iterator, Mapping
 from itertools import count
+from numbers import Real
 from typing import Any, ClassVar, Final, Protocol
 from weakref import WeakKeyDictionary
 
@@ -152,9 +154,43 @@ def register(model: Any, replaced: Mapping[str, type[Organisation]] | None = Non
     Args:
         model: the model.
         replaced: agent classes to use instead for some kinds.
+
+    Raises:
+        ValueError: if a kind is none, or what is to stand for it is no class of organisation.
     """
-    classes = {**AGENTS, **(replaced or {})}
+    given: Mapping[str, Any] = replaced or {}
+    for kind, own in given.items():
+        name = getattr(own, "__name__", repr(own))
+        if kind not in AGENTS:
+            raise ValueError(
+                f"agents: {name} is for '{kind}', which is no kind; kinds are {', '.join(AGENTS)}"
+            )
+        if not (isinstance(own, type) and issubclass(own, Organisation)):
+            raise ValueError(f"agents: {name}, for '{kind}', is no class of Organisation")
+    classes = {**AGENTS, **given}
     return [classes[o.kind](model, i) for i, o in enumerate(model.place.organisations)]
+
+
+def decided(agent: Organisation, levers: Mapping[str, float]) -> dict[str, float]:
+    """Where an agent that decides alone wants its levers.
+
+    Args:
+        agent: who decides.
+        levers: as the theory in force would set them; all that it has.
+
+    Raises:
+        ValueError: if it names a lever that it does not have, or puts one at what is no number.
+    """
+    wanted: Any = agent.decide(levers)
+    who = f"{type(agent).__name__}.decide of {agent.id}"
+    if not isinstance(wanted, Mapping):
+        raise ValueError(f"{who} returned {wanted!r}, not levers by name")
+    for name, value in wanted.items():
+        if name not in levers:
+            raise ValueError(f"{who} moves '{name}', a lever it does not have; it has {', '.join(levers)}")
+        if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
+            raise ValueError(f"{who} puts {name} at {value!r}, which is no number")
+    return {name: float(value) for name, value in wanted.items()}
 
 
 def decides_alone(agent: Organisation) -> bool:

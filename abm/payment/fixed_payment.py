@@ -1,10 +1,10 @@
 """Setting a fixed payment (P12): from an outturn to a sum for the year, every step of it visible."""
 
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
 import numpy as np
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from abm.payment.element import Element, Measure, Prices, Rate, Share, Slider, ratio
 from abm.quantities import Floats
@@ -33,9 +33,10 @@ class FixedPayment(Element):
     6. population need, need · (sum of the five).
 
     A shift taken out at unit price takes its fixed costs with it; at a patient-level cost that holds only
-    what is saved, it leaves them. Each April the steps are taken again, from the sum as it is, or in part
-    (`rebase`) from the outturn. Source: whole-system payment paper 2021, initial elements for a fixed
-    payment 1 and 2, and "beginning to address healthcare needs of a whole population".
+    what is saved, it leaves them. So whatever has a cost has a unit price, and what is shifted of it is worth
+    no more than the sum that it is taken out of. Each April the steps are taken again, from the sum as it is,
+    or in part (`rebase`) from the outturn. Source: whole-system payment paper 2021, initial elements for a
+    fixed payment 1 and 2, and "beginning to address healthcare needs of a whole population".
 
     Example:
         >>> terms = {"unit_prices": {"NEL": 2_000.0}, "cost_uplift": 0.03, "tariff_efficiency": 0.01}
@@ -72,6 +73,23 @@ class FixedPayment(Element):
     rebase: Annotated[Share, Slider(180)] = Field(
         default=0.0, description="share of the gap to the outturn taken into next year's sum"
     )
+
+    @model_validator(mode="after")
+    def _is_a_sum(self) -> Self:
+        """Growth and shift are a part of a sum: whatever has a cost has a price, and the sum stays one."""
+        net = (1 + self.cost_uplift) * (1 - self.tariff_efficiency)
+        for pod, cost in (self.patient_level_costs or self.unit_prices).items():
+            price = self.unit_prices.get(pod, 0.0)
+            if cost and not price:
+                raise ValueError(f"{pod} costs {cost:g} and has no unit price, so no sum can be set from it")
+            change = (self.activity_growth * (1 - self.absorbed) - self.shifted) * (
+                cost / price if price else 0
+            )
+            if net * (1 + change) < 0:
+                raise ValueError(
+                    f"what is shifted of {pod} is worth more than the sum, at {cost:g} against {price:g}"
+                )
+        return self
 
     def measures(self) -> tuple[Measure, ...]:
         """The value of activity at unit price, and at patient-level cost where that is given."""

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from scenarios.errors import InputError
 from scenarios.files.contents import raw
+from scenarios.words.visible import hidden, in_one_line
 
 LARGEST: Final = 1_000_000
 """Bytes of the largest file that is read; those that come with payscape have a few thousand."""
@@ -21,6 +22,10 @@ WORD: Final = re.compile(r"[A-Za-z][\w./ -]*")
 """Text that somebody left without quotes."""
 
 Table = dict[str, Any]
+
+
+class HiddenError(Exception):
+    """A character that cannot be seen, and the key at which it stands."""
 
 
 def parsed(file: Path, noun: str) -> Table:
@@ -54,6 +59,10 @@ def _table(content: bytes, name: str, noun: str) -> Table:
         return _toml(content)
     except UnicodeDecodeError:
         raise InputError("not UTF-8 text", name, "save it as UTF-8") from None
+    except HiddenError as fault:
+        mark, where = fault.args
+        what = f"a character that cannot be seen ({mark})"
+        raise InputError(what, f"{name}: {where}", "write one line of letters, digits and signs") from None
     except tomllib.TOMLDecodeError as fault:
         remedy = _mended(str(fault), content.decode("utf-8-sig"))
         raise InputError(f"not valid TOML: {fault}", name, remedy) from None
@@ -71,7 +80,25 @@ def _toml(content: bytes) -> Table:
     table = tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n"))
     if depth(table) > DEEPEST:
         raise RecursionError
-    return table
+    _refuse_hidden(table)
+    return in_one_line(table)
+
+
+def _refuse_hidden(value: Any, where: str = "") -> None:
+    """Complain about a character that cannot be seen: what a file says is shown on screens.
+
+    Raises:
+        HiddenError: naming it and where it stands.
+    """
+    if isinstance(value, str) and (mark := hidden(value)):
+        raise HiddenError(mark, where)
+    if isinstance(value, list):
+        for inner in value:
+            _refuse_hidden(inner, where)
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            _refuse_hidden(key, where or "a name")
+            _refuse_hidden(inner, f"{where}.{key}" if where else key)
 
 
 def _mended(fault: str, text: str) -> str:

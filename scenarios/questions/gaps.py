@@ -1,4 +1,4 @@
-"""What a regime would pay twice or not at all in a place, told before anything is run.
+"""What a regime would pay twice or not at all in a place, and what does nothing: told before a run.
 
 Every contract is settled on one unit of everything that may be delivered there (see
 `abm.contracts.possible`), so that what is found does not hang on what happens in a run.
@@ -14,17 +14,15 @@ from pathlib import Path
 from abm.contracts.gaps import PaidTwice, Unpaid, idle, paid_twice, penniless, uncounted, unpaid
 from abm.contracts.held_and_paid import held_and_paid
 from abm.contracts.possible import possible
-from abm.contracts.settlement import Settlement
-from abm.contracts.whom import cohorts_of
-from abm.flows import lines_of
+from abm.contracts.without_effect import providers_without_effect, without_effect
 from abm.regimes import Regime
-from abm.regimes.handover import handed_over
 from abm.vocabulary import PODS, SEGMENTS
 from scenarios.errors import InputError
 from scenarios.files.place.cache import place_of
 from scenarios.files.place.load import place_names
 from scenarios.files.regime_files import load_regime
 from scenarios.files.regime_words import strangers
+from scenarios.runs.fitting import on_the_way, settled
 from scenarios.scenario import Scenario
 
 _MOST = 4
@@ -32,7 +30,7 @@ _MOST = 4
 
 
 def gaps(regime: str | Path, place: str) -> list[str]:
-    """What a regime pays twice, leaves unpaid, or binds nobody for in a place, a line each.
+    """What a regime pays twice or leaves unpaid in a place, whom it does not bind, what does nothing.
 
     Args:
         regime: by name or path.
@@ -51,13 +49,8 @@ def gaps_on_the_way(scenario: Scenario) -> list[str]:
         InputError: if a contract does not fit the place, or two leads would pay at once.
     """
     setup = scenario.setup()
-    regime, reference = setup.regime, setup.reference
     found: dict[str, None] = {}
-    for step in range(1, regime.transition.steps + 1):
-        try:
-            now = handed_over(reference, regime, step)
-        except ValueError as fault:
-            raise InputError(str(fault), f"{scenario.id}: regime") from None
+    for now in on_the_way(setup.reference, setup.regime, f"{scenario.id}: regime"):
         found |= dict.fromkeys(_gaps(now, scenario.place, scenario.regime))
     return list(found)
 
@@ -84,13 +77,10 @@ def places_it_fits(regime: str | Path) -> dict[str, list[str]]:
 def _gaps(regime: Regime, place: str, called: str) -> list[str]:
     """Gaps of a regime that is read already."""
     file = Path(called).name
-    for fault in strangers(regime.contracts, place_of(place).place, file):
+    ours = place_of(place).place
+    for fault in strangers(regime.contracts, ours, file):
         raise fault
-    try:
-        settlement = _settled(regime, place)
-    except ValueError as fault:
-        raise InputError(f"does not fit {place}: {fault}", file) from None
-    ours = settlement.place
+    settlement = settled(regime, ours, place, file)
     kinds = {o.id: o.kind for o in ours.organisations}
     return [
         *_twice([*paid_twice(settlement), *held_and_paid(settlement)]),
@@ -101,14 +91,9 @@ def _gaps(regime: Regime, place: str, called: str) -> list[str]:
             for name in uncounted(settlement)
         ),
         *(f"{name} pays others and is paid by nobody" for name in penniless(settlement)),
+        *providers_without_effect(regime.contracts),
+        *without_effect(settlement),
     ]
-
-
-def _settled(regime: Regime, place: str) -> Settlement:
-    where = place_of(place).place
-    lines = lines_of(where)
-    year = possible(where, lines, cohorts_of(regime.contracts))
-    return Settlement(where, lines, regime.contracts, year, regime.governance.lead_kind)
 
 
 def _twice(found: Iterable[PaidTwice]) -> list[str]:

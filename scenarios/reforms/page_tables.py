@@ -100,7 +100,7 @@ def cells(tally: HowMany) -> list[str]:
     """A tally in words.
 
     Example:
-        >>> cells(Tally((3, 4), (1, 2), (0, 0), 0.5))
+        >>> cells(HowMany((3, 4), (1, 2), (0, 0), 0.5))
         ['3 of 4', '1 of 2', '·', '0.50', '·']
     """
     counted = (tally.signs, tally.overlaps, tally.nulls, tally.reached)

@@ -1,19 +1,28 @@
 """Where chunks of tasks are run: this process, processes of this machine, or the workers of a cluster."""
 
+import logging
+import platform
 import time
 from collections import deque
 from contextlib import ExitStack
 from queue import SimpleQueue
+from threading import Event, Thread
 from typing import Any, Final, Protocol, Self
 
 from abm.warm_up import forget
 from scenarios.errors import InputError
 from scenarios.runs import workers
-from scenarios.runs.code import code_version
+from scenarios.runs.code import arithmetic, code_version, unlike
 from scenarios.runs.outcome import Chunk, Make, RunOutcome, run_chunk
 from scenarios.runs.task import go_on
 from scenarios.runs.tickets import Ticket
 from scenarios.runs.workers import DiedError, Processes, while_wanted
+
+SAME: Final = "install the same payscape and libraries there and restart it"
+"""What is right where a worker is of another kind."""
+
+GUARD: Final = 'keep the call under if __name__ == "__main__": or use one worker'
+_LOG: Final = logging.getLogger("payscape")
 
 
 class Backend(Protocol):
@@ -87,11 +96,24 @@ class OnProcesses:
     def __enter__(self) -> Self:
         self._processes = Processes(self.slots)
         self._ticket = self._processes.tickets.new(0)
+        self._refuse_unguarded()
         return self
 
     def __exit__(self, *fault: object) -> None:
         self._processes.tickets.new(0)  # what is still run is given up
         self._processes.close()
+
+    def _refuse_unguarded(self) -> None:
+        """A process that ends before it has begun has run the script that started it.
+
+        Raises:
+            InputError: if none can begin.
+        """
+        try:
+            self._processes.run((workers.is_ready,), self._ticket)
+        except DiedError:
+            self._processes.close()
+            raise InputError("a worker stopped before it could start", "workers", GUARD) from None
 
 
 def run_wanted_chunk(
@@ -99,6 +121,19 @@ def run_wanted_chunk(
 ) -> list[RunOutcome[Any]]:
     """A chunk in a process of this machine, given up where nobody waits for it any more."""
     return run_chunk(tasks, make, attempts, code, while_wanted(ticket))
+
+
+def run_alike_chunk(
+    same: dict[str, str], tasks: Chunk, make: Make, attempts: int, code: str
+) -> list[RunOutcome[Any]]:
+    """A chunk on a cluster's worker, which may have come long after the others.
+
+    Raises:
+        InputError: if its Python or its libraries are not those of whoever asks.
+    """
+    if (other := unlike(arithmetic(), same)) is not None:
+        raise InputError(f"runs with {other}", f"worker on {platform.node()}", SAME)
+    return run_chunk(tasks, make, attempts, code, go_on)
 
 
 class OnCluster:
@@ -115,6 +150,7 @@ class OnCluster:
     def __init__(self, address: str, make: Make) -> None:
         self._address, self._make, self._stack = address, make, ExitStack()
         self._sent: dict[Any, Chunk] = {}
+        self._over = Event()
 
     def __enter__(self) -> Self:
         from distributed import as_completed
@@ -122,6 +158,8 @@ class OnCluster:
         self._client = self._stack.enter_context(workers.cluster(self._address))
         self._refuse_other_code()
         self._completed = as_completed([], loop=self._client.loop)
+        self._stack.callback(self._over.set)
+        Thread(target=self._say_when_waiting, daemon=True).start()
         return self
 
     def __exit__(self, *fault: object) -> None:
@@ -135,8 +173,8 @@ class OnCluster:
 
     def send(self, chunk: Chunk, attempts: int) -> None:
         """Have a chunk run by whichever worker is free."""
-        given = (chunk, self._make, attempts, code_version(), go_on)
-        future: Any = self._client.submit(run_chunk, *given, pure=False, retries=0)
+        given = (arithmetic(), chunk, self._make, attempts, code_version())
+        future: Any = self._client.submit(run_alike_chunk, *given, pure=False, retries=0)
         self._sent[future] = chunk
         self._completed.add(future)
 
@@ -162,6 +200,15 @@ class OnCluster:
         future.release()
         return chunk, outcomes
 
+    def _say_when_waiting(self) -> None:
+        """Say so, once each time, when no worker is left and the scheduler waits for others to come."""
+        waited = False
+        while not self._over.wait(workers.PATIENCE):
+            waits = self._client.status == "running" and not self._client.nthreads()
+            if waits and not waited:
+                _LOG.warning("payscape: waiting for workers: the scheduler at %s has none", self._address)
+            waited = waits
+
     def _refuse_lost(self) -> None:
         """Wait for a connection that broke to come back.
 
@@ -176,17 +223,20 @@ class OnCluster:
             time.sleep(0.1)
 
     def _refuse_other_code(self) -> None:
-        """Results of two versions must not be mixed under one key."""
+        """Results of two versions of code, Python or libraries must not be mixed under one key."""
         try:
             self._client.wait_for_workers(1, timeout=workers.PATIENCE)
             versions: Any = self._client.run(code_version)
+            libraries: Any = self._client.run(arithmetic)
         except (TimeoutError, OSError):
             remedy = "start some, or wait for them"
             raise InputError("the scheduler has no workers", "--scheduler", remedy) from None
         except ModuleNotFoundError as fault:
-            remedy = "install payscape[sweep] there"
-            raise InputError(f"workers have no {fault.name}", "--scheduler", remedy) from None
+            raise InputError(f"workers have no {fault.name}", "--scheduler", SAME) from None
         other = sorted({version for version in versions.values() if version != code_version()})
         if other:
             what = f"workers run version {other[0]} of the code, not {code_version()}"
-            raise InputError(what, "--scheduler", "install the same payscape there and restart them")
+            raise InputError(what, "--scheduler", SAME)
+        for each in libraries.values():
+            if (different := unlike(each, arithmetic())) is not None:
+                raise InputError(f"workers run with {different}", "--scheduler", SAME)

@@ -37,7 +37,11 @@ def months_of(record: Record, codes: Any) -> "pd.Categorical":
 
 
 def activity(record: Record) -> pd.DataFrame:
-    """Activity by month, provider, kind, point of delivery, segment and borough of residence."""
+    """Activity by month, provider, kind, point of delivery, segment and borough of residence.
+
+    Advice and guidance (AG) is one act on two lines, the asking practice's and the answering trust's: add up
+    either, not both.
+    """
     cells = [np.nonzero(month) for month in record.delivered]
     line, segment, borough = (np.concatenate([c[axis] for c in cells]) for axis in range(3))
     provider, pod = record.lines.organisation[line], record.lines.pod[line]

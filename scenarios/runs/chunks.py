@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeVar
 
 from scenarios.errors import InputError
-from scenarios.runs.backends import Backend
+from scenarios.runs.backends import GUARD, Backend
 from scenarios.runs.outcome import Chunk, Ran, RunOutcome
 from scenarios.runs.task import Task
 from scenarios.runs.workers import DiedError
@@ -24,7 +24,6 @@ CHUNKS_A_WORKER: Final = 2
 """Chunks in flight for every worker: one that is run, one that waits."""
 DEATHS: Final = 2
 """Times that a run by itself may kill its worker before it is put in quarantine."""
-GUARD: Final = 'keep the call under if __name__ == "__main__": or use one worker'
 
 
 class _Line:

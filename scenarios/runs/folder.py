@@ -25,6 +25,7 @@ from scenarios.runs.destination import refuse_unfit
 from scenarios.runs.file import PAGE, begins_as
 from scenarios.runs.held import held
 from scenarios.runs.spreadsheets import writers
+from scenarios.words.visible import in_one_line
 
 MANIFEST: Final = "manifest.json"
 REPORT: Final = "report.html"
@@ -162,7 +163,7 @@ def read_manifest(folder: Path, remedy: str) -> dict[str, Any]:
         raise InputError("no such folder", str(folder), remedy)
     finish(folder)
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = in_one_line(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError):
         raise InputError(f"holds no {MANIFEST} that can be read", str(folder), remedy) from None
     if not isinstance(manifest, dict) or "payscape" not in manifest:
@@ -283,7 +284,7 @@ def _files_of(folder: Path, manifest: Mapping[str, Any]) -> set[str]:
 def _manifest_in(folder: Path) -> dict[str, Any]:
     """A folder's manifest as data; empty where there is none that can be read."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = in_one_line(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except (OSError, ValueError, RecursionError):
         return {}
     return manifest if isinstance(manifest, dict) else {}

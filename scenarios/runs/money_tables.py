@@ -8,10 +8,8 @@ import pandas as pd
 
 from abm.contracts.settlement import Payments
 from abm.organisations.books import COST_CATEGORIES
-from abm.record import Record
+from abm.record import Names, Record
 from scenarios.runs.care_tables import ids, months_of, words
-
-Names = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def money(record: Record) -> pd.DataFrame:
@@ -21,8 +19,7 @@ def money(record: Record) -> pd.DataFrame:
     """
     tables = [_paid(record.payments, record.contracts, "")]
     for regime, payments in record.shadow.items():
-        named = [record.shadow_contracts[regime]] * len(payments)
-        tables.append(_paid(payments, named, f"{regime}: "))
+        tables.append(_paid(payments, record.shadow_contracts[regime], f"{regime}: "))
     contracts = list(dict.fromkeys(n for t in tables for n in t["contracts"]))
     elements = list(dict.fromkeys(n for t in tables for n in t["elements"]))
     return pd.DataFrame(
@@ -52,7 +49,9 @@ def _paid(payments: Sequence[Payments], names: Sequence[Names], before: str) -> 
         columns[key] = np.concatenate([getattr(p, key)[r] for p, r in zip(payments, rows, strict=True)])
     for key, known, which in (("contract", contracts, 0), ("element", elements, 1)):
         prefix = before if key == "contract" else ""
-        codes = {both: np.array([known.index(prefix + n) for n in both[which]]) for both in set(names)}
+        codes = {
+            both: np.array([known.index(prefix + n) for n in both[which]], np.int64) for both in set(names)
+        }
         columns[key] = np.concatenate(
             [codes[both][getattr(p, key)[r]] for p, r, both in zip(payments, rows, names, strict=True)]
         )

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 from abm.parameters import BY_NAME
 from abm.place import Place
 from abm.regimes import Regime
-from abm.setup import Programme, Setup, Shock
+from abm.setup import Programme, Setup, Shock, refuse_hardly_anybody
 from scenarios.errors import InputError, nearest
 from scenarios.files.changes import Value, all_changed
 from scenarios.files.named_files import NAMED
@@ -33,6 +33,7 @@ from scenarios.files.policy_terms import named
 from scenarios.files.regime_words import strangers
 from scenarios.files.toml_files import Table
 from scenarios.runs import draw_names
+from scenarios.runs.fitting import refuse_unfit
 
 if TYPE_CHECKING:  # a scenario's set-up is read by what stands here, not the other way round
     from scenarios.scenario import Scenario
@@ -109,6 +110,8 @@ class Resolver:
             if not getattr(scenario, which):
                 raise InputError(f"it names no {which}, so no term can be changed", scenario.id)
         setup = self._setup(scenario, terms)
+        self._refuse_hardly_anybody(setup, scenario.id)
+        refuse_unfit(setup, scenario)
         file, table = self._read("regime", scenario.regime)
         table = all_changed(table, terms.get("regime", {}), file.name)
         numbers = tuple(dict.fromkeys(named(table.get("contracts", {}), scenario.year)))
@@ -163,6 +166,14 @@ class Resolver:
                 self._built.popitem(last=False)
         self._built.move_to_end(key)
         return self._built[key]
+
+    @staticmethod
+    def _refuse_hardly_anybody(setup: Setup, name: str) -> None:
+        """See that somebody is simulated."""
+        try:
+            refuse_hardly_anybody(setup.place, setup.sample)
+        except ValueError as fault:
+            raise InputError(str(fault), f"{name}: sample") from None
 
     def _read(self, which: str, name: str) -> tuple[Path, Table]:
         """A file and what it says, from memory where it was read before."""

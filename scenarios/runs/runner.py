@@ -21,6 +21,7 @@ from scenarios.runs.backends import Backend, Inline, OnCluster, OnProcesses
 from scenarios.runs.chunks import alone, flow
 from scenarios.runs.outcome import Make, Ran
 from scenarios.runs.task import Task, run_task
+from scenarios.runs.workers import leave_if_started_again
 
 Row = TypeVar("Row")
 
@@ -48,6 +49,8 @@ class Runs:
     ) -> None:
         self._workers, self._scheduler, self._make = workers or os.cpu_count() or 1, scheduler, make
         self._apart = apart
+        if apart or self._workers > 1:
+            leave_if_started_again()
 
     def of(self, tasks: Sequence[Task[Row]], progress: Progress | None = None) -> Generator[Row]:
         """Rows in the order of their tasks. Whoever stops reading stops the runs.

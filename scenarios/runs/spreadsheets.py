@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from scenarios.errors import InputError
+from scenarios.errors import InputError, installing
 from scenarios.words.spreadsheet import csv_text, harmless
 
 WORKBOOK: Final = "tables.xlsx"
@@ -53,7 +53,7 @@ def require_excel() -> None:
         InputError: if the extra is not installed.
     """
     if find_spec("openpyxl") is None:
-        raise InputError("Excel files need openpyxl", "--tables xlsx", "python -m pip install openpyxl")
+        raise InputError("workbooks need openpyxl, not installed here", "tables", installing("excel"))
 
 
 def _write_csv(table: pd.DataFrame, file: Path) -> None:

@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context, parent_process
+from multiprocessing import current_process, get_context, parent_process
 from queue import SimpleQueue
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any, Final
@@ -65,6 +65,15 @@ class PartialAnswer:
     so_far: Any
 
 
+def leave_if_started_again() -> None:
+    """End a process that runs its script once more before it has begun: the script lacks its guard.
+
+    Such a process must touch nothing; whoever started it sees it end, and says so.
+    """
+    if getattr(current_process(), "_inheriting", False):
+        os._exit(1)
+
+
 # Inside a process -----------------------------------------------------------------------------------------
 
 
@@ -84,6 +93,11 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(0)
+
+
+def is_ready(_: Ticket) -> bool:
+    """Answers once a process has begun."""
+    return True
 
 
 def while_wanted(ticket: Ticket) -> Callable[[Model | None], None]:
@@ -299,6 +313,9 @@ def cluster(address: str) -> Iterator["Client"]:
             said = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
             remedy = "give an address such as tcp://host:8786"
             raise InputError(f"no scheduler answers at {address} ({said})", "--scheduler", remedy) from None
+        except TypeError:  # of the library, where an encrypted address finds no certificate
+            remedy = "set distributed.comm.tls as docs/how_to/run_a_sweep.md says"
+            raise InputError(f"no certificate to call {address} with", "--scheduler", remedy) from None
         try:
             yield client
         finally:

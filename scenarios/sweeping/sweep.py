@@ -67,9 +67,9 @@ def sweep(
     """
     require_extra()
     declared = declared_in(what, "sweep") if isinstance(what, dict) else load_sweep(what)
-    plan, folder = Plan(declared), Path(out)
+    plan, folder, runs = Plan(declared), Path(out), Runs(number, scheduler, make, apart=True)
     with being_written(folder, plan.scenarios, replace) as damaged:
-        _Sweeping(plan, folder, progress, again, damaged).go(Runs(number, scheduler, make, apart=True))
+        _Sweeping(plan, folder, progress, again, damaged).go(runs)
     return Swept(folder)
 
 

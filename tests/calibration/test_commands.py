@@ -55,7 +55,7 @@ def test_without_the_extra_one_line_says_what_to_install(payscape: Type, town, m
     monkeypatch.setattr("calibration.extra.NEEDED", ("no_such_package",))
     said = payscape("calibrate", town[0], "--data", town[1])
     assert said.code == 2
-    assert "pip install 'payscape[calibrate]'" in said.err
+    assert "-e '.[calibrate]'" in said.err
 
 
 def test_a_folder_of_something_else_is_refused_before_anything_runs(

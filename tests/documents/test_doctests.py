@@ -49,4 +49,4 @@ def test_examples_are_found() -> None:
     """The quantities alone show two, so a finder that finds none has failed."""
     source = importlib.import_module("abm.quantities")
     examples = [example for test in doctest.DocTestFinder().find(source) for example in test.examples]
-    assert len(examples) >= inspect.getsource(source).count(">>> ") >= 3
+    assert len(examples) >= inspect.getsource(source).count(">>> ") >= 2

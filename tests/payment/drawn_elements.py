@@ -100,18 +100,26 @@ personal_budgets = st.builds(
     clawback=share,
 )
 pooled_budgets = st.builds(PooledBudget, prices=prices, contribution=share, share=share, growth=rate)
-fixed_payments = st.builds(
-    FixedPayment,
-    unit_prices=prices,
-    patient_level_costs=st.none() | prices,
-    cost_uplift=rate,
-    tariff_efficiency=share,
-    activity_growth=rate,
-    absorbed=share,
-    shifted=share,
-    need=rate,
-    rebase=share,
-)
+
+
+@st.composite
+def fixed_payments_of(draw: st.DrawFn) -> FixedPayment:
+    """A fixed payment that is a sum: what has a cost has a price, and less is shifted than there is."""
+    priced, part = draw(prices), draw(st.none() | share)
+    return FixedPayment(
+        unit_prices=priced,
+        patient_level_costs=None if part is None else {pod: price * part for pod, price in priced.items()},
+        cost_uplift=draw(rate),
+        tariff_efficiency=draw(share),
+        activity_growth=draw(rate),
+        absorbed=draw(share),
+        shifted=0.85 * draw(share),
+        need=draw(rate),
+        rebase=draw(share),
+    )
+
+
+fixed_payments = fixed_payments_of()
 income_floors = st.builds(
     IncomeFloor,
     before=prices,

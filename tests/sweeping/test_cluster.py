@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.errors import InputError
-from scenarios.runs import backends, workers
+from scenarios.runs import backends, code, workers
 from scenarios.sweeping.sweep import sweep
 from tests.sweeping.conftest import SMALL
 from tests.sweeping.stand_ins import quick
@@ -30,6 +30,16 @@ def dask(*words: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "dask", *words]
     surroundings = {**os.environ, "PYTHONPATH": str(PROJECT)}
     return subprocess.Popen(command, env=surroundings, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
+class At:
+    """What one process says of its libraries; any other says what is so."""
+
+    def __init__(self, process: int, said: dict[str, str]) -> None:
+        self._process, self._said = process, said
+
+    def __call__(self) -> dict[str, str]:
+        return self._said if os.getpid() == self._process else code.arithmetic()
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +77,48 @@ def test_workers_with_other_code_are_refused(address: str, tmp_path: Path, monke
     )
     with pytest.raises(InputError, match="of the code, not 0123456789abcdef"):
         sweep(SMALL, tmp_path / "out", scheduler=address, make=quick)
+
+
+@pytest.mark.parametrize("what", ["Python", "numpy", "numba"])
+def test_workers_with_another_python_or_library_are_refused(
+    what: str, address: str, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setattr(workers, "PATIENCE", 90.0)
+    ours = code.arithmetic() | {what: "0.1"}
+    monkeypatch.setattr(backends, "arithmetic", At(os.getpid(), ours))
+    with pytest.raises(InputError, match=rf"workers run with {what} \S+, not 0\.1; install the same"):
+        sweep(SMALL, tmp_path / "out", scheduler=address, make=quick)
+
+
+def test_a_worker_that_comes_late_is_held_to_the_same() -> None:
+    theirs = code.arithmetic()
+    assert backends.run_alike_chunk(theirs, [], quick, 1, code.code_version()) == []
+    for what in theirs:
+        with pytest.raises(InputError, match=rf"runs with {what} .*, not 0\.1"):
+            backends.run_alike_chunk(theirs | {what: "0.1"}, [], quick, 1, code.code_version())
+
+
+class NoWorkers:
+    """A client whose workers have all gone, and come back after a while."""
+
+    status = "running"
+
+    def __init__(self) -> None:
+        self._asked = iter([{}, {}, {"tcp://one": 1}, {}, {}])
+
+    def nthreads(self) -> dict[str, int]:
+        """Threads by worker; the end of the sweep after the last."""
+        return next(self._asked)
+
+
+def test_that_no_worker_is_left_is_said_once_each_time(monkeypatch, caplog) -> None:
+    monkeypatch.setattr(workers, "PATIENCE", 0.001)
+    cluster = backends.OnCluster("tcp://head:8786", quick)
+    monkeypatch.setattr(cluster, "_client", NoWorkers(), raising=False)
+    with pytest.raises(StopIteration):
+        cluster._say_when_waiting()
+    said = "payscape: waiting for workers: the scheduler at tcp://head:8786 has none"
+    assert [record.getMessage() for record in caplog.records] == [said, said]
 
 
 def test_a_scheduler_that_is_not_there_is_missed_in_one_line(tmp_path: Path, monkeypatch) -> None:

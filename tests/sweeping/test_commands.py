@@ -178,7 +178,8 @@ def test_without_the_extra_one_line_says_what_to_install(package: str, project: 
     )
     assert said.returncode == 2
     assert said.stderr == (
-        f"payscape: sweeps need {package}, not installed here; pip install 'payscape[sweep]'\n"
+        f"payscape: sweeps need {package}, not installed here; "
+        "in payscape's folder: pip install -c constraints.txt -e '.[sweep]'\n"
     )
 
 

@@ -18,7 +18,8 @@ def test_a_taken_port_is_said():
 def test_without_the_extra_one_line_says_what_to_install(monkeypatch):
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(
-        InputError, match=r"needs solara, anywidget, ipyvuetify, tomli_w; pip install 'payscape\[viz\]'"
+        InputError,
+        match=r"needs solara, anywidget, ipyvuetify, tomli_w; in payscape's folder: .* -e '\.\[viz\]'",
     ):
         cli.serve.serve()
 

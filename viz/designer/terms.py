@@ -14,6 +14,7 @@ Example:
     1.0
 """
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -64,6 +65,12 @@ class Term:
     low: float
     high: float
     step: float
+
+    def within(self, value: Any) -> float | None:
+        """What a browser says it was moved to, between its ends; None where that is no number."""
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+            return None
+        return float(min(max(value, self.low), self.high))
 
 
 def terms_of(regime: Regime, most: int = MOST) -> list[Term]:

@@ -13,6 +13,7 @@ from scenarios.errors import InputError
 from scenarios.runs.folder import MANIFEST
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import month, percent, three_figures, with_range
+from scenarios.words.visible import in_one_line
 from viz.report.page import Html, bullets, table
 from viz.room.picture import Small
 from viz.widgets.charts import panel
@@ -63,7 +64,7 @@ def opened(folder: Path) -> Fitted:
         InputError: if a file of it cannot be read, or holds something else.
     """
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        manifest = in_one_line(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
         frames = [
             pd.read_parquet(folder / f"{name}.parquet") for name in ("parameters", "series", "held_out")
         ]
@@ -75,7 +76,7 @@ def opened(folder: Path) -> Fitted:
         title, blessed = str(manifest["title"]), bool(manifest["blessed"])
         notes = tuple(map(str, manifest["notes"]))
         return Fitted(title, blessed, months, runs, verdicts, notes, *frames)
-    except (OSError, ValueError, KeyError, TypeError) as fault:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as fault:
         what = f"a file cannot be read ({str(fault).splitlines()[0][:80]})"
         raise InputError(what, folder.name, "make it again with payscape calibrate") from None
 

@@ -7,17 +7,16 @@ from viz.pages.pieces import summary
 from viz.room import session
 from viz.room.choice import from_query, to_query
 from viz.room.markup import Button, PageLink, tag
-from viz.room.toolkit import Route, component, on_kernel_start, use_effect, use_ref, use_router
+from viz.room.toolkit import Route, component, on_kernel_start, use_effect, use_memo, use_ref, use_router
 from viz.room.workers import SEATS
 
 
-def _come_and_go() -> Any:
-    """Take a seat when a browser comes, and leave it when it goes."""
-    session.sit_down()
+def _leave() -> Any:
+    """Whoever goes leaves the seat; it is taken when a page is opened, not by a socket that says nothing."""
     return session.get_up
 
 
-on_kernel_start(_come_and_go)
+on_kernel_start(_leave)
 
 
 @component
@@ -27,6 +26,7 @@ def Layout(children: list[Any] = []):  # noqa: B006  the toolkit asks for a list
     Args:
         children: the page.
     """
+    use_memo(session.sit_down, [])
     _keep_address()
     if session.seat.value is None:
         return Full()

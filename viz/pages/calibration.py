@@ -4,7 +4,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any, Final
 
-from scenarios.errors import InputError
+from scenarios.errors import InputError, installing
 from viz.finished.catalogue import RESULTS, folders
 from viz.pages.pieces import Heading
 from viz.pages.request import Pending, use_request
@@ -35,7 +35,7 @@ def Page():
             "What local data say", "How far the numbers of the model can be learned from monthly activity."
         )
         if any(find_spec(name) is None for name in _NEEDS):
-            tag("p", "Calibration needs more: pip install 'payscape[calibrate]'.", classes="waiting")
+            tag("p", f"Calibration needs more; {installing('calibrate')}.", classes="waiting")
         else:
             LocalData(now)
             Fits(now)

@@ -56,9 +56,9 @@ def Moving(now: Choice):
 
     def moved(message: dict[str, Any]) -> None:
         lever = next((term for term in base if term.path == message.get("path")), None)
-        if lever is None:
+        value = lever and lever.within(message.get("value"))
+        if lever is None or value is None:
             return
-        value = min(max(float(message["value"]), lever.low), lever.high)
         choice = session.trail.value.now.with_term(lever.path, None if value == lever.value else value)
         (session.settle if message.get("done") else session.preview)(choice)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import Final
 
+from scenarios.errors import installing
 from viz.finished.catalogue import RESULTS, folders
 from viz.finished.swept import Drawing, SweepView, view
 from viz.pages.pieces import Heading
@@ -31,7 +32,7 @@ def Page():
     with tag("div", classes="sweeping") as page:
         Heading("A finished sweep", "Many ways of paying in many futures: what a result depends on.")
         if any(find_spec(name) is None for name in _NEEDS):
-            tag("p", "Reading sweeps needs more: pip install 'payscape[sweep]'.", classes="waiting")
+            tag("p", f"Reading sweeps needs more; {installing('sweep')}.", classes="waiting")
         elif not there:
             Nothing("No sweep results here yet.", _MAKES)
         else:

@@ -6,6 +6,7 @@ from this machine; what the page is missing for a reader of screens is put in on
 
 import logging
 import os
+import secrets
 import socket
 import sys
 import warnings
@@ -14,6 +15,7 @@ from threading import Thread
 from typing import Any, Final, NoReturn
 
 from scenarios.errors import InputError
+from viz.room.doors import NONCE, Doors, address, is_loopback
 from viz.room.workers import SEATS
 
 SETTINGS: Final = {
@@ -29,10 +31,13 @@ SETTINGS: Final = {
     "SOLARA_ASSETS_FONTAWESOME_ENABLED": "False",
     "SOLARA_KERNEL_CULL_TIMEOUT": "3m",
     "SOLARA_KERNEL_MAX_PER_SESSION": str(2 * SEATS),
-    "SOLARA_SESSION_HTTP_ONLY": "False",
+    "SOLARA_ROOT_PATH": "",
 }
 """Settings of the toolkit, where the environment says nothing else: quiet and offline, a browser forgotten
-minutes after it left, and the page opened again where its session is lost."""
+minutes after it left, the page opened again where its session is lost, no request that says where it is."""
+
+LISTENING: Final[dict[str, Any]] = {"ws_max_size": 2**24, "server_header": False, "proxy_headers": False}
+"""How it listens: messages of a size, nothing said of itself, nobody believed who speaks for another."""
 
 STYLE: Final = Path(__file__).with_name("workshop.css")
 
@@ -57,7 +62,7 @@ def serve(host: str, port: int) -> None:
     """Serve the workshop until it is stopped.
 
     Args:
-        host: address to listen on; 127.0.0.1 is this machine alone.
+        host: address to listen on; 127.0.0.1 is this machine alone, and any other asks for a token.
         port: to listen on.
 
     Raises:
@@ -71,10 +76,28 @@ def serve(host: str, port: int) -> None:
     _stay_here()
     _mend_page()
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # for pages inside other pages
+    warnings.filterwarnings("ignore", message="Cookies with samesite=none")  # the doors set their own
     Thread(target=_rehearse, daemon=True).start()
-    print(f"The workshop is at http://{host}:{port} (Ctrl-C ends it)", file=sys.stderr, flush=True)
-    uvicorn.run(starlette.app, host=host, port=port, log_level="warning", ws_max_size=2**24)
+    token = None if is_loopback(host) else secrets.token_urlsafe(24)
+    print(opened(host, port, token), file=sys.stderr, flush=True)
+    doors: Any = Doors(starlette.app, host, port, token)
+    uvicorn.run(doors, host=host, port=port, log_level="warning", **LISTENING)
+
+
+def opened(host: str, port: int, token: str | None) -> str:
+    """What is said when the workshop opens: where it is, and who can come in.
+
+    Example:
+        >>> print(opened("127.0.0.1", 8765, None))
+        The workshop is at http://127.0.0.1:8765 (Ctrl-C ends it)
+    """
+    where = f"The workshop is at {address(host, port, token)} (Ctrl-C ends it)"
+    if token is None:
+        return where
+    return (
+        f"{where}\nWarning: whoever has this address and reaches this machine can use the workshop and see "
+        "what lies in results/, and what is sent is not encrypted."
+    )
 
 
 def _rehearse() -> None:
@@ -85,8 +108,12 @@ def _rehearse() -> None:
     workers().rehearse(DEFAULT)
 
 
-def mended(page: str) -> str:
+def mended(page: str, nonce: str = "") -> str:
     """The toolkit's page with what it lacks, and our own style sheet.
+
+    Args:
+        page: as the toolkit makes it.
+        nonce: the word that lets its own scripts run.
 
     Raises:
         RuntimeError: if the toolkit's page has changed, so that a fix no longer finds its place.
@@ -101,7 +128,8 @@ def mended(page: str) -> str:
             raise RuntimeError(f"the toolkit's page no longer has {was}")
         page = page.replace(was, becomes)
     style, reconnect = (file.read_text(encoding="utf-8") for file in (STYLE, RECONNECT))
-    return page.replace("</head>", f"<style>{style}</style><script>{reconnect}</script></head>", 1)
+    page = page.replace("</head>", f"<style>{style}</style><script>{reconnect}</script></head>", 1)
+    return page.replace("<script>", f'<script nonce="{nonce}">')
 
 
 def _mend_page() -> None:
@@ -112,7 +140,7 @@ def _mend_page() -> None:
 
     def read_root(*words: Any, **named: Any) -> str | None:
         page = made(*words, **named)
-        return None if page is None else mended(page)
+        return None if page is None else mended(page, NONCE.get())
 
     server.read_root = read_root
 
@@ -134,7 +162,7 @@ def _refuse_taken(host: str, port: int) -> None:
         InputError: if it is taken, or is none.
     """
     try:
-        with socket.create_server((host, port)):
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             pass
     except OSError as fault:
         what = f"cannot listen there ({fault.strerror or fault})"
