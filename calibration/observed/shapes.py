@@ -25,39 +25,53 @@ OF_COUNTS: Final = (
 """Targets that are counts of many events a month, so that a month is never nearly empty."""
 
 
-def added_up(frame: Rows, name: str) -> Rows:
-    """Parts of every month added up to targets.
+def added_up(frame: Rows) -> Rows:
+    """Parts of every month, and codes of one provider, added up to targets; shares from their counts.
 
     Args:
-        frame: entries that keep to the schema.
-        name: of the file, for messages.
+        frame: entries that keep to the schema, with the file that each is from.
 
     Returns:
-        Columns month, provider, target, value, line.
+        Columns month, provider, target, value, line, source.
 
     Raises:
         InputError: if a month has a total beside segments, or lacks a part that other months have or need.
     """
-    _refuse_total_beside_segments(frame, name)
-    _refuse_missing_parts(frame, name)
-    grouped = frame.groupby(["month", "provider", "target"], sort=False)
-    summed = grouped["value"].agg(lambda v: np.nan if v.isna().any() else v.sum())
-    lines = grouped["line"].min()
-    return pd.concat([summed, lines], axis=1).reset_index()
+    _refuse_total_beside_segments(frame)
+    _refuse_missing_parts(frame)
+    _refuse_sum_of_shares(frame)
+    whole = frame.assign(unknown=frame["value"].isna()).groupby(["month", "provider", "target"], sort=False)
+    summed = whole.agg({"value": "sum", "highest": "min", "line": "min", "source": "first"})
+    weight = whole["weight"].sum(min_count=1)
+    share = np.minimum(summed["value"] / weight.where(weight > 0), summed["highest"])
+    summed["value"] = summed["value"].where(weight.isna(), share).where(~whole["unknown"].any())
+    return summed.drop(columns="highest").reset_index()
 
 
-def _refuse_total_beside_segments(frame: Rows, name: str) -> None:
+def _refuse_sum_of_shares(frame: Rows) -> None:
+    """Shares of organisations that merged cannot be added up where their counts are not given."""
+    shares = frame[
+        frame["weight"].isna() & frame["target"].isin([t.name for t in TARGETS.values() if t.share])
+    ]
+    twice = shares[shares.duplicated(["month", "provider", "target"])]
+    if len(twice):
+        row = twice.iloc[0]
+        what = f"{row['month']} of {row['target']} of {row['provider']} is a share of two codes"
+        raise InputError(what, _at(row), "give the share of both together")
+
+
+def _refuse_total_beside_segments(frame: Rows) -> None:
     split = frame["part"].str.partition("/")
     split_up = frame.assign(pod=split[0], whole=split[2] == "")
     kinds = split_up.groupby(["month", "provider", "target", "pod"])["whole"].nunique()
     if (kinds > 1).any():
         month, provider, target, _ = kinds[kinds > 1].index[0]
-        line = _line(frame, month, provider, target)
+        where = _where(frame, month, provider, target)
         what = f"{month} of {target} of {provider} has a total beside its segments"
-        raise InputError(what, f"{name}: row {line}", "give one or the other, or it is counted twice")
+        raise InputError(what, where, "give one or the other, or it is counted twice")
 
 
-def _refuse_missing_parts(frame: Rows, name: str) -> None:
+def _refuse_missing_parts(frame: Rows) -> None:
     """Where a target is added up of several points of delivery, every month needs all that any month has."""
     pods = frame["part"].str.partition("/")[0]
     for (provider, target), rows in frame.groupby(["provider", "target"], sort=False):
@@ -71,56 +85,53 @@ def _refuse_missing_parts(frame: Rows, name: str) -> None:
         for month, parts in have.items():
             missing = sorted((wanted if several else set(mine)) - parts)
             if missing and target not in parts:
-                line = _line(frame, str(month), str(provider), str(target))
+                where = _where(frame, str(month), str(provider), str(target))
                 what = f"{month} of {target} of {provider} has no {missing[0]}"
-                raise InputError(what, f"{name}: row {line}", "add it, or 0, or * where it is not known")
+                raise InputError(what, where, "add it, or 0, or * where it is not known")
 
 
-def whole(rows: Rows, name: str) -> None:
+def whole(rows: Rows) -> None:
     """Complain about the first series that is not whole.
 
     Args:
-        rows: month, provider, target, value, line.
-        name: of the file, for messages.
+        rows: month, provider, target, value, line, source.
 
     Raises:
         InputError: at a gap, a nought among large numbers, a month that was not over, or a changed code.
     """
-    _refuse_changed_codes(rows, name)
+    _refuse_changed_codes(rows)
     for (provider, target), series in rows.groupby(["provider", "target"], sort=False):
         ordered = series.sort_values("month")
-        _refuse_gaps(ordered, f"{target} of {provider}", name)
+        _refuse_gaps(ordered, f"{target} of {provider}")
         if target in OF_COUNTS:
-            _refuse_nought(ordered, f"{target} of {provider}", name)
-            _refuse_partial(ordered, f"{target} of {provider}", name)
+            _refuse_nought(ordered, f"{target} of {provider}")
+            _refuse_partial(ordered, f"{target} of {provider}")
 
 
-def _refuse_gaps(series: Rows, words: str, name: str) -> None:
+def _refuse_gaps(series: Rows, words: str) -> None:
     months = list(series["month"])
     every = months_between(months[0], months[-1])
     if len(every) == len(months) or series["target"].iloc[0] in YEARLY:
         return
     missing = next(month for month in every if month not in set(months))
-    after = series[series["month"] > missing]["line"].iloc[0]
-    raise InputError(
-        f"{words} has no {missing}", f"{name}: row {after}", "add the month, with * if it is not known"
-    )
+    after = series[series["month"] > missing].iloc[0]
+    raise InputError(f"{words} has no {missing}", _at(after), "add the month, with * if it is not known")
 
 
 YEARLY: Final = ("prevalence", "deaths_in_hospital", "list_sizes", "practice_payments", "bed_occupancy")
 """Targets that are published by the quarter or the year, so that months are missing as a matter of course."""
 
 
-def _refuse_nought(series: Rows, words: str, name: str) -> None:
+def _refuse_nought(series: Rows, words: str) -> None:
     usual = series["value"].median()
     nought = series[series["value"] == 0]
     if usual >= LARGE and len(nought):
         row = nought.iloc[0]
         what = f"{words} is 0 in {row['month']} where {usual:,.0f} is usual"
-        raise InputError(what, f"{name}: row {row['line']}", "write * where it is not known")
+        raise InputError(what, _at(row), "write * where it is not known")
 
 
-def _refuse_partial(series: Rows, words: str, name: str) -> None:
+def _refuse_partial(series: Rows, words: str) -> None:
     """The last month against those before it, and the first against those after."""
     values = series["value"].to_numpy()
     if len(values) <= LOOK_BACK:
@@ -130,23 +141,21 @@ def _refuse_partial(series: Rows, words: str, name: str) -> None:
         if usual >= LARGE and values[at] < PARTIAL * usual:
             row = series.iloc[at]
             what = f"{words} is {values[at]:,.0f} in {row['month']} where {usual:,.0f} is usual: a part?"
-            raise InputError(what, f"{name}: row {row['line']}", "leave the month out, or write *")
+            raise InputError(what, _at(row), "leave the month out, or write *")
 
 
-def _refuse_changed_codes(rows: Rows, name: str) -> None:
+def _refuse_changed_codes(rows: Rows) -> None:
     """A series that ends where another of the same kind and size begins."""
     for target, of_kind in rows[rows["target"].isin(OF_COUNTS)].groupby("target", sort=False):
         spans = of_kind.groupby("provider").agg(
             first=("month", "min"), last=("month", "max"), usual=("value", "median")
         )
         for old, new in _successions(spans):
-            line = _line(rows, str(spans.loc[new, "first"]), new, str(target))
+            where = _where(rows, str(spans.loc[new, "first"]), new, str(target))
             what = (
                 f"{target} of {old} ends in {spans.loc[old, 'last']} and that of {new} begins a month later"
             )
-            raise InputError(
-                what, f"{name}: row {line}", f'if the code changed, write codes = {{ {old} = "{new}" }}'
-            )
+            raise InputError(what, where, f'if the code changed, write codes = {{ {old} = "{new}" }}')
 
 
 def _successions(spans: Rows) -> Sequence[tuple[str, str]]:
@@ -161,6 +170,11 @@ def _successions(spans: Rows) -> Sequence[tuple[str, str]]:
     ]
 
 
-def _line(rows: Rows, month: str, provider: str, target: str) -> int:
+def _where(rows: Rows, month: str, provider: str, target: str) -> str:
     mine = (rows["month"] == month) & (rows["provider"] == provider) & (rows["target"] == target)
-    return int(rows.loc[mine, "line"].min())
+    return _at(rows[mine].sort_values("line").iloc[0])
+
+
+def _at(row: Rows) -> str:
+    """File and row of an entry, for messages."""
+    return f"{row['source']}: row {row['line']}"
