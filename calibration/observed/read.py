@@ -17,6 +17,7 @@ from calibration.observed.files import content
 from calibration.observed.headings import Headings
 from calibration.observed.layouts.layout import Layout
 from calibration.observed.sheet import Sheet
+from calibration.observed.table import Rows
 from calibration.observed.text import SEPARATORS, Picked, Row, Text, text_of
 from calibration.observed.words import are, rows_of
 from calibration.observed.workbook import Page, is_workbook, pages
@@ -144,20 +145,20 @@ def _sheet(found: Found, rows: Iterable[Row], name: str) -> Sheet:
     """Rows below the headings, each with the cells that are looked at."""
     headings = Headings(found.cells)
     at = found.layout.looked_at(headings)
-    again = [found.cells[i] for i in at]
+    again = tuple(found.cells[i] for i in at)
     body, prose, repeated = [], 0, 0
     for row in rows:
         if row.line <= found.line:
             continue
         if (cells := _picked(row, at, len(found.cells), name)) is None:
             prose += 1
-        elif cells == again:
+        elif tuple(cells) == again:
             repeated += 1
         else:
             body.append((row.line, cells, row.same))
     if not body:
         raise InputError("has headings and no rows", name, "add a row for each month and provider")
-    cells = pd.DataFrame([cells for _, cells, _ in body], columns=list(at), dtype=object)
+    cells = pd.DataFrame([cells for _, cells, _ in body], columns=list(at), dtype=object).apply(_bare)
     lines, same = (np.array([row[i] for row in body], np.int64) for i in (0, 2))
     sheet = Sheet(name, headings, cells, lines, same, (*found.above, name), heading_line=found.line)
     return sheet.noting(
@@ -166,7 +167,7 @@ def _sheet(found: Found, rows: Iterable[Row], name: str) -> Sheet:
     )
 
 
-def _picked(row: Row, at: tuple[int, ...], width: int, name: str) -> list[str] | None:
+def _picked(row: Row, at: tuple[int, ...], width: int, name: str) -> Sequence[str] | None:
     """Cells of a row that are looked at; None of a row that is a note below a table."""
     if row.picked:
         return row.cells
@@ -180,3 +181,9 @@ def _picked(row: Row, at: tuple[int, ...], width: int, name: str) -> list[str] |
         what = f"has {len(cells)} cells under {width} headings"
         raise InputError(what, f"{name}: row {row.line}", "check commas and quotation marks")
     return [cells[i] for i in at]
+
+
+def _bare(column: Rows) -> Rows:
+    """Cells without blanks around them; each word is looked at once."""
+    codes, words = pd.factorize(column)
+    return pd.Series(np.array([word.strip() for word in words], object)[codes], dtype=object)
