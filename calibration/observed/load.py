@@ -58,9 +58,9 @@ def load(
     _refuse_unknown_throughout(rows)
     halves = refuse_halves(rows, codes or {})
     summed = added_up(rows)
-    whole(summed)
+    broken = whole(summed)
     notes = [note for _, said in parts for note in said]
-    return Observed(summed[list(COLUMNS)], (*notes, *halves, *remarks(summed)))
+    return Observed(summed[list(COLUMNS)], (*notes, *halves, *broken, *remarks(summed)))
 
 
 def _refuse_two_files(rows: Rows) -> None:

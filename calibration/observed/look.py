@@ -97,6 +97,8 @@ def _far(rows: Rows) -> Iterator[str]:
             continue
         mine = series.sort_values("month")
         values = mine["value"].to_numpy(np.float64)
+        if not np.isfinite(values).any() or np.nanmax(values) < TIMES * max(np.nanmin(values), 1e-9):
+            continue  # no month is many times another, let alone its neighbours
         at = np.array([index_of(month) for month in mine["month"]])
         said = list(filter(None, (_odd(values, at, i, mine) for i in range(len(values)))))
         for words in said[:SHOWN]:

@@ -50,12 +50,12 @@ def entries_of(
     sheet, keys, said = _of_place(layout, sheet, keys, providers)
     notes += said
     if not len(sheet):
-        return pd.DataFrame(columns=[*of_rows.ENTRY, "source"]), _named(sheet, notes, layout)
+        return pd.DataFrame(columns=[*of_rows.ENTRY, "source", "plain"]), _named(sheet, notes, layout)
     made, said = layout.reads(sheet, keys, pods) if layout.reads else of_rows.entries(layout, sheet, keys)
     if not layout.everybody:
         _refuse_twice(made, sheet.name)
     frame = checked(of_rows.summed(of_rows.spread(made, layout)), sheet.name)
-    return frame.assign(source=sheet.name), _named(sheet, [*notes, *said], layout)
+    return frame.assign(source=sheet.name, plain=not layout.everybody), _named(sheet, [*notes, *said], layout)
 
 
 def _named(sheet: Sheet, notes: Sequence[str], layout: Layout) -> list[str]:

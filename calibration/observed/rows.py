@@ -43,7 +43,7 @@ def entries(layout: Layout, sheet: Sheet, keys: Rows) -> tuple[Rows, list[str]]:
     made, notes = [], []
     for measure in layout.measures:
         if not sheet.headings.all(measure.of) or (measure.over and not sheet.headings.all(measure.over)):
-            notes += _missing(sheet, measure)
+            notes += _missing(layout, sheet, measure)
             continue
         made.append(_measured(layout, sheet, keys, measure))
     if not made:
@@ -51,11 +51,12 @@ def entries(layout: Layout, sheet: Sheet, keys: Rows) -> tuple[Rows, list[str]]:
     return pd.concat(made, ignore_index=True), notes
 
 
-def _missing(sheet: Sheet, measure: Measure) -> list[str]:
+def _missing(layout: Layout, sheet: Sheet, measure: Measure) -> list[str]:
     what = f"no columns of {measure.noun or measure.target}"
     if measure.needed:
         raise InputError(what, sheet.where_headings, "give the return as it is published")
-    return [f"{what}: {measure.target} is not read"]
+    others = [m for m in layout.measures if m.target == measure.target and sheet.headings.all(m.of)]
+    return [] if others else [f"{what}: {measure.target} is not read"]
 
 
 def _measured(layout: Layout, sheet: Sheet, keys: Rows, measure: Measure) -> Rows:

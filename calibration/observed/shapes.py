@@ -1,19 +1,22 @@
 """Whether series are whole: no gap, no month that was not over, no code that changed under way."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from calibration.observed.cells import index_of, months_between
 from calibration.observed.table import Rows
+from calibration.observed.words import listed
 from calibration.targets.catalogue import TARGETS
 from scenarios.errors import InputError
 
 PARTIAL: Final = 0.6
 """A last month below this share of the median of those before was not over; no strike does that."""
 LOOK_BACK: Final = 6
+SUMS: Final = ("emergency_spells", "planned_treatments")
+"""Targets that are a sum of points of delivery, each of which every month needs."""
 LARGE: Final = 50.0
 """Median of a series from which a nought, or a small month, cannot be chance."""
 ALIKE: Final = (0.7, 1.4)
@@ -32,7 +35,7 @@ def added_up(frame: Rows) -> Rows:
         frame: entries that keep to the schema, with the file that each is from.
 
     Returns:
-        Columns month, provider, target, value, line, source.
+        Columns month, provider, target, value, line, source, plain.
 
     Raises:
         InputError: if a month has a total beside segments, or lacks a part that other months have or need.
@@ -41,7 +44,7 @@ def added_up(frame: Rows) -> Rows:
     _refuse_missing_parts(frame)
     _refuse_sum_of_shares(frame)
     whole = frame.assign(unknown=frame["value"].isna()).groupby(["month", "provider", "target"], sort=False)
-    summed = whole.agg({"value": "sum", "highest": "min", "line": "min", "source": "first"})
+    summed = whole.agg({"value": "sum", "highest": "min", "line": "min", "source": "first", "plain": "all"})
     weight = whole["weight"].sum(min_count=1)
     share = np.minimum(summed["value"] / weight.where(weight > 0), summed["highest"])
     summed["value"] = summed["value"].where(weight.isna(), share).where(~whole["unknown"].any())
@@ -77,10 +80,9 @@ def _refuse_missing_parts(frame: Rows) -> None:
     for (provider, target), rows in frame.groupby(["provider", "target"], sort=False):
         mine = pods[rows.index]
         wanted = set(mine) | (set() if target in set(mine) else set(TARGETS[str(target)].pods))
-        several = len(TARGETS[str(target)].pods) > 1 and str(target) in (
-            "emergency_spells",
-            "planned_treatments",
-        )
+        if rows["part"].nunique() == 1 and (target in set(mine) or str(target) not in SUMS):
+            continue
+        several = len(TARGETS[str(target)].pods) > 1 and str(target) in SUMS
         have = rows.groupby("month")["part"].agg(lambda parts: {part.partition("/")[0] for part in parts})
         for month, parts in have.items():
             missing = sorted((wanted if several else set(mine)) - parts)
@@ -90,48 +92,76 @@ def _refuse_missing_parts(frame: Rows) -> None:
                 raise InputError(what, where, "add it, or 0, or * where it is not known")
 
 
-def whole(rows: Rows) -> None:
-    """Complain about the first series that is not whole.
+class Fault(NamedTuple):
+    """What is wrong with a series, where, and what would be right."""
+
+    what: str
+    where: str
+    remedy: str
+
+
+def whole(rows: Rows) -> list[str]:
+    """Complain about the first series of a plain file that is not whole; say it of those of a return.
+
+    A return is as it was published, and nobody can add to it what a provider did not send.
 
     Args:
-        rows: month, provider, target, value, line, source.
+        rows: month, provider, target, value, line, source, plain.
+
+    Returns:
+        Sentences on series of returns.
 
     Raises:
         InputError: at a gap, a nought among large numbers, a month that was not over, or a changed code.
     """
-    _refuse_changed_codes(rows)
+    said: list[Fault] = []
+    for plain, mine in rows.groupby("plain", sort=False):
+        for fault in _faults(mine):
+            if plain:
+                raise InputError(*fault)
+            said.append(fault)
+    more = f"{len(said) - SAID:,} more series or months like these" if len(said) > SAID else ""
+    return [f"{fault.what} ({fault.where}): {fault.remedy}" for fault in said[:SAID]] + [more] * bool(more)
+
+
+SAID: Final = 12
+"""Faults of returns that are said one by one."""
+
+
+def _faults(rows: Rows) -> Iterator[Fault]:
+    yield from _changed_codes(rows)
     for (provider, target), series in rows.groupby(["provider", "target"], sort=False):
-        ordered = series.sort_values("month")
-        _refuse_gaps(ordered, f"{target} of {provider}")
+        ordered, words = series.sort_values("month"), f"{target} of {provider}"
+        yield from _gaps(ordered, words)
         if target in OF_COUNTS:
-            _refuse_nought(ordered, f"{target} of {provider}")
-            _refuse_partial(ordered, f"{target} of {provider}")
+            yield from _noughts(ordered, words)
+            yield from _partial(ordered, words)
 
 
-def _refuse_gaps(series: Rows, words: str) -> None:
+def _gaps(series: Rows, words: str) -> Iterator[Fault]:
     months = list(series["month"])
-    every = months_between(months[0], months[-1])
-    if len(every) == len(months) or series["target"].iloc[0] in YEARLY:
+    every = index_of(months[-1]) - index_of(months[0]) + 1
+    if every == len(months) or series["target"].iloc[0] in YEARLY:
         return
-    missing = next(month for month in every if month not in set(months))
-    after = series[series["month"] > missing].iloc[0]
-    raise InputError(f"{words} has no {missing}", _at(after), "add the month, with * if it is not known")
+    absent = sorted(set(months_between(months[0], months[-1])) - set(months))
+    after = series[series["month"] > absent[0]].iloc[0]
+    yield Fault(f"{words} has no {listed(absent)}", _at(after), "add the month, with * if it is not known")
 
 
 YEARLY: Final = ("prevalence", "deaths_in_hospital", "list_sizes", "practice_payments", "bed_occupancy")
 """Targets that are published by the quarter or the year, so that months are missing as a matter of course."""
 
 
-def _refuse_nought(series: Rows, words: str) -> None:
+def _noughts(series: Rows, words: str) -> Iterator[Fault]:
     usual = series["value"].median()
     nought = series[series["value"] == 0]
     if usual >= LARGE and len(nought):
         row = nought.iloc[0]
         what = f"{words} is 0 in {row['month']} where {usual:,.0f} is usual"
-        raise InputError(what, _at(row), "write * where it is not known")
+        yield Fault(what, _at(row), "write * where it is not known")
 
 
-def _refuse_partial(series: Rows, words: str) -> None:
+def _partial(series: Rows, words: str) -> Iterator[Fault]:
     """The last month against those before it, and the first against those after."""
     values = series["value"].to_numpy()
     if len(values) <= LOOK_BACK:
@@ -141,10 +171,10 @@ def _refuse_partial(series: Rows, words: str) -> None:
         if usual >= LARGE and values[at] < PARTIAL * usual:
             row = series.iloc[at]
             what = f"{words} is {values[at]:,.0f} in {row['month']} where {usual:,.0f} is usual: a part?"
-            raise InputError(what, _at(row), "leave the month out, or write *")
+            yield Fault(what, _at(row), "leave the month out, or write *")
 
 
-def _refuse_changed_codes(rows: Rows) -> None:
+def _changed_codes(rows: Rows) -> Iterator[Fault]:
     """A series that ends where another of the same kind and size begins."""
     for target, of_kind in rows[rows["target"].isin(OF_COUNTS)].groupby("target", sort=False):
         spans = of_kind.groupby("provider").agg(
@@ -155,7 +185,7 @@ def _refuse_changed_codes(rows: Rows) -> None:
             what = (
                 f"{target} of {old} ends in {spans.loc[old, 'last']} and that of {new} begins a month later"
             )
-            raise InputError(what, where, f'if the code changed, write codes = {{ {old} = "{new}" }}')
+            yield Fault(what, where, f'if the code changed, write codes = {{ {old} = "{new}" }}')
 
 
 def _successions(spans: Rows) -> Sequence[tuple[str, str]]:

@@ -1,13 +1,17 @@
 """A&E by provider and month as data packages carry it: period, org_code, attendances, breaches, admissions.
 
-Where there is a column of types they are added up; where a table has attendances only, only they are read.
+Where there is a column of types they are added up. A table that has attendances and nothing else, under the
+return's own headings or these, is read too.
 """
 
 from typing import Final
 
 from calibration.observed.layouts.layout import Layout, Measure, any_of
 
-ATTENDANCES: Final = any_of("attendances", "total attendances", "attendances all types", "all attendances")
+ATTENDANCES: Final = any_of(
+    *("attendances", "total attendances", "attendances all types", "all attendances"),
+    *("a&e attendances *", "number of a&e attendances *"),
+)
 BREACHES: Final = any_of("breaches", "attendances over 4*", "over 4*")
 ADMISSIONS: Final = any_of(
     "admissions", "emergency admissions", "total emergency admissions", "emergency admissions via a&e"

@@ -34,6 +34,7 @@ LAYOUT: Final = Layout(
             *("a&e attendances *", "number of a&e attendances *"),
             *("type 1 departments*", "total emergency admissions via a&e"),
         ),
+        (*BREACHES, *ADMISSIONS),
     ),
     measures=(
         Measure("ae_attendances", ATTENDANCES, noun="attendances"),
