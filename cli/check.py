@@ -11,7 +11,8 @@ from cli.kinds_of_file import kinds_of_name, notes_on, policy_numbers_in, title_
 from scenarios.words.visible import one_line
 
 PLACE_FILE: Final = "place.toml"
-CSV: Final = ".csv"
+TABLES: Final = (".csv", ".tsv", ".txt", ".gz", ".xlsx", ".xlsm", ".xls")
+"""How the name of a file of activity ends."""
 EXAMPLES: Final = (
     "payscape check small_town",
     "payscape check my-regime.toml my-scenario.toml my-place/",
@@ -64,7 +65,7 @@ def _lines(file: Path) -> Iterator[str]:
             yield f"    of {year}: {number}" if terminal else "\t".join(("number", year, shown, number))
         for place, note in notes_on(kind, str(file)):
             yield (
-                f"    in {place}: {one_line(note)}"
+                f"    {f'in {place}: ' if place else ''}{one_line(note)}"
                 if terminal
                 else "\t".join(("note", place, shown, one_line(note)))
             )
@@ -76,7 +77,7 @@ def kinds_and_titles(file: Path) -> list[tuple[str, str]]:
     Raises:
         InputError: if it is nothing payscape knows, or needs fixing.
     """
-    kinds = [_kind_of(file)] if file.exists() or file.suffix.lower() == CSV else kinds_of_name(str(file))
+    kinds = [_kind_of(file)] if file.exists() or file.suffix.lower() in TABLES else kinds_of_name(str(file))
     return [(kind, title_of(kind, str(file))) for kind in kinds]
 
 
@@ -84,7 +85,7 @@ def _kind_of(path: Path) -> str:
     """What a file is, by its contents."""
     if path.is_dir() or path.name == PLACE_FILE:
         return "place"
-    if path.suffix.lower() == CSV:
+    if path.suffix.lower() in TABLES:
         return "activity"
     if path.suffix != ".toml":
         from scenarios.errors import InputError
@@ -92,7 +93,7 @@ def _kind_of(path: Path) -> str:
         raise InputError(
             "not a kind of file that payscape reads by itself",
             str(path),
-            "give a TOML file, a CSV file of activity, or the folder of a place",
+            "give a TOML file, a CSV file or workbook of activity, or the folder of a place",
         )
     from scenarios.files.toml_files import parsed
 

@@ -1,4 +1,4 @@
-"""Numbers as analysts write them: pounds, thousands, brackets for minus, decimal commas, and what is not known."""
+"""Numbers as analysts write them: pounds, thousands, brackets for minus, decimal commas, marks of unknown."""
 
 import math
 import re

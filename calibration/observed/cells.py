@@ -25,7 +25,8 @@ _WRITTEN: Final = tuple(
 )
 _SERIAL: Final = re.compile(r"(\d{5})(?:\.0+)?", re.ASCII)
 _TITLE: Final = re.compile(
-    rf"(?<![a-z])({'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _NAMES)}|sept)[-_ ,']*(\d{{4}}|\d{{2}})(?!\d)"
+    rf"(?<![a-z])({'|'.join(f'{name[:3]}(?:{name[3:]})?' for name in _NAMES)}|sept)"
+    r"[-_ ,']*(\d{4}|\d{2})(?!\d)"
 )
 YEARS: Final = (1990, 2100)
 REMEDY: Final = "write months as 2017-04"
@@ -34,9 +35,9 @@ REMEDY: Final = "write months as 2017-04"
 def month_of(cell: str, where: str = "") -> str:
     """A month as YYYY-MM.
 
-    Understood: 2017-04, 2017-04-01, 01/04/2017, Apr-17, 1 April 2017, MSitAE-APRIL-2017, RTT-April-2017, 01JUL2026,
-    201704, 20170401, and Excel's number for a day. A date must be the first or the last of its month: monthly
-    activity has no other.
+    Understood: 2017-04, 2017-04-01, 01/04/2017, Apr-17, 1 April 2017, MSitAE-APRIL-2017, RTT-April-2017,
+    01JUL2026, 201704, 20170401, and Excel's number for a day. A date must be the first or the last of its
+    month: monthly activity has no other.
 
     Args:
         cell: as written.

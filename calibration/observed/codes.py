@@ -1,4 +1,4 @@
-"""Codes of organisations that changed or merged: what is recorded under an old code counts for the new one."""
+"""Codes of organisations that changed or merged: what is recorded under an old one counts for the new one."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -17,7 +17,7 @@ MOST: Final = 2_000
 
 
 def plain(heading: str) -> str:
-    """A heading without what differs between publications.
+    r"""A heading without what differs between publications.
 
     Example:
         >>> plain("  A&E attendances\\nType 1 "), plain("org_code"), plain("General and Acute:")

@@ -3,22 +3,24 @@
 Nothing here is a fault by itself: a month may be ten times its neighbours. It is said, and left as it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from calibration.observed.cells import index_of
 from calibration.observed.table import Rows
-from calibration.observed.words import listed, rows_of
+from calibration.observed.words import are, listed, rows_of
 from calibration.targets.catalogue import TARGETS
 
 NEIGHBOURS: Final = 3
 """Months on either side that a month is held against."""
 TIMES: Final = 8.0
-"""A month so many times the median of its neighbours, or so small a part of it, is named; ten with some room."""
+"""A month so many times the median of its neighbours, or so small a part, is named: ten with some room."""
 LARGE: Final = 50.0
 """Counts below which chance alone makes a month many times another."""
+OFF: Final = 3.0
+"""A level so many times the model's own, or so small a part of it, is named."""
 SHOWN: Final = 6
 """Months of one kind that are named one by one."""
 
@@ -75,6 +77,49 @@ def spans(rows: Rows) -> list[Span]:
     return found
 
 
+def in_words(span: Span) -> str:
+    """A series in a line.
+
+    Example:
+        >>> in_words(Span("ae_attendances", "TGH", 2, 1, "2017-04", "2017-06", 790.0, 702.0, 812.0))
+        'ae_attendances of TGH: usually 790, from 702 to 812, in 2 months from 2017-04 to 2017-06; 1 is not known'
+    """
+    write = (lambda value: f"{value:.3f}") if TARGETS[span.target].share else (lambda value: f"{value:,.0f}")
+    level = (
+        f"usually {write(span.level)}, from {write(span.lowest)} to {write(span.highest)}, "
+        if span.months
+        else ""
+    )
+    gaps = f"; {span.unknown} {are(span.unknown)} not known" if span.unknown else ""
+    months = f"{span.months} month{'' if span.months == 1 else 's'}"
+    return f"{span.target} of {span.provider}: {level}in {months} from {span.first} to {span.last}{gaps}"
+
+
+def far_from_model(beside: Sequence[tuple[Span, float]]) -> list[str]:
+    """Sentences on series whose level is many times the model's own, or a small part of it.
+
+    Args:
+        beside: every series with the model's own level, NaN where that cannot be told.
+    """
+    return [
+        f"{span.target} of {span.provider} is {span.level:,.0f} in a usual month, {_times(span.level / own)} "
+        f"the model's own {own:,.0f}: check units, provider and months"
+        for span, own in beside
+        if not TARGETS[span.target].share and span.level > 0 and own > 0
+        if not 1 / OFF < span.level / own < OFF
+    ]
+
+
+def _times(ratio: float) -> str:
+    """How much larger or smaller, in words.
+
+    Example:
+        >>> _times(10.04), _times(0.1)
+        ('10 times', 'a 10th of')
+    """
+    return f"{ratio:,.0f} times" if ratio > 1 else f"a {1 / ratio:,.0f}th of"
+
+
 def remarks(rows: Rows) -> list[str]:
     """Sentences on series: months that are not known, far from their neighbours, or admit more than came.
 
@@ -117,7 +162,8 @@ def _odd(values: np.ndarray, at: np.ndarray, i: int, mine: Rows) -> str:
     if 1 / TIMES < ratio < TIMES:
         return ""
     row = mine.iloc[i]
-    return f" is {values[i]:,.0f} in {row['month']} where {usual:,.0f} is usual nearby ({row['source']}: row {row['line']})"
+    where = f"{row['source']}: row {row['line']}"
+    return f" is {values[i]:,.0f} in {row['month']} where {usual:,.0f} is usual nearby ({where})"
 
 
 def _more_admitted_than_came(rows: Rows) -> Iterator[str]:

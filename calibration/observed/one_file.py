@@ -1,4 +1,4 @@
-"""Entries of one file: what its layout makes of it, less what is of nobody asked for, replaced, or there twice."""
+"""Entries of one file: what its layout makes of it, less what is replaced, there twice, or of others."""
 
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path

@@ -5,13 +5,13 @@ Months of a financial year are numbered from April: `Financial Month` 1 of 2017/
 """
 
 import re
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
 
 from calibration.observed.cells import index_of, label_of, month_in, month_number, month_of, shown
-from calibration.observed.headings import Headings, Names
+from calibration.observed.headings import Names
 from calibration.observed.sheet import CellError, Sheet
 from scenarios.errors import InputError
 
@@ -79,13 +79,17 @@ def notes_on(sheet: Sheet, months: pd.Series, every: Every, names: Names) -> lis
     if at < 0:
         return [f"its month is taken from a title or its name: {months[0]}"]
     cells = sheet.text(at)
-    numbers = np.flatnonzero(cells.str.fullmatch(r"(?i)(?:M|Month|Mth|P)? ?\d{1,2}(?:\.0)?"))
+    numbers = _where(cells.str.fullmatch(r"(?i)(?:M|Month|Mth|P)? ?\d{1,2}(?:\.0)?"))
     if headings.has(FINANCIAL_MONTH):
-        numbers = np.flatnonzero(~cells.str.contains("[A-Za-z]{3}") | cells.str.contains(r"(?i)^m"))
+        numbers = _where(~cells.str.contains("[A-Za-z]{3}") | cells.str.contains(r"(?i)^m"))
     if not len(numbers):
         return []
     row = int(numbers[0])
     return [f"{headings.written[at]} is counted from April: {cells[row]} is {months[row]}"]
+
+
+def _where(mask: Any) -> np.ndarray:
+    return np.flatnonzero(np.asarray(mask, bool))
 
 
 def _alone(sheet: Sheet, at: int) -> pd.Series:
@@ -120,8 +124,8 @@ def first_year_of(cell: str) -> int | None:
     """The year in which a financial year begins; None where a cell is none.
 
     Example:
-        >>> [first_year_of(y) for y in ("2026/27", "2026-27", "202627", "2026-2027", "FY2026/27", "2026", "1718")]
-        [2026, 2026, 2026, 2026, 2026, None, 2017]
+        >>> [first_year_of(y) for y in ("2026/27", "202627", "2026-2027", "FY2026/27", "2026", "1718")]
+        [2026, 2026, 2026, 2026, None, 2017]
     """
     cell = cell.strip()
     if len(cell) == 4 and cell.isascii() and cell.isdigit() and int(cell[2:]) == int(cell[:2]) + 1:

@@ -1,4 +1,4 @@
-"""Points of delivery of contract monitoring, national and local, as the model's own: a table with its sources.
+"""Points of delivery of contract monitoring, national and local, as the model's own, with sources.
 
 `pods.csv` says for every code which of the model's points of delivery it is, if any, how that is known, and
 how sure. The national codes were written down from memory of the NHS Data Dictionary; a calibration file

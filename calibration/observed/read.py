@@ -103,7 +103,7 @@ def _of_workbook(sheets: Sequence[Page], name: str, layouts: Sequence[Layout]) -
 
 def _of_width(row: Row, width: int, at: tuple[int, ...]) -> Row:
     """A sheet's row ends where its last cell is, and may have words beside the table."""
-    cells = (row.cells + [""] * width)[:width]
+    cells = [*row.cells, *[""] * width][:width]
     alone = sum(map(bool, cells)) == 1 and width > 1
     return (
         Row(row.line, row.cells, row.same) if alone else Row(row.line, [cells[i] for i in at], row.same, True)

@@ -21,7 +21,7 @@ NO_CODE: Final = frozenset({"", "-", "–"})
 ENTRY: Final = (
     *("month", "code", "provider", "target", "part", "value", "weight", "highest", "cost", "line", "column"),
 )
-"""Columns of a table of entries: `value` is a share's count, `weight` what it is a share of, and `highest` its most."""
+"""Columns of a table of entries: `value` is a share's count, `weight` what it is of, `highest` its most."""
 PART: Final = ["month", "code", "provider", "target", "part"]
 """What there is one entry of."""
 
@@ -75,9 +75,9 @@ def _measured(layout: Layout, sheet: Sheet, keys: Rows, measure: Measure) -> Row
 
 
 def _sum(layout: Layout, sheet: Sheet, measure: Measure, alternatives: tuple[tuple[str, ...], ...]) -> Floats:
-    """Columns added up, not below nought; unknown where one of them is, unknown throughout where all are empty."""
+    """Columns added up, not below nought; not known where one of them is not."""
     columns = sheet.headings.all(alternatives)
-    blank = 0.0 if layout.blank == "nought" and len(columns) > 0 else np.nan
+    blank = 0.0 if layout.blank == "nought" else np.nan
     total = np.zeros(len(sheet))
     for at in columns:
         values = sheet.amounts(at, or_blank(reader(measure.counts and not measure.a_day, sheet), blank))

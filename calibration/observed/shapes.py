@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from calibration.observed.cells import index_of, months_between
 from calibration.observed.table import Rows

@@ -1,4 +1,4 @@
-"""Rows of an Excel workbook (.xlsx), sheet by sheet, as text; what would swell while it is read is refused."""
+"""Rows of an Excel workbook (.xlsx), sheet by sheet, as text; what would swell as it is read is refused."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

@@ -6,7 +6,7 @@ return's own headings or these, is read too.
 
 from typing import Final
 
-from calibration.observed.layouts.layout import Layout, Measure, any_of
+from calibration.observed.layouts.layout import CODE, Layout, Measure, any_of
 
 ATTENDANCES: Final = any_of(
     *("attendances", "total attendances", "attendances all types", "all attendances"),
@@ -21,7 +21,7 @@ LAYOUT: Final = Layout(
     name="A&E by provider",
     headings="period, org_code, attendances; breaches and admissions where there are any",
     says="the same from tables of data packages; a column `type` is added up",
-    known_by=(any_of("period", "month"), any_of("org code", "organisation code", "code"), ATTENDANCES),
+    known_by=(any_of("period", "month"), (*any_of(*CODE), *BREACHES), ATTENDANCES),
     measures=(
         Measure("ae_attendances", ATTENDANCES, noun="attendances"),
         Measure(
@@ -34,5 +34,6 @@ LAYOUT: Final = Layout(
         ),
         Measure("emergency_admissions", ADMISSIONS, noun="admissions", needed=False),
     ),
+    whole="ENG",
     split=(("type", "department type", "a&e type"),),
 )

@@ -1,8 +1,8 @@
-"""A contract-monitoring extract (SLAM, ACM, PLCM and their kin): provider, month, point of delivery, activity, price.
+"""A contract-monitoring extract (SLAM, ACM, PLCM and their kin): provider, month, POD, activity.
 
 Headings differ from trust to trust; the usual names of each column are read, and the national ones in
-capitals. Points of delivery come from a table (`pods.csv`) and the calibration file; those that the model does
-not have are left out and named. Credits are negative and net off.
+capitals. Points of delivery come from a table (`pods.csv`) and the calibration file; those that the model
+does not have are left out and named. Credits are negative and net off.
 """
 
 from collections.abc import Mapping
@@ -160,8 +160,8 @@ def _alike(sheet: Sheet, keys: Rows, codes: Rows, value: Rows) -> list[str]:
 LAYOUT: Final = Layout(
     name="contract monitoring",
     headings="Provider Code, Activity Month (or Financial Year and Month), POD, Activity",
-    says="activity by point of delivery, national headings too; the latest version of a month, by the date the data "
-    "set was created or by freeze over flex; cost may be blank",
+    says="activity by point of delivery, national headings too; the latest version of a month, by the date "
+    "the data set was created or by freeze over flex; cost may be blank",
     known_by=(any_of(*PROVIDER), any_of(*POD), any_of(*ACTIVITY)),
     code=PROVIDER,
     months=MONTH,

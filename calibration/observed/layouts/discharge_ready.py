@@ -1,4 +1,4 @@
-"""NHS England's discharge-ready date: bed days between the day somebody is ready to leave and the day they do.
+"""NHS England's discharge-ready date: bed days from when somebody is ready to leave to when they do.
 
 `Total bed days lost due to delayed discharge` is read, of rows by provider.
 """
@@ -11,7 +11,7 @@ LOST: Final = any_of("total bed days lost*", "bed days lost*", "total bed days a
 LAYOUT: Final = Layout(
     name="discharge-ready date",
     headings="Org Code, Total bed days lost due to delayed discharge",
-    says="delayed bed days of those who left in the month; the month from a column, the titles or the file's name",
+    says="delayed bed days of those who left in the month; the month from a column or a title",
     known_by=(LOST,),
     measures=(Measure("delayed_days", LOST, noun="bed days lost", counts=False),),
     only={("data type", "level"): frozenset({"provider"})},

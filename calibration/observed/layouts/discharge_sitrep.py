@@ -1,4 +1,4 @@
-"""The daily discharge situation report: people in acute beds who no longer meet the criteria to reside (NCTR).
+"""The daily discharge situation report: people who no longer meet the criteria to reside (NCTR).
 
 A sheet has four columns for every day of a month; those who remain in hospital at the end of each day are
 added up, which makes the month's delayed bed days. A table of monthly means has a mean a day, times the days.
@@ -18,7 +18,7 @@ MEAN: Final = any_of(
 LAYOUT: Final = Layout(
     name="discharge situation report (NCTR)",
     headings="Org Code, Number of patients remaining in hospital who no longer meet the criteria to reside",
-    says="delayed bed days from April 2022: people remaining each day, or a mean a day times the month's days",
+    says="delayed bed days from April 2022: people remaining each day, or a mean a day times its days",
     known_by=((*REMAINING, *MEAN),),
     measures=(
         Measure("delayed_days", REMAINING, noun="people remaining", counts=False, needed=False),

@@ -1,4 +1,4 @@
-"""Patients registered at a GP practice: people on the list of every practice, month by month or quarter by quarter.
+"""Patients registered at a GP practice: people on every practice's list, by month or quarter.
 
 Headings of the commissioner changed (CCG_CODE, SUB_ICB_LOC_CODE, SUB_ICB_LOCATION_CODE) and the date was
 written 01JUL2026 or 2026-04-01; neither matters here. Only rows of all ages and both sexes are read.

@@ -1,6 +1,6 @@
 """A layout: by which headings a table is known, what a row of it is, and which columns say how much.
 
-A layout says where things stand; `rows` reads them. Names of headings are written as `headings.plain` makes them.
+A layout says where things stand; `rows` reads them. Headings are named as `headings.plain` makes them.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ from calibration.observed.sheet import Sheet
 from calibration.observed.table import Rows
 
 Read = Callable[[Sheet, Rows, Mapping[str, str]], tuple[Rows, list[str]]]
-"""Entries and notes of a table whose rows say by a word what they count: sheet, keys, words of the file's own."""
+"""Entries and notes of a table whose rows say by a word what they count: of sheet, keys and own words."""
 
 CODE: Names = ("org code", "code", "organisation code", "provider code", "provider org code", "trust code")
 

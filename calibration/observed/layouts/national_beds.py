@@ -1,6 +1,6 @@
 """NHS England's quarterly beds return (KH03): share of general and acute beds occupied overnight.
 
-The published sheet repeats its groups: available, occupied, and per cent occupied, each with `General & Acute`.
+The published sheet repeats its groups: available, occupied, per cent occupied, each with `General & Acute`.
 The quarter's average stands for each of its three months.
 """
 

@@ -1,4 +1,4 @@
-"""Referrals: the monthly referral return (MRR, since June 2020), and the monthly activity return (MAR) before it.
+"""Referrals: the monthly referral return (MRR, since June 2020), and before it the activity return (MAR).
 
 Both count what general practices and others refer to each provider. MAR also has first attendances, planned
 treatments and non-elective admissions, as finished first episodes.
@@ -15,7 +15,7 @@ GP: Final = any_of(
 LAYOUT: Final = Layout(
     name="national referrals (MRR, MAR)",
     headings="Org Code, GP Referrals Made (All)",
-    says="GP referrals; of MAR also first attendances, day cases, ordinary elective and non-elective admissions",
+    says="GP referrals; of MAR also first attendances, day cases, elective and non-elective admissions",
     known_by=(GP,),
     measures=(
         Measure("gp_referrals", GP, noun="GP referrals"),

@@ -1,7 +1,7 @@
 """NHS England's full referral-to-treatment extract: incomplete pathways of every provider.
 
 A row for every provider, commissioner, part and treatment function. Part 2 is incomplete pathways (Part 2A is
-inside it); its function C_999 is the sum of all others, so only that is read, and added up over commissioners.
+inside it); its function C_999 is the sum of all others: only that is read, and added up over commissioners.
 A month has some 180,000 rows of 121 columns.
 """
 
