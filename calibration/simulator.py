@@ -127,7 +127,7 @@ def providers_of(arm: Arm, targets: Sequence[str] = tuple(TARGETS)) -> Providers
 
 
 Levels = dict[str, dict[str, float]]
-"""The model's own level of every series, by target and whose it is; NaN where too few are simulated to tell."""
+"""The model's own level of every series, by target and whose it is; NaN where too few are simulated."""
 FEWEST: Final = 30.0
 """People or events in a small sample from which a level is told: chance moves it by less than a fifth."""
 

@@ -81,8 +81,8 @@ def in_words(span: Span) -> str:
     """A series in a line.
 
     Example:
-        >>> in_words(Span("ae_attendances", "TGH", 2, 1, "2017-04", "2017-06", 790.0, 702.0, 812.0))
-        'ae_attendances of TGH: usually 790, from 702 to 812, in 2 months from 2017-04 to 2017-06; 1 is not known'
+        >>> in_words(Span("follow_ups", "TGH", 2, 1, "2017-04", "2017-06", 790.0, 702.0, 812.0))
+        'follow_ups of TGH: usually 790, from 702 to 812, in 2 months from 2017-04 to 2017-06; 1 is not known'
     """
     write = (lambda value: f"{value:.3f}") if TARGETS[span.target].share else (lambda value: f"{value:,.0f}")
     level = (

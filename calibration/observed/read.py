@@ -72,6 +72,7 @@ def _of_text(text: Text, layouts: Sequence[Layout]) -> tuple[Layout, Sheet]:
             at = found.layout.looked_at(Headings(found.cells))
             rows = text.rows(sign, Picked(at, len(found.cells)))
             return found.layout, replace(_sheet(found, rows, text.name), decimal_comma=sign == ";")
+    list(text.rows(",", most=FIRST_ROWS))  # a cell that cannot be read comes before what it means
     raise _unknown(
         max(tops.values(), key=lambda top: max((len(row.cells) for row in top), default=0)), text.name
     )
