@@ -65,6 +65,7 @@ def _measured(layout: Layout, sheet: Sheet, keys: Rows, measure: Measure) -> Row
     at = sheet.headings.all(measure.of)[0]
     if measure.over:
         _refuse_shares(sheet, measure, value, weight, at)
+        value = np.where(np.isnan(weight), np.nan, value)  # a share of what is not known
     if measure.a_day:
         value = value * np.array([monthrange(int(m[:4]), int(m[5:]))[1] for m in keys["month"]])
     part = f"{measure.part or measure.target}/"
@@ -150,7 +151,9 @@ def without_totals(layout: Layout, sheet: Sheet) -> tuple[Sheet, list[tuple[str,
         if sheet.headings.has(names):
             column = sheet.headings.written[sheet.headings.at(names)]
             kept = sheet.words(names).isin(words)
-            left.append((f"with another {column} than {' or '.join(sorted(words))}", int((~kept).sum())))
+            left.append(
+                (f"with another {column} than {' or '.join(sorted(filter(None, words)))}", int((~kept).sum()))
+            )
             sheet = sheet.only(kept)
     code = sheet.words(layout.code)
     totals = code.isin(TOTALS) | sheet.words(layout.months).isin(TOTALS)

@@ -53,7 +53,9 @@ def added_up(frame: Rows) -> Rows:
 def _refuse_sum_of_shares(frame: Rows) -> None:
     """Shares of organisations that merged cannot be added up where their counts are not given."""
     shares = frame[
-        frame["weight"].isna() & frame["target"].isin([t.name for t in TARGETS.values() if t.share])
+        frame["weight"].isna()
+        & frame["value"].notna()
+        & frame["target"].isin([t.name for t in TARGETS.values() if t.share])
     ]
     twice = shares[shares.duplicated(["month", "provider", "target"])]
     if len(twice):

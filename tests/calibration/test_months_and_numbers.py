@@ -10,9 +10,35 @@ from calibration.observed.sheet import CellError
 from scenarios.errors import InputError
 
 APRIL_2017 = (
-    *("2017-04", "2017-4", "2017-04-01", "2017-04-30", "2017-04-01T00:00:00", "2017-04-01 00:00", "01/04/2017"),
-    *("1/4/17", "30.04.2017", "04/2017", "Apr-17", "Apr 17", "apr-2017", "April 2017", "APRIL-2017", "April17"),
-    *("1 April 2017", "1st April 2017", "01-Apr-17", "01APR2017", "2017 Apr", "MSitAE-APRIL-2017", "RTT-April-2017"),
+    *(
+        "2017-04",
+        "2017-4",
+        "2017-04-01",
+        "2017-04-30",
+        "2017-04-01T00:00:00",
+        "2017-04-01 00:00",
+        "01/04/2017",
+    ),
+    *(
+        "1/4/17",
+        "30.04.2017",
+        "04/2017",
+        "Apr-17",
+        "Apr 17",
+        "apr-2017",
+        "April 2017",
+        "APRIL-2017",
+        "April17",
+    ),
+    *(
+        "1 April 2017",
+        "1st April 2017",
+        "01-Apr-17",
+        "01APR2017",
+        "2017 Apr",
+        "MSitAE-APRIL-2017",
+        "RTT-April-2017",
+    ),
     *("201704", "20170401", "42826", "42826.0", "42855"),
 )
 
@@ -24,7 +50,20 @@ def test_a_month(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["17-Apr", "2017-13", "13/2017", "04/17/2017", "2017-18", "spring", "2017", "0", "999999", "4", "Ap-17", "٢٠١٧-٠٤"],
+    [
+        "17-Apr",
+        "2017-13",
+        "13/2017",
+        "04/17/2017",
+        "2017-18",
+        "spring",
+        "2017",
+        "0",
+        "999999",
+        "4",
+        "Ap-17",
+        "٢٠١٧-٠٤",
+    ],
 )
 def test_no_month(written: str) -> None:
     with pytest.raises(InputError, match="is not a month"):
@@ -34,12 +73,31 @@ def test_no_month(written: str) -> None:
 def test_a_title_speaks_of_one_month_or_of_none() -> None:
     assert month_in("Monthly-AE-April-2017-revised.csv") == "2017-04"
     assert month_in("Sept 26 sitrep") == "2026-09"
-    assert [month_in(t) for t in ("summary 2017", "Marketing 2017", "April 2017 to May 2017", "2017-18", "")] == [None] * 5
+    assert [
+        month_in(t) for t in ("summary 2017", "Marketing 2017", "April 2017 to May 2017", "2017-18", "")
+    ] == [None] * 5
 
 
 NUMBERS = {
-    **{"1234": 1234, "1,234": 1234, "1 234": 1234, "£1,500.00": 1500, "(12)": -12, "-12": -12, "−12": -12, "12-": -12},
-    **{"(£1,200)": -1200, "+5": 5, "1.0": 1, "1.2E+05": 120_000, "93%": 0.93, ".5": 0.5, "1,234,567.89": 1234567.89},
+    **{
+        "1234": 1234,
+        "1,234": 1234,
+        "1 234": 1234,
+        "£1,500.00": 1500,
+        "(12)": -12,
+        "-12": -12,
+        "−12": -12,
+        "12-": -12,
+    },
+    **{
+        "(£1,200)": -1200,
+        "+5": 5,
+        "1.0": 1,
+        "1.2E+05": 120_000,
+        "93%": 0.93,
+        ".5": 0.5,
+        "1,234,567.89": 1234567.89,
+    },
 }
 
 
@@ -48,12 +106,16 @@ def test_a_number(written: str) -> None:
     assert number_of(written) == pytest.approx(NUMBERS[written])
 
 
-@pytest.mark.parametrize("written", ["*", "c", "<5", "≤ 7", "-", "..", "[x]", "[c]", "n/a", "N/A", "#N/A", ":", "NULL"])
+@pytest.mark.parametrize(
+    "written", ["*", "c", "<5", "≤ 7", "-", "..", "[x]", "[c]", "n/a", "N/A", "#N/A", ":", "NULL"]
+)
 def test_a_mark_of_what_is_not_known(written: str) -> None:
     assert math.isnan(number_of(written))
 
 
-@pytest.mark.parametrize("written", ["many", "14o2", "1500,5", "1,50", "12,34,567", "0x10", "1_000", "£", "5 or 6", "٣"])
+@pytest.mark.parametrize(
+    "written", ["many", "14o2", "1500,5", "1,50", "12,34,567", "0x10", "1_000", "£", "5 or 6", "٣"]
+)
 def test_no_number(written: str) -> None:
     with pytest.raises(CellError, match="is not a number"):
         number_of(written)

@@ -42,7 +42,9 @@ SAVED = {
     "bars": (HEAD + ROWS).replace(",", "|").encode(),
     "windows lines": (HEAD + ROWS).replace("\n", "\r\n").encode(),
     "old mac lines": (HEAD + ROWS).replace("\n", "\r").encode(),
-    "windows letters": (HEAD.replace("activity", "activity,note") + ROWS.replace("\n", ",£ – \n")).encode("cp1252"),
+    "windows letters": (HEAD.replace("activity", "activity,note") + ROWS.replace("\n", ",£ – \n")).encode(
+        "cp1252"
+    ),
     "quoted": b'"month","provider","pod","activity"\n"2017-04","TGH","AE","742"\n"2017-05","TGH","AE","7""99"\n'.replace(
         b'7""99', b"799"
     ),
@@ -61,7 +63,9 @@ def test_a_table_is_read_however_it_was_saved(tmp_path: Path, name: str) -> None
 
 
 def test_rows_keep_their_number_under_titles_and_over_line_breaks(tmp_path: Path) -> None:
-    text = 'Title\n\nmonth,provider,pod,activity,note\n2017-04,TGH,AE,742,"two\nlines"\n2017-05,TGH,AE,many,\n'
+    text = (
+        'Title\n\nmonth,provider,pod,activity,note\n2017-04,TGH,AE,742,"two\nlines"\n2017-05,TGH,AE,many,\n'
+    )
     with pytest.raises(InputError, match="row 6, column 'activity': 'many'"):
         read(tmp_path, text)
 
@@ -93,8 +97,21 @@ def workbook(sheets: dict[str, list[list]]) -> bytes:
 def test_a_workbook_is_read_by_provider_and_other_sheets_are_named(tmp_path: Path) -> None:
     from datetime import datetime
 
-    head = ["Period", "Org Code", "A&E attendances Type 1", "Attendances over 4hrs Type 1", "Emergency admissions via A&E"]
-    mine = [["A&E"], [None], head, [datetime(2017, 4, 1), "TGH", 742.0, 90, 150], [None] * 5, [None, "Notes: none"]]
+    head = [
+        "Period",
+        "Org Code",
+        "A&E attendances Type 1",
+        "Attendances over 4hrs Type 1",
+        "Emergency admissions via A&E",
+    ]
+    mine = [
+        ["A&E"],
+        [None],
+        head,
+        [datetime(2017, 4, 1), "TGH", 742.0, 90, 150],
+        [None] * 5,
+        [None, "Notes: none"],
+    ]
     system = [head, [datetime(2017, 4, 1), "QMF", 9, 9, 9]]
     content = workbook({"System Level": system, "Provider Level Data": mine, "Notes": [["words"]]})
     found = read(tmp_path, content, "ae.xlsx")
@@ -138,7 +155,9 @@ def test_entities_of_a_workbook_are_not_expanded_and_a_broken_one_is_a_line(tmp_
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
     sheet = parts["xl/worksheets/sheet1.xml"]
-    swollen = b'<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + sheet.replace(b"<sheetData>", b"<sheetData>&b;")
+    swollen = b'<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + sheet.replace(
+        b"<sheetData>", b"<sheetData>&b;"
+    )
     parts["xl/worksheets/sheet1.xml"] = swollen
     with pytest.raises(InputError, match="cannot be read"):
         read(tmp_path, zipped({"xl/workbook.xml": b"<"}), "activity.xlsx")
