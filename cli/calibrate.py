@@ -117,14 +117,25 @@ def _check(spec: "Calibration", data: list[str], as_json: bool) -> None:
 
     observed, beside = data_and_levels(spec, data)
     if as_json:
-        rows = [{**span._asdict(), "model": own} for span, own in beside]
-        show_json({"file": spec.file, "series": rows, "notes": list(observed.notes)})
+        rows = [{name: getattr(span, name) for name in SERIES} for span, _ in beside]
+        show_json(
+            {"file": spec.file, "series": rows, "levels": _levels(beside), "notes": list(observed.notes)}
+        )
         return
     show(
         ("target", "provider", "months", "from", "to", "usual", "lowest", "highest", "not known", "model"),
         [_in_short(span, own) for span, own in beside],
     )
     _say_notes(observed)
+
+
+SERIES: Final = ("target", "provider", "months", "first", "last")
+
+
+def _levels(beside: "Sequence[tuple[Span, float]]") -> list[dict[str, Any]]:
+    """Level and range of every series and the model's own level, for a script to read; null where not known."""
+    rows = [{**span._asdict(), "model": own} for span, own in beside]
+    return [{key: None if value != value else value for key, value in row.items()} for row in rows]
 
 
 def _in_short(span: "Span", own: float) -> tuple[Any, ...]:

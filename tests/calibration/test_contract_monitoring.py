@@ -1,4 +1,4 @@
-"""Contract monitoring as trusts and commissioners hold it: national headings, financial months, versions, PODs."""
+"""Contract monitoring as trusts hold it: national headings, financial months, versions, PODs."""
 
 from pathlib import Path
 
@@ -64,7 +64,8 @@ def test_points_of_delivery_that_the_model_has_not_are_named_with_rows_and_units
 
 
 def test_a_calibration_file_says_what_its_own_codes_are(tmp_path: Path) -> None:
-    rows = "TGH,DC,201704,100\nTGH,EL,201704,30\nTGH,OPPROC,201704,800\nTGH,HOT CLINIC,201704,9\nTGH,XBD,201704,5\n"
+    rows = "TGH,DC,201704,100\nTGH,EL,201704,30\nTGH,OPPROC,201704,800\nTGH,HOT CLINIC,201704,9\n"
+    rows += "TGH,XBD,201704,5\n"
     found = read(tmp_path, HEAD + rows, pods={"OPPROC": "OPFA", "Hot-clinic": "OPFA", "XBD": ""})
     assert value(found, "first_attendances", "2017-04") == 809
     assert any("left out, 5 of 944 units: XBD" in note for note in found.notes)
@@ -77,7 +78,8 @@ def test_codes_of_delivery_are_found_whatever_their_case_and_marks(tmp_path: Pat
 
 def test_every_known_code_is_one_of_the_models_or_says_why_not() -> None:
     for code, pod in national().items():
-        assert pod.what and pod.source, code
+        assert pod.what, code
+        assert pod.source, code
         assert pod.confidence in ("high", "medium", "low"), code
         assert not pod.word or target_of_pod(pod.word), code
     assert len(TABLE.read_text(encoding="utf-8").splitlines()) == len(national()) + 1, "each code once"
@@ -152,7 +154,7 @@ def test_freeze_counts_before_flex_where_no_date_says_it(tmp_path: Path) -> None
 
 def test_a_date_of_creation_that_is_none_is_a_fault(tmp_path: Path) -> None:
     with pytest.raises(
-        InputError, match="row 2, column 'DATE AND TIME DATA SET CREATED': 'later' is no date"
+        InputError, match=r"row 2, column 'DATE AND TIME DATA SET CREATED': 'later' is no date"
     ):
         read(tmp_path, STAMPED + "202627,1,R1H,QMF,DC,1900,1,later\n")
 
@@ -161,8 +163,8 @@ def test_rows_pasted_twice_count_once_and_rows_that_nothing_tells_apart_are_said
     found = read(tmp_path, HEAD + "TGH,AE,201704,790\nTGH,AE,201704,790\nTGH,AE,201704,10\n")
     assert value(found, "ae_attendances", "2017-04") == 800
     assert (
-        "slam.csv: 1 row (790 units), from row 3 on, is the same as others in every cell; each is counted once"
-        in found.notes
+        "slam.csv: 1 row (790 units), from row 3 on, is the same as others in every cell; "
+        "each is counted once" in found.notes
     )
     assert "slam.csv: 1 row more of a month, provider and point of delivery are added up" in found.notes
 
@@ -176,5 +178,5 @@ def test_a_cost_may_be_blank_or_in_pounds_or_nonsense_for_nothing_rests_on_it(tm
 
 
 def test_a_file_of_nobody_of_the_place_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="slam.csv: no row is of a provider of the place; known codes are"):
+    with pytest.raises(InputError, match=r"slam.csv: no row is of a provider of the place; known codes are"):
         read(tmp_path, HEAD + "tgh,DC,201704,100\ntgh,EL,201704,30\n")

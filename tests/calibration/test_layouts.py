@@ -19,32 +19,39 @@ Period,Org Code,Parent Org,Org name,Number of A&E attendances Type 1,Number of A
 Number of A&E attendances Other A&E Department,Number of attendances over 4hrs Type 1,\
 Number of attendances over 4hrs Type 2,Number of attendances over 4hrs Other A&E Department,\
 Patients who have waited 4-12 hs from DTA to admission,Emergency admissions via A&E - Type 1,\
-Emergency admissions via A&E - Type 2,Emergency admissions via A&E - Other A&E department,Other emergency admissions
+Emergency admissions via A&E - Type 2,Emergency admissions via A&E - Other A&E department,\
+Other emergency admissions
 MSitAE-APRIL-2017,R1H,LONDON,BARTS,26210,1233,12253,3823,9,149,809,5998,38,20,1491
 """
 AE_2026 = """\
-Period,Org Code,Parent Org,Org name,A&E attendances Type 1,A&E attendances Type 2,A&E attendances Other A&E Department,\
+Period,Org Code,Parent Org,Org name,A&E attendances Type 1,A&E attendances Type 2,\
+A&E attendances Other A&E Department,\
 A&E attendances Booked Appointments Type 1,A&E attendances Booked Appointments Type 2,\
-A&E attendances Booked Appointments Other Department,Attendances over 4hrs Type 1,Attendances over 4hrs Type 2,\
+A&E attendances Booked Appointments Other Department,Attendances over 4hrs Type 1,\
+Attendances over 4hrs Type 2,\
 Attendances over 4hrs Other Department,Attendances over 4hrs Booked Appointments Type 1,\
 Attendances over 4hrs Booked Appointments Type 2,Attendances over 4hrs Booked Appointments Other Department,\
 Patients who have waited 12+ hrs from DTA to admission,Emergency admissions via A&E - Type 1,\
-Emergency admissions via A&E - Type 2,Emergency admissions via A&E - Other A&E department,Other emergency admissions,,
+Emergency admissions via A&E - Type 2,Emergency admissions via A&E - Other A&E department,\
+Other emergency admissions,,
 MSitAE-APRIL-2026,R1H,LONDON,BARTS,26000,900,18000,210,0,1400,9800,12,2900,20,0,35,410,6100,3,25,1500,,
 MSitAE-APRIL-2026,AD913,LONDON,URGENT CARE,-,-,3100,-,-,250,-,-,40,-,-,0,0,0,0,0,0,,
-TOTAL,TOTAL,TOTAL,TOTAL,1400000,40000,850000,20000,0,90000,520000,1500,60000,900,0,300,40000,380000,300,9000,120000,,
+TOTAL,TOTAL,TOTAL,TOTAL,1400000,40000,850000,20000,0,90000,520000,1500,60000,900,0,300,40000,380000,300,\
+9000,120000,,
 """
 AE_SHEET = """\
 Title:,A&E Attendances,,,,,,,
 Period:,April 2015,,,,,,,
 Published:,11th June 2015,,,,,,,
-Code,Region,Name,Type 1 Departments - Major A&E,Type 3 Departments - Other A&E/Minor Injury Unit,Total attendances,\
+Code,Region,Name,Type 1 Departments - Major A&E,Type 3 Departments - Other A&E/Minor Injury Unit,\
+Total attendances,\
 Total Attendances > 4 hours,Total Emergency Admissions via A&E,Other Emergency admissions (i.e not via A&E)
 -,-,England,9,9,18,1,9,9
 R1H,London,Barts,30000,9000,39000,3900,6000,1200
 """
 RTT = """\
-Period,Provider Org Code,Commissioner Parent Org Code,Commissioner Org Code,RTT Part Type,RTT Part Description,\
+Period,Provider Org Code,Commissioner Parent Org Code,Commissioner Org Code,RTT Part Type,\
+RTT Part Description,\
 Treatment Function Code,Gt 00 To 01 Weeks SUM 1,Gt 104 Weeks SUM 1,Total,Total All
 RTT-June-2026,R1H,QMF,A3A8R,Part_2,Incomplete Pathways,C_110,120,3,,2200
 RTT-June-2026,R1H,QMF,A3A8R,Part_2,Incomplete Pathways,C_999,900,30,,100000
@@ -54,14 +61,16 @@ RTT-June-2026,R1H,QMF,A3A8R,Part_2A,Incomplete Pathways with DTA,C_999,90,3,,200
 KH03 = """\
 Title,Average daily beds,,,,,,
 ,,,,,Available,,Occupied
-Year,Period End,Region Code,Org Code,Org Name,Total,General & Acute,Total,General & Acute,Total,General & Acute
+Year,Period End,Region Code,Org Code,Org Name,Total,General & Acute,Total,General & Acute,Total,\
+General & Acute
 2017-18,June,,,England,130000,100000,115000,90000,0.88,0.9
 2017-18,June,Y56,R1H,BARTS,1700,1600,1500,1440,0.88,0.9
 """
 BEDS = """\
 Title:,UEC daily sitrep,,
 Period:,April 2024,,
-Region,Code,Name,G&A beds available,Adult G&A beds available,G&A beds occupied,Adult G&A beds occupied,G&A occupancy rate
+Region,Code,Name,G&A beds available,Adult G&A beds available,G&A beds occupied,Adult G&A beds occupied,\
+G&A occupancy rate
 LONDON, R1H,BARTS,1650.5,1500,1510.2,1390,0.915
 """
 SITREP = (
@@ -83,7 +92,8 @@ Provider,LONDON,R1H,BARTS,3725,4100
 Provider,LONDON,RF4,BHRUT,3300,[x]
 """
 BANDS = """\
-Region,ICB,Org Code,Org Name,Data source,Discharges on date ready,Discharges 1 day after,2-3 days,4-6 days,7-13 days,\
+Region,ICB,Org Code,Org Name,Data source,Discharges on date ready,Discharges 1 day after,2-3 days,\
+4-6 days,7-13 days,\
 14-20 days,21+ days,Average days from ready to discharge
 LONDON,QMF, R1H,BARTS HEALTH NHS TRUST,PAS,3100,120,160,140,110,40,35,1.9
 LONDON,QMF,RF4,"BARKING, HAVERING AND REDBRIDGE",PAS,2900,100,140,120,90,30,28,[x]
@@ -101,14 +111,16 @@ Region,Org Code,Org Name,GP Referrals Made (All),Other Referrals Made (All),GP R
 LONDON,R1H,BARTS,"20,100","12,000","19,000"
 """
 MAR = """\
-Year,Period,Region Code,Org Code,Org Name,Elective G&A Ordinary Admissions (FFCEs),Elective G&A Daycase Admissions (FFCEs),\
+Year,Period,Region Code,Org Code,Org Name,Elective G&A Ordinary Admissions (FFCEs),\
+Elective G&A Daycase Admissions (FFCEs),\
 Total Non-elective G&A Admissions (FFCEs),GP Referrals Made (All specialties) ,GP Referrals Made (G&A) ,\
 All 1st Outpatient Attendances (G&A)
 2019-20,May,,,England,"12,455","67,118","120,181","119,045","111,307","276,933"
 2019-20,May,Y56,R1H,BARTS,"1,200","7,000","9,000","17,500","16,000","24,000"
 """
 LISTS = """\
-PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS
+PUBLICATION,EXTRACT_DATE,TYPE,SUB_ICB_LOCATION_CODE,ONS_SUB_ICB_LOCATION_CODE,CODE,POSTCODE,SEX,AGE,\
+NUMBER_OF_PATIENTS
 GP_PRAC_PAT_LIST,2026-04-01,GP,A3A8R,E38000255,F84004,E1 1AA,ALL,ALL,12034
 GP_PRAC_PAT_LIST,01JUL2026,GP,A3A8R,E38000255,F84004,E1 1AA,ALL,ALL,12050
 GP_PRAC_PAT_LIST,01JUL2026,GP,A3A8R,E38000255,F84004,E1 1AA,MALE,3,90

@@ -1,4 +1,4 @@
-"""Codes of organisations that changed or merged: several old ones add up to a new one, for the months they should."""
+"""Codes that changed or merged: several old ones add up to a new one, in the months that are said."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""NHS England's monthly delayed transfers of care, to February 2020: acute delayed days by trust or of England.
+"""NHS England's monthly delayed transfers of care, to February 2020: acute delayed days, by trust or England.
 
 The published sheets have a period, a code, and delayed days by who is responsible (`NHS`, `Social Care`,
 `Both`), which are added up; a column of totals is taken where there is one. Recorded delays are fewer than
