@@ -133,7 +133,7 @@ SERIES: Final = ("target", "provider", "months", "first", "last")
 
 
 def _levels(beside: "Sequence[tuple[Span, float]]") -> list[dict[str, Any]]:
-    """Level and range of every series and the model's own level, for a script to read; null where not known."""
+    """Level and range of every series and the model's own level, for a script; null where not known."""
     rows = [{**span._asdict(), "model": own} for span, own in beside]
     return [{key: None if value != value else value for key, value in row.items()} for row in rows]
 

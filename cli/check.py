@@ -25,7 +25,7 @@ def check(
         list[Path],
         typer.Argument(
             metavar="FILE…",
-            help="Scenario, set, sweep, regime, programme, shock, study, place, calibration or CSV.",
+            help="Scenario, set, sweep, regime, programme, shock, study, place, calibration or table.",
         ),
     ],
 ) -> None:
@@ -36,7 +36,8 @@ def check(
     its own place and every step of its regime's pace. Numbers of national policy that a regime names are
     shown with their year. Of a place, figures that no place has are noted: money a patient, lists, beds,
     distances. A calibration is read with the data that it names, and a CSV of activity by
-    itself: what is odd about them is noted.
+    itself, as are workbooks and what is packed with gzip: level and range of every series, what is left out,
+    and what is odd about it are noted.
     """
     from scenarios.errors import InputError
 
