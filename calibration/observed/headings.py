@@ -20,7 +20,7 @@ def plain(heading: str) -> str:
     r"""A heading without what differs between publications.
 
     Example:
-        >>> plain("  A&E attendances\\nType 1 "), plain("org_code"), plain("General and Acute:")
+        >>> plain("  A&E attendances\nType 1 "), plain("org_code"), plain("General and Acute:")
         ('a&e attendances type 1', 'org code', 'general & acute')
     """
     words = heading.replace("_", " ").replace("\ufeff", "").lower().split()
