@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
@@ -30,18 +31,25 @@ from calibration.engines.catalogue import ENGINES
 from calibration.extra import require_extra
 from calibration.fit import Fit
 from calibration.observed.breaks import cut, steps
+from calibration.observed.cells import index_of
 from calibration.observed.load import load
+from calibration.observed.look import Span, far_from_model, spans
+from calibration.observed.of_model import of_model
 from calibration.observed.table import Observed, SeriesKey
 from calibration.posterior import Posterior
 from calibration.problem import SEEDS_A_WAVE, Problem, problem_of
 from calibration.runs import Simulations, Stage, silent
-from calibration.simulator import Simulator, providers_of
+from calibration.simulator import Simulator, levels_of, providers_of
 from calibration.targets.catalogue import TARGETS
 from calibration.waves import first_wave, screened
 from scenarios.errors import InputError, nearest
+from scenarios.files.place.load import first_year
 from scenarios.runs.resolve import resolve
 from scenarios.runs.resolver import Arm
 from scenarios.sweeping.store import batches_held
+
+YEARS_AWAY: Final = 3
+"""Years between data and place from which it is said; people grow by some 1% a year."""
 
 
 def calibrate(
@@ -126,8 +134,26 @@ def checked_data(what: str | Path | Calibration, data: Sequence[str | Path] = ()
     Raises:
         InputError: at the first fault in the file or in the data.
     """
+    return data_and_levels(what, data)[0]
+
+
+def data_and_levels(
+    what: str | Path | Calibration, data: Sequence[str | Path] = ()
+) -> tuple[Observed, list[tuple[Span, float]]]:
+    """The same, with every series in short and the model's own level beside it, NaN where it cannot be told.
+
+    Args:
+        what: a name from the library, a path to a TOML file, or what such a file says.
+        data: CSV files or public series by name, beside those that the file names.
+
+    Raises:
+        InputError: at the first fault in the file or in the data.
+    """
     spec = what if isinstance(what, Calibration) else load_calibration(what)
-    return observations(spec, data, providers_of(_arm(spec)))
+    own = levels_of(_arm(spec))
+    observed = observations(spec, data, {target: set(levels) for target, levels in own.items()})
+    beside = [(span, own[span.target][span.provider]) for span in spans(observed.rows)]
+    return Observed(observed.rows, (*observed.notes, *far_from_model(beside))), beside
 
 
 def observations(spec: Calibration, data: Sequence[str | Path], there: Mapping[str, set[str]]) -> Observed:
@@ -142,21 +168,46 @@ def observations(spec: Calibration, data: Sequence[str | Path], there: Mapping[s
         InputError: at the first fault in the data, or if nothing that is asked for is in them.
     """
     everybody = set().union(*there.values())
-    observed = load([*spec.data, *data], everybody, spec.codes)
+    observed = load([*spec.data, *data], everybody, spec.codes, spec.pods)
     observed = cut(observed, spec.fit[0], spec.last)
     wanted = observed.rows["target"].isin(spec.targets or tuple(TARGETS))
     if spec.providers:
         _refuse_unknown(spec.providers, everybody, f"{spec.file}: providers")
         wanted &= observed.rows["provider"].isin(spec.providers)
-    pairs = observed.rows[["target", "provider"]].itertuples(index=False)
-    kept = observed.only(wanted & np.array([provider in there[target] for target, provider in pairs], bool))
+    asked = observed.only(wanted)
+    kept, without = of_model(asked, there)
+    _refuse_nothing_to_fit(spec, kept, without)
+    notes = (*observed.notes, *without, *years_away(spec, first_year(spec.scenario.place)), *steps(kept))
+    return Observed(kept.rows, notes)
+
+
+def _refuse_nothing_to_fit(spec: Calibration, kept: Observed, without: Sequence[str]) -> None:
+    """Complain where none of the data that can be compared lie in the fitted months, or none is known."""
     inside = kept.rows["month"].between(*spec.fit)
     if not inside.any():
-        span = f"{kept.rows['month'].min()} to {kept.rows['month'].max()}" if len(kept.rows) else "none"
-        raise InputError(
-            f"no data within {spec.fit[0]} to {spec.fit[1]}", f"{spec.file}: fit", f"there is {span}"
-        )
-    return Observed(kept.rows, (*observed.notes, *steps(kept)))
+        span = f"there is {kept.rows['month'].min()} to {kept.rows['month'].max()}" if len(kept.rows) else ""
+        remedy = span or next(iter(without), "there is none")
+        raise InputError(f"no data within {spec.fit[0]} to {spec.fit[1]}", f"{spec.file}: fit", remedy)
+    if not kept.rows.loc[inside, "value"].notna().any():
+        what = f"nothing known to fit within {spec.fit[0]} to {spec.fit[1]}"
+        raise InputError(what, f"{spec.file}: fit", "give counts of at least some of these months")
+
+
+def years_away(spec: Calibration, of_place: int) -> list[str]:
+    """A sentence where the months that are fitted are years from the year of the place's people and prices.
+
+    Args:
+        spec: with the months that are fitted.
+        of_place: the place's own first year.
+    """
+    years = (index_of(spec.fit[0]) - index_of(f"{of_place}-04")) // 12
+    if abs(years) < YEARS_AWAY:
+        return []
+    way = "after" if years > 0 else "before"
+    return [
+        f"the fitted months begin {abs(years)} years {way} the place's own year, "
+        f"{of_place}-{(of_place + 1) % 100:02d}: its people, beds and prices are of then"
+    ]
 
 
 def problem_for(spec: Calibration, runs: Simulations, observed: Observed) -> Problem:

@@ -14,9 +14,10 @@ from typing import Any, Final
 from calibration.effort import Effort
 from calibration.engines.catalogue import ENGINES
 from calibration.observed.cells import index_of, month_of
+from calibration.observed.codes import Successor
 from calibration.observed.load import series_names
 from calibration.priors import Priors, read_priors
-from calibration.targets.catalogue import TARGETS
+from calibration.targets.catalogue import POD_WORDS, TARGETS, target_of_pod
 from scenarios.errors import InputError, nearest
 from scenarios.files.faults import validated
 from scenarios.files.kind import Kind
@@ -26,7 +27,7 @@ from scenarios.files.toml_files import Table
 from scenarios.scenario import Scenario
 
 KEYS: Final = (
-    *("title", "question", "note", "scenario", "data", "codes", "starts", "fit", "held_out"),
+    *("title", "question", "note", "scenario", "data", "codes", "pods", "starts", "fit", "held_out"),
     *("targets", "providers", "sample", "engine", "priors", "effort"),
 )
 MOST_MONTHS: Final = 240
@@ -43,7 +44,8 @@ class Calibration:
         note: what to watch.
         scenario: with the sample of the fit.
         data: public series by name, and paths.
-        codes: codes that changed, old to new.
+        codes: codes that changed or merged, old to new.
+        pods: points of delivery of the data's own, as the model's words; empty for one to leave out.
         starts: calendar year whose April is the first month of a run.
         fit: first and last month that are fitted.
         held_out: first and last month that are predicted and scored, or None.
@@ -60,7 +62,8 @@ class Calibration:
     note: str
     scenario: Scenario
     data: tuple[str, ...]
-    codes: Mapping[str, str]
+    codes: Mapping[str, str | Successor]
+    pods: Mapping[str, str]
     starts: int
     fit: tuple[str, str]
     held_out: tuple[str, str] | None
@@ -121,6 +124,7 @@ def calibration_in(table: Table, file: str, folder: Path = Path()) -> Calibratio
         scenario=scenario,
         data=tuple(_path(name, folder) for name in _words(table.get("data", []), f"{file}: data")),
         codes=_codes(table.get("codes", {}), f"{file}: codes"),
+        pods=_pods(table.get("pods", {}), f"{file}: pods"),
         starts=starts,
         fit=fit,
         held_out=held_out,
@@ -202,12 +206,34 @@ def _engine(given: Any, where: str) -> str:
     return _known_words([given], ENGINES, where, "engine")[0]
 
 
-def _codes(given: Any, where: str) -> dict[str, str]:
+def _codes(given: Any, where: str) -> dict[str, str | Successor]:
+    """New codes by old; a table says from when and until when an old one counts for the new."""
+    return {old: _successor(new, f"{where}.{old}") for old, new in _table(given, where).items()}
+
+
+def _successor(given: Any, where: str) -> str | Successor:
+    if isinstance(given, str) and given:
+        return given
+    remedy = 'write codes = { RNJ = "R1H" }, or RNJ = { to = "R1H", until = "2012-03" }'
+    if not isinstance(given, Mapping) or not isinstance(given.get("to"), str) or not given["to"]:
+        raise InputError("has no new code", where, remedy)
+    if strange := sorted(set(given) - {"to", "from", "until"}):
+        raise InputError(f"unknown key '{strange[0]}'", where, nearest(strange[0], ("to", "from", "until")))
+    first, last = (
+        month_of(str(given[key]), f"{where}.{key}") if key in given else "" for key in ("from", "until")
+    )
+    if first and last and first > last:
+        raise InputError(f"{first} is after {last}", where, remedy)
+    return Successor(given["to"], first, last)
+
+
+def _pods(given: Any, where: str) -> dict[str, str]:
     table = _table(given, where)
-    for old, new in table.items():
-        if not isinstance(new, str) or not new:
-            raise InputError(f"'{old}' has no new code", where, 'write codes = { RNJ = "R1H" }')
-    return dict(table)
+    for code, word in table.items():
+        if not isinstance(word, str) or (word and target_of_pod(word) is None):
+            remedy = f'{nearest(str(word).upper(), POD_WORDS)}; or "" to leave it out'
+            raise InputError(f"{word!r} is no point of delivery of the model", f"{where}.{code}", remedy)
+    return {code: word.upper() for code, word in table.items()}
 
 
 def _table(given: Any, where: str) -> Mapping[str, Any]:

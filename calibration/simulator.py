@@ -7,6 +7,7 @@ apart by the calendar from there on.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import Final
 
 import numpy as np
 
@@ -122,12 +123,38 @@ def providers_of(arm: Arm, targets: Sequence[str] = tuple(TARGETS)) -> Providers
     Raises:
         InputError: if it cannot be run.
     """
+    return {target: set(levels) for target, levels in levels_of(arm, targets).items()}
+
+
+Levels = dict[str, dict[str, float]]
+"""The model's own level of every series, by target and whose it is; NaN where too few are simulated."""
+FEWEST: Final = 30.0
+"""People or events in a small sample from which a level is told: chance moves it by less than a fifth."""
+
+
+def levels_of(arm: Arm, targets: Sequence[str] = tuple(TARGETS)) -> Levels:
+    """The first month of every series, from a run of one month of a small sample.
+
+    Raises:
+        InputError: if it cannot be run.
+    """
     setup = arm.setup
     least = max(1e-3, min(setup.sample, 2e4 / setup.place.residents))
     small = replace(setup, months=1, sample=min(least, 1.0))
-    return next(Runs().of([Task(small, 1, partial(_providers, targets=targets), arm.scenario.id)]))
+    measure = partial(_levels, targets=targets, sample=small.sample)
+    return next(Runs().of([Task(small, 1, measure, arm.scenario.id)]))
 
 
-def _providers(finished: Finished, targets: Sequence[str]) -> Providers:
+def _levels(finished: Finished, targets: Sequence[str], sample: float) -> Levels:
     model: Model = finished.model
-    return {target: set(TARGETS[target].simulated(model)) for target in targets}
+    simulated = {target: TARGETS[target].simulated(model) for target in targets}
+    return {
+        target: {
+            whose: _level(float(months[0]), sample, TARGETS[target].share) for whose, months in series.items()
+        }
+        for target, series in simulated.items()
+    }
+
+
+def _level(value: float, sample: float, share: bool) -> float:
+    return value if share or value * sample >= FEWEST else float("nan")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from calibration.calibration_file import Calibration
     from calibration.diagnostics.verdict import Verdict
     from calibration.fit import Fit
+    from calibration.observed.look import Span
     from calibration.observed.table import Observed
     from scenarios.sweeping.rows import Rows
 
@@ -105,24 +106,42 @@ def _beside(out: Path) -> Path:
 
 
 def _check(spec: "Calibration", data: list[str], as_json: bool) -> None:
-    """What the data hold, series by series."""
-    from calibration.calibrate import checked_data
+    """What the data hold, series by series, with the model's own level beside it."""
+    from calibration.calibrate import data_and_levels
 
-    observed = checked_data(spec, data)
-    rows = _series(observed)
+    observed, beside = data_and_levels(spec, data)
     if as_json:
-        show_json({"file": spec.file, "series": rows, "notes": list(observed.notes)})
+        rows = [{name: getattr(span, name) for name in SERIES} for span, _ in beside]
+        show_json(
+            {"file": spec.file, "series": rows, "levels": _levels(beside), "notes": list(observed.notes)}
+        )
         return
-    show(("target", "provider", "months", "from", "to"), [tuple(row.values()) for row in rows])
+    show(
+        ("target", "provider", "months", "from", "to", "usual", "lowest", "highest", "not known", "model"),
+        [_in_short(span, own) for span, own in beside],
+    )
     _say_notes(observed)
 
 
-def _series(observed: "Observed") -> list[dict[str, Any]]:
-    """Target, provider, number of known months, first and last of every series."""
-    known = observed.rows.dropna(subset=["value"])
-    spans = known.groupby(["target", "provider"])["month"].agg(["count", "min", "max"]).reset_index()
-    names = {"count": "months", "min": "first", "max": "last"}
-    return spans.rename(columns=names).to_dict("records")
+SERIES: Final = ("target", "provider", "months", "first", "last")
+
+
+def _levels(beside: "Sequence[tuple[Span, float]]") -> list[dict[str, Any]]:
+    """Level and range of every series and the model's own level, for a script; null where not known."""
+    rows = [{**span._asdict(), "model": own} for span, own in beside]
+    return [{key: None if value != value else value for key, value in row.items()} for row in rows]
+
+
+def _in_short(span: "Span", own: float) -> tuple[Any, ...]:
+    levels = (_level(value) for value in (span.level, span.lowest, span.highest))
+    return span.target, span.provider, span.months, span.first, span.last, *levels, span.unknown, _level(own)
+
+
+def _level(value: float) -> str:
+    """A level of a series: counts whole, shares with three decimals, nothing where it is not known."""
+    if value != value:
+        return ""
+    return f"{value:,.0f}" if value >= 2 else f"{value:.3f}"
 
 
 def _say_notes(observed: "Observed") -> None:

@@ -11,7 +11,8 @@ from cli.kinds_of_file import kinds_of_name, notes_on, policy_numbers_in, title_
 from scenarios.words.visible import one_line
 
 PLACE_FILE: Final = "place.toml"
-CSV: Final = ".csv"
+TABLES: Final = (".csv", ".tsv", ".txt", ".gz", ".xlsx", ".xlsm", ".xls")
+"""How the name of a file of activity ends."""
 EXAMPLES: Final = (
     "payscape check small_town",
     "payscape check my-regime.toml my-scenario.toml my-place/",
@@ -24,7 +25,7 @@ def check(
         list[Path],
         typer.Argument(
             metavar="FILE…",
-            help="Scenario, set, sweep, regime, programme, shock, study, place, calibration or CSV.",
+            help="Scenario, set, sweep, regime, programme, shock, study, place, calibration or table.",
         ),
     ],
 ) -> None:
@@ -35,7 +36,8 @@ def check(
     its own place and every step of its regime's pace. Numbers of national policy that a regime names are
     shown with their year. Of a place, figures that no place has are noted: money a patient, lists, beds,
     distances. A calibration is read with the data that it names, and a CSV of activity by
-    itself: what is odd about them is noted.
+    itself, as are workbooks and what is packed with gzip: level and range of every series, what is left out,
+    and what is odd about it are noted.
     """
     from scenarios.errors import InputError
 
@@ -64,7 +66,7 @@ def _lines(file: Path) -> Iterator[str]:
             yield f"    of {year}: {number}" if terminal else "\t".join(("number", year, shown, number))
         for place, note in notes_on(kind, str(file)):
             yield (
-                f"    in {place}: {one_line(note)}"
+                f"    {f'in {place}: ' if place else ''}{one_line(note)}"
                 if terminal
                 else "\t".join(("note", place, shown, one_line(note)))
             )
@@ -76,7 +78,7 @@ def kinds_and_titles(file: Path) -> list[tuple[str, str]]:
     Raises:
         InputError: if it is nothing payscape knows, or needs fixing.
     """
-    kinds = [_kind_of(file)] if file.exists() or file.suffix.lower() == CSV else kinds_of_name(str(file))
+    kinds = [_kind_of(file)] if file.exists() or file.suffix.lower() in TABLES else kinds_of_name(str(file))
     return [(kind, title_of(kind, str(file))) for kind in kinds]
 
 
@@ -84,7 +86,7 @@ def _kind_of(path: Path) -> str:
     """What a file is, by its contents."""
     if path.is_dir() or path.name == PLACE_FILE:
         return "place"
-    if path.suffix.lower() == CSV:
+    if path.suffix.lower() in TABLES:
         return "activity"
     if path.suffix != ".toml":
         from scenarios.errors import InputError
@@ -92,7 +94,7 @@ def _kind_of(path: Path) -> str:
         raise InputError(
             "not a kind of file that payscape reads by itself",
             str(path),
-            "give a TOML file, a CSV file of activity, or the folder of a place",
+            "give a TOML file, a CSV file or workbook of activity, or the folder of a place",
         )
     from scenarios.files.toml_files import parsed
 

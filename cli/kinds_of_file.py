@@ -1,7 +1,9 @@
 """Kinds of file: which of each come with payscape, how one is read, and what is to be said of it."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -82,6 +84,8 @@ def notes_on(kind: str, file: str) -> list[tuple[str, str]]:
     if kind == "calibration":
         spec, observed = _with_data(file)
         return [(spec.scenario.place, note) for note in observed.notes] if observed else []
+    if kind == "activity":
+        return [("", note) for note in (*_levels_in(file), *_activity(file).notes)]
     if kind == "scenario":
         from scenarios.questions.notes import notes_on_rest
 
@@ -165,16 +169,46 @@ def _summary_of_calibration(file: str) -> str:
     return f"{spec.title} ({what}; {data})"
 
 
-def _summary_of_activity(file: str) -> str:
-    """What a file of activity holds, read for whoever it may be of."""
+def _activity(file: str) -> "Observed":
+    """A file of activity, read for whoever it may be of.
+
+    Raises:
+        InputError: at the first fault.
+    """
     from calibration.extra import require_extra
     from calibration.observed.load import load as load_activity
 
     require_extra()
-    months = (observed := load_activity([file])).months()
+    path = Path(file)
+    at = path.stat() if path.exists() else None
+    return _kept(file, at.st_mtime_ns if at else 0, at.st_size if at else 0, load_activity)
+
+
+@lru_cache(maxsize=1)
+def _kept(file: str, written: int, size: int, read: "Callable[[list[str]], Observed]") -> "Observed":
+    """What was read last, as long as the file stays as it is: a national return takes seconds."""
+    return read([file])
+
+
+def _summary_of_activity(file: str) -> str:
+    """What a file of activity holds."""
+    months = (observed := _activity(file)).months()
     whose = sorted({key.provider for key in observed.series()})
     shown = ", ".join(whose[:4]) + (f" and {len(whose) - 4} more" if len(whose) > 4 else "")
     return f"{len(observed.series())} series, {months[0]} to {months[-1]}, of {shown}"
+
+
+_FEW: Final = 12
+"""Series that are shown one by one."""
+
+
+def _levels_in(file: str) -> list[str]:
+    """The level and range of every series, where there are not too many to read."""
+    from calibration.observed.look import in_words, spans
+
+    found = spans(_activity(file).rows)
+    more = f"{len(found) - _FEW:,} more series" if len(found) > _FEW else ""
+    return [*(in_words(span) for span in found[:_FEW]), *filter(None, (more,))]
 
 
 _SUMMARIES: Final[Mapping[str, Callable[[str], str]]] = {

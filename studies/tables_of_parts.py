@@ -10,6 +10,7 @@ from abm.effects.catalogue import EFFECTS
 from abm.effects.effect import Effect
 from abm.parameters import ALL
 from abm.payment.catalogue import ELEMENTS
+from calibration.observed.layouts.catalogue import LAYOUTS
 from calibration.targets.catalogue import TARGETS
 from scenarios.words.markdown import table
 
@@ -115,10 +116,19 @@ def targets() -> str:
     return table(("target", "what", "unit", "words", "gap: series / month", "why"), rows)
 
 
+def layouts() -> str:
+    """Layouts of tables of activity, with the headings by which each is known and what is read of it."""
+    return table(
+        ("layout", "headings", "what is read"),
+        ((layout.name, layout.headings, layout.says) for layout in LAYOUTS),
+    )
+
+
 TABLES: Final[Mapping[str, Callable[[], str]]] = {
     "levers": levers,
     "forms of payment": forms_of_payment,
     "targets": targets,
+    "layouts": layouts,
     "effects": effects,
     "sections of effects": sections_of_effects,
     "formulas of effects": formulas_of_effects,

@@ -1,12 +1,10 @@
 """What every table of entries must be, as a pandera schema, and the first fault as one line."""
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
-import pandas as pd
+import numpy as np
 
-from calibration.observed.layouts.layout import Entry
 from calibration.observed.table import Rows
 from calibration.targets.catalogue import TARGETS
 from scenarios.errors import InputError
@@ -17,20 +15,17 @@ MOST_SHARE: Final = 1.0
 FAULTS: Final = {
     "a count below 0": "give 0 or more; corrections belong in the month that they correct",
     "a share above 1": "give a share of 1, such as 0.93",
-    "twice": "keep one row for each month, provider, pod and segment",
 }
 
 
 @cache
 def schema() -> Any:
-    """The schema: words known, amounts not below 0, shares at most 1, no entry twice."""
+    """The schema: words known, amounts not below 0, shares at most 1."""
     import pandera.pandas as pa
 
     def sound_share(frame: Rows) -> Rows:
-        return ~(frame["target"].isin(SHARES) & (frame["value"] > MOST_SHARE))
-
-    def once(frame: Rows) -> Rows:
-        return ~frame.duplicated(["month", "provider", "target", "part"])
+        given = frame["target"].isin(SHARES) & frame["weight"].isna()  # others are counts still
+        return ~(given & (frame["value"] > MOST_SHARE))
 
     return pa.DataFrameSchema(
         {
@@ -43,16 +38,15 @@ def schema() -> Any:
             "line": pa.Column(int),
             "column": pa.Column(str),
         },
-        checks=[pa.Check(sound_share, error="a share above 1"), pa.Check(once, error="twice")],
-        strict=True,
+        checks=[pa.Check(sound_share, error="a share above 1")],
     )
 
 
-def checked(entries: Sequence[Entry], name: str) -> Rows:
-    """Entries as a table that keeps to the schema.
+def checked(frame: Rows, name: str) -> Rows:
+    """Entries that keep to the schema.
 
     Args:
-        entries: of one file.
+        frame: of one file, one row for each part of a provider's month.
         name: of the file, for messages.
 
     Raises:
@@ -60,13 +54,12 @@ def checked(entries: Sequence[Entry], name: str) -> Rows:
     """
     from pandera.errors import SchemaErrors
 
-    frame = pd.DataFrame(entries, columns=list(Entry._fields)).astype(
-        {"month": str, "provider": str, "value": float, "cost": float, "line": int}
-    )
+    typed = frame.astype({"month": str, "provider": str, "target": str, "part": str, "column": str})
+    typed = typed.astype({"value": np.float64, "cost": np.float64, "line": np.int64})
     try:
-        return schema().validate(frame, lazy=True)
+        return schema().validate(typed, lazy=True)
     except SchemaErrors as faults:
-        raise _first(faults.failure_cases, frame, name) from None
+        raise _first(faults.failure_cases, typed, name) from None
 
 
 def _first(cases: Rows, frame: Rows, name: str) -> InputError:
@@ -75,9 +68,6 @@ def _first(cases: Rows, frame: Rows, name: str) -> InputError:
     case = cases.iloc[0]
     row = frame.iloc[int(case["index"])]
     what, where = str(case["check"]), f"{name}: row {row['line']}, column '{row['column']}'"
-    if what == "twice":
-        message = f"{row['month']} of {row['target']} of {row['provider']} is given twice"
-        return InputError(message, f"{name}: row {row['line']}", FAULTS[what])
     if what in FAULTS:
         return InputError(f"{what}: {row['value']:g}", where, FAULTS[what])
     return InputError(f"{case['failure_case']!r} is not allowed", where, "see the layout's description")

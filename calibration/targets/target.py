@@ -54,6 +54,11 @@ class Target:
     share: bool = False
     contrasts: tuple[Contrast, ...] = LEVEL_TREND_WINTER
 
+    @property
+    def counted(self) -> bool:
+        """Whether it counts people or events, so that a month has a whole number of them."""
+        return not self.share and not self.unit.startswith(("pounds", "days"))
+
     def scaled(self, values: Floats) -> Floats:
         """Values on the scale on which they are compared; NaN where there is nothing to compare.
 

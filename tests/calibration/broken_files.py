@@ -1,5 +1,7 @@
 """Fifty ways in which a file of activity can be wrong, each with what its one line of complaint must say."""
 
+import gzip
+
 HEAD = "month,provider,pod,activity\n"
 AE_HEAD = (
     "Period,Org Code,Org name,A&E attendances Type 1,A&E attendances Other A&E Department,"
@@ -29,9 +31,14 @@ BROKEN: dict[str, tuple[str | bytes, tuple[str, ...]]] = {
     "a spreadsheet": (b"PK\x03\x04rubbish", ("spreadsheet", "save the sheet as CSV")),
     "an old spreadsheet": (b"\xd0\xcf\x11\xe0rubbish", ("spreadsheet",)),
     "not text": (b"month\x00provider", ("is not text",)),
-    "another encoding": (HEAD.encode() + "2017-04,TGH,AE,£5\n".encode("latin-1"), ("not UTF-8", "row 2")),
-    "semicolons": (HEAD.replace(",", ";") + "2017-04;TGH;AE;1500\n", ("semicolons", "save it with commas")),
-    "tabs": (HEAD.replace(",", "\t") + "2017-04\tTGH\tAE\t1500\n", ("tabs",)),
+    "no encoding": (HEAD.encode() + b"2017-04,TGH,AE,\x81\n", ("is not text",)),
+    "half of UTF-16": (HEAD.encode("utf-16")[:-1], ("is not text",)),
+    "thousands or decimals": (
+        HEAD.replace(",", ";") + "2017-04;TGH;AE;1.500\n",
+        ("'1.500' may be 1500 or 1.500", "row 2", "without a mark for thousands"),
+    ),
+    "tabs without a month": (HEAD.replace(",", "\t") + "\tTGH\tAE\t1500\n", ("no month", "row 2")),
+    "half of a packed file": (gzip.compress(HEAD.encode() * 9)[:-12], ("cannot be unpacked",)),
     "an open quotation mark": (HEAD + '2017-04,"TGH,AE,1500\n', ("cannot be read", "quotation marks")),
     "a short row": (HEAD + "2017-04,TGH,AE\n", ("3 cells under 4 headings", "row 2")),
     "a long row": (HEAD + "2017-04,TGH,AE,1,500\n", ("5 cells under 4 headings", "row 2")),

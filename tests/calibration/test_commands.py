@@ -1,5 +1,6 @@
 """`payscape calibrate` as a person types it."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,16 @@ def test_a_check_for_a_script(payscape: Type, town) -> None:
     assert said.object["series"] == [
         {"target": "ae_attendances", "provider": "TGH", "months": 12, "first": "2017-04", "last": "2018-03"}
     ]
+
+
+def test_a_check_says_level_and_range_and_the_models_own_level(payscape: Type, town) -> None:
+    said = payscape("calibrate", town[0], "--data", town[1], "--check")
+    head, row = (line.split("\t") for line in said.out.splitlines()[:2])
+    assert head[5:] == ["usual", "lowest", "highest", "not known", "model"]
+    assert row[5:9] == ["1,506", "1,500", "1,511", "0"]
+    (levels,) = payscape("calibrate", town[0], "--data", town[1], "--check", "--json").object["levels"]
+    assert (levels["level"], levels["lowest"], levels["highest"]) == (1505.5, 1500, 1511)
+    assert levels["model"] > 100
 
 
 def test_help_shows_every_example(payscape: Type) -> None:
@@ -143,6 +154,20 @@ def test_what_is_wrong_with_a_file_of_activity_is_one_line(payscape: Type, tmp_p
     assert len(said.err.splitlines()) == 1
     assert "activity.csv" in said.err
     assert not [word for word in words if word not in said.err]
+
+
+def test_a_check_of_activity_says_level_range_and_what_is_odd(payscape: Type, tmp_path: Path) -> None:
+    data = tmp_path / "activity.csv.gz"
+    text = HEAD + "2017-04,TGH,AE,79\n2017-05,TGH,AE,7900\n2017-06,TGH,AE,790\n2017-07,TGH,AE,*\n"
+    data.write_bytes(gzip.compress(text.encode("utf-16")))
+    said = payscape("check", data)
+    assert said.code == 0, said.err
+    assert (
+        "ae_attendances of TGH: usually 790, from 79 to 7,900, in 3 months from 2017-04 to 2017-07"
+        in said.out
+    )
+    assert "is 7,900 in 2017-05 where 434 is usual nearby (activity.csv.gz: row 3)" in said.out
+    assert "ae_attendances of TGH is not known in 2017-07" in said.out
 
 
 def test_a_file_of_activity_that_is_not_there_is_said_so(payscape: Type) -> None:

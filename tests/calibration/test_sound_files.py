@@ -52,7 +52,10 @@ def test_the_national_ae_return_adds_up_types_and_leaves_out_england(tmp_path: P
     assert value(found, "ae_attendances", "2017-04") == 1500
     assert value(found, "four_hour_breaches", "2017-04") == pytest.approx(0.1)
     assert value(found, "emergency_admissions", "2017-04") == 300
-    assert found.notes == ("activity.csv: 1 providers that are not of the place are left out",)
+    assert found.notes == (
+        "activity.csv: 1 row of totals is left out",
+        "activity.csv: 1 provider that is not of the place is left out: RXX; 1 row (18 attendances)",
+    )
 
 
 def test_the_national_waiting_times_add_up_commissioners(tmp_path: Path) -> None:

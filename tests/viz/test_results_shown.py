@@ -107,7 +107,7 @@ def test_local_data_are_checked_and_told(tmp_path):
         ("", "is empty"),
         ("month,provider,pod,activity\n2017-04,TGH,AE,-1\n", "row 2, column 'activity'"),
         ("month,provider,pod,activity\n2017-04,NOBODY,AE,1\n", "unknown provider 'NOBODY'"),
-        ("month;provider;pod;activity\n", "semicolons"),
+        ("month;provider;pod;activity\n", "has headings and no rows"),
     ],
 )
 def test_faults_in_local_data_name_row_and_remedy(text, words):

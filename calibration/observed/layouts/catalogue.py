@@ -4,39 +4,36 @@ from collections.abc import Sequence
 from typing import Final
 
 from calibration.observed.layouts import (
+    ae_by_provider,
     contract_monitoring,
+    discharge_bands,
+    discharge_ready,
+    discharge_sitrep,
+    gp_lists,
+    gp_payments,
+    monthly_beds,
     national_ae,
     national_beds,
     national_delays,
+    national_referrals,
     national_rtt,
     tidy,
 )
 from calibration.observed.layouts.layout import Layout
-from calibration.observed.read import Sheet
-from scenarios.errors import InputError
 
 LAYOUTS: Final[Sequence[Layout]] = (
     national_ae.LAYOUT,
     national_rtt.LAYOUT,
     national_beds.LAYOUT,
+    monthly_beds.LAYOUT,
     contract_monitoring.LAYOUT,
     tidy.LAYOUT,
+    ae_by_provider.LAYOUT,
+    national_referrals.LAYOUT,
+    discharge_sitrep.LAYOUT,
+    discharge_ready.LAYOUT,
+    discharge_bands.LAYOUT,
+    gp_lists.LAYOUT,
+    gp_payments.LAYOUT,
     national_delays.LAYOUT,
 )
-
-
-def layout_of(sheet: Sheet) -> Layout:
-    """The layout of a file, by its headings.
-
-    Raises:
-        InputError: if it is none that is known.
-    """
-    for layout in LAYOUTS:
-        if layout.recognises(sheet):
-            return layout
-    shown = ", ".join(sheet.columns[:6]) + (", …" if len(sheet.columns) > 6 else "")
-    raise InputError(
-        f"columns {shown} are of no known layout",
-        f"{sheet.name}: row 1",
-        "the plain one is month, provider, pod, activity",
-    )
