@@ -8,6 +8,7 @@ Example:
 
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -45,6 +46,7 @@ from scenarios.errors import InputError, nearest
 from scenarios.files.place.load import first_year
 from scenarios.runs.resolve import resolve
 from scenarios.runs.resolver import Arm
+from scenarios.sweeping.store import batches_held
 
 YEARS_AWAY: Final = 3
 """Years between data and place from which it is said; people grow by some 1% a year."""
@@ -82,7 +84,15 @@ def calibrate(
     keys = _keys(observed, predict, there)
     simulator = Simulator(arm, spec.starts, keys)
     folder = Path(runs_in) if runs_in else None
-    runs = Simulations(simulator, spec.priors.names, folder, workers, scheduler, progress)
+    with batches_held(folder) if folder else nullcontext():
+        runs = Simulations(simulator, spec.priors.names, folder, workers, scheduler, progress)
+        return _fitted(spec, runs, observed, tuple(predict), began)
+
+
+def _fitted(
+    spec: Calibration, runs: Simulations, observed: Observed, predict: tuple[str, ...], began: float
+) -> Fit:
+    """The fit, from the first wave of runs to the last diagnostic."""
     problem = problem_for(spec, runs, observed)
     screen, first = screened(problem), first_wave(problem)
     reached, reach = prior_predictive.reached(problem, first)
@@ -102,7 +112,7 @@ def calibrate(
     tables = {"reach": reach, "parameters": parameters, "planted": planted, "held_out": scored}
     return Fit(
         spec,
-        arm,
+        runs.simulator.arm,
         observed,
         posterior,
         screen,
@@ -110,7 +120,7 @@ def calibrate(
         verdicts,
         tables,
         with_the_rest(runs.spent, time.perf_counter() - began),
-        tuple(predict),
+        predict,
     )
 
 

@@ -32,7 +32,7 @@ from calibration.overlay import overlay
 from calibration.page import page
 from calibration.posterior import Posterior
 from calibration.waves import Screen
-from scenarios.runs.folder import refuse_others, write_results
+from scenarios.runs.folder import write_results
 from scenarios.runs.manifest import manifest
 from scenarios.runs.resolver import Arm
 from scenarios.words.spreadsheet import csv_text
@@ -112,14 +112,17 @@ class Fit:
         heading = f"Medians of a calibration to {' to '.join(self.spec.fit)}; see draws.parquet."
         return overlay(self.spec.scenario, values, heading, folder)
 
-    def save(self, folder: str | Path) -> Path:
+    def save(self, folder: str | Path, replace: bool = False) -> Path:
         """Write everything to a folder, all of it or nothing; no overlay where the fit is not blessed.
 
+        Args:
+            folder: where to.
+            replace: whether results of the same kind are replaced whatever they are of.
+
         Raises:
-            InputError: if the folder holds something other than earlier results.
+            InputError: if the folder holds something other than earlier results of the same scenarios.
             OSError: if it cannot be written; nothing is left then.
         """
-        refuse_others(Path(folder))
         frames = {"draws": self.draws, "series": self.series, **self.tables, "effort": table(self.spent)}
         notes, held_out = self.observed.notes, self.tables["held_out"]
         report = page(self.spec, self.verdicts, self.parameters, held_out, notes, self.spent)
@@ -129,7 +132,7 @@ class Fit:
         if self.blessed:
             texts["overlay.toml"] = self.overlay(Path(folder))
         beside = {name: partial(_write, text) for name, text in texts.items()}
-        return write_results(folder, frames, self.manifest(), beside)
+        return write_results(folder, frames, self.manifest(), beside, replace)
 
     def manifest(self) -> dict[str, Any]:
         """What was asked, found and run, as data."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from cli.folders import refuse_destination
-from cli.options import AsJson, Out, Scheduler
+from cli.folders import kept_in
+from cli.options import AsJson, Out, Replace, Scheduler
 from cli.progress import progress
 from cli.table import show, show_json
 from scenarios.words.visible import one_line
@@ -49,6 +49,7 @@ def calibrate(
     scheduler: Scheduler = None,
     only_check: Annotated[bool, typer.Option("--check", help="Check file and data, run nothing.")] = False,
     out: Out = None,
+    replace: Replace = False,
     as_json: AsJson = False,
 ) -> int:
     """Learn parameters from local monthly activity, and whether what was learned may be used.
@@ -57,7 +58,6 @@ def calibrate(
     where it was stopped. A fit that fails a diagnostic is saved without an overlay, its draws are refused
     elsewhere, and the command leaves with 3.
     """
-    refuse_destination(out)
     from calibration.extra import require_extra
 
     require_extra()
@@ -67,9 +67,10 @@ def calibrate(
     if only_check:
         _check(spec, data or [], as_json)
         return 0
-    fit = _fitted(spec, data or [], predict or [], workers, scheduler, out)
-    if out is not None:
-        fit.save(out)
+    with kept_in(out, "calibration", [spec.scenario.id], replace):
+        fit = _fitted(spec, data or [], predict or [], workers, scheduler, out)
+        if out is not None:
+            fit.save(out, replace)
     if as_json:
         show_json(as_data(fit, str(out) if out else None))
     else:
@@ -99,14 +100,7 @@ def _fitted(
 
 
 def _beside(out: Path) -> Path:
-    """Where runs are kept: beside the folder of results, which must be new, empty or ours.
-
-    Raises:
-        InputError: if the folder holds something else.
-    """
-    from scenarios.runs.folder import refuse_others
-
-    refuse_others(out)
+    """Where runs are kept: beside the folder of results."""
     whole = out.absolute()
     return whole.with_name(f"{whole.name}.runs")
 

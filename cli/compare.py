@@ -1,13 +1,17 @@
 """`payscape compare`: two scenarios, the same people and chance events, differences with intervals."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from cli.folders import refuse_destination, say_tables
-from cli.options import AsJson, DrawsFrom, Months, Out, Sample, Workers, known_theory
+from cli.folders import kept_in, refuse_tables, say_tables
+from cli.options import AsJson, DrawsFrom, Months, Out, Replace, Sample, Tables, Workers, known_theory
 from cli.table import show_json
+
+if TYPE_CHECKING:
+    from scenarios.runs.resolver import Arm
 
 EXAMPLES: Final = (
     "payscape compare small-town-today small-town-capitation --seeds 3 --months 18 --workers 1",
@@ -68,6 +72,8 @@ def compare(
     ] = None,
     draws: DrawsFrom = None,
     out: Out = None,
+    replace: Replace = False,
+    tables: Tables = None,
     as_json: AsJson = False,
 ) -> None:
     """What differs between two scenarios, with intervals, and why the pounds differ.
@@ -78,18 +84,20 @@ def compare(
     theory of decision, and the last column says under which a difference is clear: its interval does not
     include zero. With --set each scenario of a set is compared with its first.
     """
-    refuse_destination(out)
+    refuse_tables(tables, out)
     of_what, options = _of_what(a, b, of_set, theory, draws)
-    compared = of_what.compared(
-        **options, seeds=seeds, sample=sample, months=months, workers=workers, until=until
-    )
-    if out is not None:
-        compared.save(out)
+    with kept_in(out, of_what.KIND, _ids(a, b, of_set), replace) as replaced:
+        compared = of_what.compared(
+            **options, seeds=seeds, sample=sample, months=months, workers=workers, until=until
+        )
+        if out is not None:
+            compared.save(out, replace, tables)
     if as_json:
         show_json(of_what.as_data(compared, str(out) if out else None))
         return
     of_what.show_comparison(compared)
-    say_tables(out)
+    _say_notes(compared.arms)
+    say_tables(out, replaced)
 
 
 def _of_what(
@@ -104,6 +112,27 @@ def _of_what(
     if theory == ALL:
         return every_theory, {"a": a, "b": b}
     return two_scenarios, {"a": a, "b": b, "theory": theory, "draws": draws}
+
+
+def _ids(a: str | None, b: str | None, of_set: str | None) -> list[str]:
+    """Ids of the scenarios that are compared, each once.
+
+    Raises:
+        InputError: if there is no such scenario or set.
+    """
+    import scenarios
+
+    if of_set is not None:
+        return list(dict.fromkeys(scenario.id for scenario in scenarios.load_set(of_set).scenarios))
+    return list(dict.fromkeys(scenarios.load_scenario(name).id for name in (a, b) if name is not None))
+
+
+def _say_notes(arms: "Iterable[Arm]") -> None:
+    """What weakens the comparison, a line each."""
+    from scenarios.questions.notes import notes_on_pairs
+
+    for note in notes_on_pairs(list(arms)):
+        print(f"note: {note}")
 
 
 def _refuse_mixtures(

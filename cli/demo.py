@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from cli.folders import refuse_destination
+from cli.folders import kept_in, refuse_file
 from cli.progress import progress
 from cli.table import show
 
@@ -34,11 +34,17 @@ def demo(
 
     Prints what differs, with intervals; leaves tables and an HTML report with charts.
     """
-    refuse_destination(out)
     import scenarios
+    from scenarios.runs.file import PAGE
 
     (baseline, a), (alternative, b) = BASELINE, ALTERNATIVE
-    with progress("East London") as report:
+    refuse_file(out / "report.html", PAGE)
+    with (
+        kept_in(out / "comparison", "comparison", [a, b]),
+        kept_in(out / a, "run", [a]),
+        kept_in(out / b, "run", [b]),
+        progress("East London") as report,
+    ):
         pair = scenarios.compare(a, b, seeds=seeds, months=months, progress=report)
         runs = {
             baseline: scenarios.run(a, months=months, counterfactuals=False),

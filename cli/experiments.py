@@ -49,18 +49,19 @@ def experiments(
     A study is a TOML file: how people were paid before and after, what was measured, what was published.
     Signs, sizes and nulls are scored, and studies that informed a parameter are counted apart.
     """
-    refuse_file(out)
-    from scenarios.files.whole_file import write_whole
     from scenarios.reforms.answers import answers
-    from scenarios.reforms.page import as_data, page
+    from scenarios.reforms.page import as_data, first_line, page
     from scenarios.reforms.studies import EXPERIMENTS, chosen, load_studies
+    from scenarios.runs.file import write_result
+
+    refuse_file(out, first_line())
 
     where = folder or EXPERIMENTS
     studies = chosen(load_studies(where), only or [])
     with progress(f"{len(studies)} studies") as report:
         scored = answers(studies, seeds, workers, report, doubt)
     if out is not None:
-        write_whole(out, page(scored, seeds, where, out.as_posix()))
+        write_result(out, page(scored, seeds, where, out.as_posix()))
     if as_json:
         show_json(as_data(scored, seeds))
         return

@@ -1,16 +1,13 @@
 """Folders and files of results: whether one can be written, what one holds, and where it was kept."""
 
-import json
-import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
-
-from scenarios.words.visible import in_one_line, one_line
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MANIFEST: Final = "manifest.json"
 SHOWN: Final = 8
 """Folders that a message names."""
 
@@ -21,38 +18,18 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     Raises:
         InputError: if the folder is not one that payscape wrote.
     """
-    from scenarios.errors import InputError
+    from scenarios.runs.folder import read_manifest as read
 
-    remedy = _below(folder) or "name a folder that `payscape run --out` or `payscape compare --out` wrote"
-    if not folder.is_dir():
-        raise InputError("no such folder", str(folder), remedy)
-    try:
-        manifest = in_one_line(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
-    except (OSError, ValueError, RecursionError):
-        raise InputError(f"holds no {MANIFEST} that can be read", str(folder), remedy) from None
-    if not isinstance(manifest, dict) or "payscape" not in manifest:
-        raise InputError("is not a manifest of payscape", f"{folder}/{MANIFEST}", remedy)
-    return manifest
+    return read(folder, _below(folder) or "name a folder that `payscape run --out` or `compare --out` wrote")
 
 
 def _below(folder: Path) -> str:
     """Which of the folders below hold results, as those of `payscape demo` do; nothing where none does."""
+    from scenarios.runs.folder import MANIFEST, kind_of
+
     manifests = sorted(folder.glob(f"*/{MANIFEST}"))[:SHOWN] if folder.is_dir() else []
-    named = [f"{file.parent} (a {kind})" for file in manifests if (kind := _kind(file))]
+    named = [f"{file.parent} (a {kind})" for file in manifests if (kind := kind_of(file.parent))]
     return f"name one of its folders: {', '.join(named)}" if named else ""
-
-
-def _kind(file: Path) -> str:
-    """What a folder of results holds; nothing where it is no such folder."""
-    try:
-        manifest = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return ""
-    return (
-        one_line(str(manifest.get("kind", "run")))
-        if isinstance(manifest, dict) and "payscape" in manifest
-        else ""
-    )
 
 
 def read_results(folder: Path, table: str, columns: tuple[str, ...]) -> "pd.DataFrame":
@@ -83,54 +60,80 @@ def read_results(folder: Path, table: str, columns: tuple[str, ...]) -> "pd.Data
     return read
 
 
-def refuse_destination(out: Path | None) -> None:
-    """Complain about a folder that could not be written, before time is spent on a run.
+@contextmanager
+def kept_in(
+    out: Path | None, kind: str, scenarios: Iterable[str] | None = None, replace: bool = False
+) -> Iterator[str]:
+    """Hold the folder of results from before they are made, so that no other process can write it.
+
+    Args:
+        out: the folder, where one was named.
+        kind: of results, as their manifest says.
+        scenarios: ids of what they are of.
+        replace: whether others of the kind are replaced.
+
+    Yields:
+        What is replaced, in words; nothing where nothing is.
 
     Raises:
-        InputError: if it is a file, or lies in one, or may not be written.
+        InputError: if it holds something else, or another process is writing it.
     """
     if out is None:
+        yield ""
+        return
+    from scenarios.runs.folder import described, refuse_others
+    from scenarios.runs.held import held
+
+    refuse_others(out, kind, scenarios, replace)
+    with held(out):
+        yield described(out)
+
+
+def refuse_tables(tables: str | None, out: Path | None) -> None:
+    """Complain about tables for a spreadsheet that could not be written, before time is spent on a run.
+
+    Raises:
+        InputError: if no folder was named for them, or the extra that writes them is not installed.
+    """
+    if tables is None:
         return
     from scenarios.errors import InputError
+    from scenarios.runs.spreadsheets import writers
 
-    if out.exists() and not out.is_dir():
-        raise InputError("is a file", f"--out {out}", "name a folder, new or made by payscape")
-    nearest_folder = next((folder for folder in out.absolute().parents if folder.exists()), Path("/"))
-    if not nearest_folder.is_dir():
-        raise InputError(
-            f"cannot be made: {nearest_folder.name} is a file", f"--out {out}", "name a new folder"
-        )
-    if not os.access(nearest_folder, os.W_OK):
-        raise InputError("may not be written", f"--out {out}", "name a folder that you may write to")
+    if out is None:
+        raise InputError("no folder to write them to", "--tables", "name one with --out DIR")
+    writers({}, tables)
 
 
-def refuse_file(out: Path | None) -> None:
+def refuse_file(out: Path | None, line: str | None = None) -> None:
     """Complain about a file that could not be written, before time is spent on a run.
 
-    Raises:
-        InputError: if it is a folder, or lies in a file, or may not be written.
-    """
-    if out is None:
-        return
-    from scenarios.errors import InputError
+    Args:
+        out: the file, where one was named.
+        line: with which it will begin, where that is known.
 
-    if out.is_dir():
-        raise InputError("is a folder", f"--out {out}", "name a file")
-    refuse_destination(out.absolute().parent)
+    Raises:
+        InputError: if something else is there, or it may not be written.
+    """
+    if out is not None:
+        from scenarios.runs.file import refuse_unfit_file
+
+        refuse_unfit_file(out, line)
 
 
 def save_csv(table: "pd.DataFrame", out: Path | None) -> None:
     """Write a table to a file, where one was named."""
     if out is not None:
-        from scenarios.files.whole_file import write_whole
+        from scenarios.runs.file import write_result
         from scenarios.words.spreadsheet import csv_text
 
-        write_whole(out, csv_text(table))
+        write_result(out, csv_text(table))
 
 
-def say_tables(out: Path | None) -> None:
-    """Where the tables are, or how to keep them."""
-    print(f"\nTables are in {out}" if out else "\nNothing was saved: --out DIR keeps the tables.")
+def say_tables(out: Path | None, replaced: str = "") -> None:
+    """Where the tables are and what they replaced, or how to keep them."""
+    instead = f", instead of {replaced}" if replaced else ""
+    print(f"\nTables are in {out}{instead}" if out else "\nNothing was saved: --out DIR keeps the tables.")
 
 
 def say_table(out: Path | None) -> None:

@@ -87,8 +87,23 @@ def notes_on(kind: str, file: str) -> list[tuple[str, str]]:
     if kind == "activity":
         return [("", note) for note in (*_levels_in(file), *_activity(file).notes)]
     if kind == "scenario":
+        from scenarios.questions.notes import notes_on_rest
+
         scenario = load(kind, file)
-        return [(scenario.place, gap) for gap in gaps_on_the_way(scenario)]
+        notes = [*notes_on_rest(scenario), *gaps_on_the_way(scenario)]
+        return [(scenario.place, note) for note in notes]
+    if kind == "set":
+        from scenarios.questions.notes import notes_on_pairs
+        from scenarios.runs.resolve import resolve
+
+        of_set = load(kind, file)
+        return [(of_set.first.place, note) for note in notes_on_pairs(list(map(resolve, of_set.scenarios)))]
+    if kind == "sweep":
+        from scenarios.questions.notes import notes_on_pairs
+        from scenarios.sweeping.plan import Plan
+
+        starts = Plan(load(kind, file)).starts
+        return [(starts[0].scenario.place, note) for note in notes_on_pairs(starts)]
     if kind == "regime":
         return [(place, gap) for place, gaps in places_it_fits(file).items() for gap in gaps]
     return []
@@ -103,7 +118,7 @@ def policy_numbers_in(kind: str, file: str) -> list[tuple[str, str]]:
         numbers = policy_numbers_of(scenario.regime, scenario.year)
     else:
         numbers = policy_numbers_of(file) if kind == "regime" else ()
-    return [(str(n.year), f"{n.name} = {n.value:g} ({n.unit}; {n.confidence})") for n in numbers]
+    return [(str(number.year), number.words) for number in numbers]
 
 
 # What is said of those that say more than their title, or of which more can be wrong ----------------------

@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Annotated, Final, NoReturn
 
 import typer
@@ -24,6 +25,7 @@ from cli import (
     journey,
     listing,
     marginal,
+    output,
     replay,
     report,
     run,
@@ -116,6 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in words
+    output.prepare()
     try:
         code = app(
             args=[word for word in words if word != "--debug"], prog_name="payscape", standalone_mode=False
@@ -124,14 +127,22 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except (BrokenPipeError, SystemExit):
         # Whoever read us, as in `payscape list | head`, has had enough; the parser leaves of itself for
         # no other reason.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _say_no_more()
         sys.exit(0)
     except (Exception, KeyboardInterrupt) as fault:
         if debug:
             raise
         line, code = _message_of(fault)
         print(f"payscape: {line}", file=sys.stderr)
+        if isinstance(fault, OSError) and fault.filename is None:
+            _say_no_more()  # it may be what we print that could not be written, as on a full disk
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say_no_more() -> None:
+    """Let what was not printed yet go nowhere, so that Python does not complain of it as it ends."""
+    with suppress(OSError):  # a standard output that is no file has nothing left to say
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _message_of(fault: BaseException) -> tuple[str, int]:

@@ -7,6 +7,14 @@ from typing import Annotated, Final
 
 import typer
 
+
+class Spreadsheet(StrEnum):
+    """How tables are written for a spreadsheet."""
+
+    csv = "csv"
+    xlsx = "xlsx"
+
+
 MOST_SEED: Final = 2**32 - 1
 MOST_MONTHS: Final = 600
 
@@ -77,6 +85,13 @@ Scope = Annotated[str, typer.Option("--scope", metavar="S", help="Which part of 
 ArmName = Annotated[str | None, typer.Option("--arm", metavar="NAME", help="Which option [see above].")]
 SweepFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a sweep.")]
 Out = Annotated[Path | None, typer.Option("--out", metavar="DIR", help="Folder to save tables in.")]
+Replace = Annotated[
+    bool,
+    typer.Option("--replace", help="Replace what DIR holds of the same kind; other people's files stay."),
+]
+Tables = Annotated[
+    Spreadsheet | None, typer.Option("--tables", help="Write the tables of DIR for a spreadsheet as well.")
+]
 OutFile = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="File to save it in.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from cli.effect_words import title_of
-from cli.folders import refuse_destination
-from cli.options import AsJson, Out, SweepFolder
+from cli.folders import kept_in
+from cli.options import AsJson, Out, Replace, SweepFolder
 from cli.table import show, show_json
 from scenarios.words.visible import visible
 
@@ -24,13 +24,13 @@ def replay(
     folder: SweepFolder,
     key: Annotated[str, typer.Argument(metavar="KEY", help="The run's key, or how it begins.")],
     out: Out = None,
+    replace: Replace = False,
     as_json: AsJson = False,
 ) -> None:
     """Make one run of a sweep again; what failed there fails here, and --debug shows where.
 
     With --out the run's tables are saved, so that `payscape why` and `payscape effects` can look inside.
     """
-    refuse_destination(out)
     from scenarios.sweeping.extra import require_extra
 
     require_extra()
@@ -39,10 +39,11 @@ def replay(
     again = find_run(folder, key)
     if not as_json:
         _say(again)
-    run = again.run()
-    effects = [effect for effect in run.effects() if effect.month is None and effect.scope == "total"]
-    if out is not None:
-        again.save(run, out)
+    with kept_in(out, "run", [again.arm.scenario.id], replace):
+        run = again.run()
+        effects = [effect for effect in run.effects() if effect.month is None and effect.scope == "total"]
+        if out is not None:
+            again.save(run, out, replace)
     if as_json:
         show_json(
             {

@@ -43,7 +43,9 @@ def report(
     It is written into the folder unless --out says otherwise, and needs nothing but itself to be read. Every
     page ends with the assumptions, the quality assurance log and blanks for signing it off.
     """
-    refuse_file(out)
+    from scenarios.runs.file import PAGE as FIRST_LINE
+
+    refuse_file(out or folder / PAGE, FIRST_LINE)
     manifest = read_manifest(folder)
     write = _sweep if manifest.get("kind") == SWEEP else _saved
     file = write(folder, manifest)(out or folder / PAGE)
@@ -72,7 +74,7 @@ def _saved(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
         InputError: if it is neither, or what it holds is not what they leave.
     """
     from scenarios.errors import InputError
-    from scenarios.files.whole_file import write_whole
+    from scenarios.runs.file import write_result
     from viz.report.manifest import results_in
     from viz.report.saved import TABLES, saved_report
 
@@ -86,4 +88,4 @@ def _saved(folder: Path, manifest: dict[str, Any]) -> Callable[[Path], Path]:
     results = results_in(manifest, folder)
     tables = {name: read_results(folder, name, _COLUMNS[name]) for name in TABLES[results.kind]}
     page = saved_report(results, tables)
-    return lambda file: write_whole(file, page)
+    return lambda file: write_result(file, page)

@@ -4,8 +4,21 @@ import sys
 from typing import TYPE_CHECKING, Any, Final
 
 from cli.effect_words import not_applicable, say_not_applicable, title_of
-from cli.folders import refuse_destination, say_tables
-from cli.options import AsJson, Behaviour, DrawsFrom, Months, Out, Sample, ScenarioName, Seed, Theory, is_on
+from cli.folders import kept_in, refuse_tables, say_tables
+from cli.options import (
+    AsJson,
+    Behaviour,
+    DrawsFrom,
+    Months,
+    Out,
+    Replace,
+    Sample,
+    ScenarioName,
+    Seed,
+    Tables,
+    Theory,
+    is_on,
+)
 from cli.progress import progress
 from cli.table import show, show_json
 
@@ -28,25 +41,28 @@ def run(
     theory: Theory = None,
     draws: DrawsFrom = None,
     out: Out = None,
+    replace: Replace = False,
+    tables: Tables = None,
     as_json: AsJson = False,
 ) -> None:
     """One run of a scenario: its effects, and its tables in DIR."""
-    refuse_destination(out)
     import scenarios
     from abm.contracts.without_effect import providers_without_effect
+    from scenarios.questions.notes import stand_ins
 
-    request = scenario
+    refuse_tables(tables, out)
+    request = scenarios.load_scenario(scenario)
     if draws is not None:
         from scenarios.runs.parameter_draws import read_draws
 
-        request = scenarios.load_scenario(scenario).with_parameters(read_draws(draws).of(seed))
-    with progress(f"Running {scenario}"):
+        request = request.with_parameters(read_draws(draws).of(seed))
+    with kept_in(out, "run", [request.id], replace) as replaced, progress(f"Running {scenario}"):
         ran = scenarios.run(
             request, seed=seed, sample=sample, months=months, behaviour=is_on(behaviour), theory=theory
         )
         effects = _headlines(ran)
         if out is not None:
-            ran.save(out)
+            ran.save(out, replace=replace, tables=tables)
     for line in providers_without_effect(ran.arm.setup.regime.contracts):
         print(f"note: {line}", file=sys.stderr)
     values = [(effect["effect"], effect["value"]) for effect in effects]
@@ -64,7 +80,9 @@ def run(
     print(f"{of.title}\nrandom seed {seed}, {of.months} months, sample {of.sample:g}\n")
     show(("effect", "what", "scope", "value", "unit"), [tuple(effect.values()) for effect in effects])
     say_not_applicable(values)
-    say_tables(out)
+    for note in stand_ins([ran.arm]):
+        print(f"note: {note}")
+    say_tables(out, replaced)
 
 
 def _headlines(ran: "Run") -> list[dict[str, Any]]:

@@ -57,6 +57,9 @@ def _say(answer: "Sensitivity") -> None:
     print(f"{answer.measure} {answer.scope}, {what} {answer.arm}, {answer.unit}; {answer.futures} futures")
     if answer.imputed:
         print(f"{answer.imputed} futures had no number and took the median of the others")
+    if answer.constant:
+        print("\nThe same in every future: nothing to share out.")
+        return
     print()
     indices: Rows = answer.indices
     if indices.empty:

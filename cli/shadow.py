@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from cli.folders import refuse_destination, say_tables
-from cli.options import AsJson, Months, Out, Sample, ScenarioName, Seed
+from cli.folders import kept_in, say_tables
+from cli.options import AsJson, Months, Out, Replace, Sample, ScenarioName, Seed
 from cli.progress import progress
 from cli.table import show, show_json
 
@@ -32,6 +32,7 @@ def shadow(
     sample: Sample = None,
     months: Months = None,
     out: Out = None,
+    replace: Replace = False,
     as_json: AsJson = False,
 ) -> None:
     """What another regime would have paid on the same activity, by payer, payee and year.
@@ -40,13 +41,14 @@ def shadow(
     responds. Until it begins, the reference mix is paid under it. A lead that is given a budget and
     pays others from it stands on both sides; what it passes on is taken off before `all`.
     """
-    refuse_destination(out)
+    import scenarios
     from scenarios.questions.shadow import shadow as settle
 
-    with progress(f"Running {scenario}"):
+    ids = [scenarios.load_scenario(scenario).id]
+    with kept_in(out, "shadow", ids, replace) as replaced, progress(f"Running {scenario}"):
         answer = settle(scenario, under, seed, sample, months)
         if out is not None:
-            answer.save(out)
+            answer.save(out, replace)
     frames, totals = answer.frames(), answer.totals()
     if as_json:
         tables = {name: table.to_dict("records") for name, table in {**frames, "totals": totals}.items()}
@@ -60,7 +62,7 @@ def shadow(
     for side, table in (("who pays", frames["payers"]), ("who is paid", frames["payees"])):
         print()
         _show(side, _by(table, "organisation"), whole)
-    say_tables(out)
+    say_tables(out, replaced)
 
 
 def _by(table: "Rows", column: str) -> "Rows":

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from cli.effect_words import title_of
-from cli.folders import refuse_destination
-from cli.options import AsJson, Out, Scheduler, Workers
+from cli.folders import refuse_tables
+from cli.options import AsJson, Out, Replace, Scheduler, Tables, Workers
 from cli.progress import progress
 from cli.table import show, show_json
 
@@ -38,6 +38,8 @@ def sweep(
     workers: Workers = None,
     scheduler: Scheduler = None,
     again: Annotated[bool, typer.Option("--again", help="Try runs that failed before once more.")] = False,
+    replace: Replace = False,
+    tables: Tables = None,
     as_json: AsJson = False,
 ) -> None:
     """Run a sweep, or what is missing of it: stopped or killed, the same line goes on where it was.
@@ -53,17 +55,22 @@ def sweep(
         _show_status(_named(folder), as_json)
         return
     _refuse(folder, out)
-    refuse_destination(out)
+    refuse_tables(tables, out)
     from scenarios.sweeping.sweep import sweep as run_sweep
 
     assert out is not None
     with progress(what) as report:
-        swept = run_sweep(what, out, workers, scheduler, report, again)
+        swept = run_sweep(what, out, workers, scheduler, report, again, replace=replace)
+    if tables is not None:
+        from scenarios.sweeping.export import export
+
+        export(swept, tables)
     if as_json:
         show_json(as_data(swept))
         return
     print(f"{swept.manifest['title']}\n{swept.manifest['question']}\n")
     show_summary(swept)
+    _say_damaged(swept)
     print(f"\n{_counted(swept)} Tables are in {out}; next: payscape report {out}")
 
 
@@ -115,6 +122,12 @@ def as_data(swept: "Swept") -> dict[str, Any]:
     }
 
 
+def _say_damaged(swept: "Swept") -> None:
+    """Batches that could not be read, if any."""
+    if damaged := swept.manifest["damaged"]:
+        print(f"\nCould not be read, set aside, their runs made again: batches {', '.join(damaged)}.")
+
+
 def _counted(swept: "Swept") -> str:
     runs = ", ".join(f"{n} {state}" for state, n in swept.manifest["runs"].items())
     return f"{len(swept.manifest['arms'])} options, {swept.manifest['futures']} futures; runs: {runs}."
@@ -146,6 +159,10 @@ def _show_status(folder: Path, as_json: bool) -> None:
             )
         ],
     )
+    if now.damaged:
+        print(
+            f"\nCannot be read: batches {', '.join(now.damaged)}; start the sweep again to make their runs."
+        )
     if now.failures:
         print()
         failures = now.failures[:SHOWN_FAILURES]

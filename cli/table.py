@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from numbers import Integral, Real
 from typing import Any
 
+from cli.output import says_everything
 from scenarios.words.visible import json_visible, one_line
 
 
@@ -22,7 +23,8 @@ def show(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 def show_json(answer: Any) -> None:
     """Print one JSON object; what is not a number becomes null, as JSON has no word for it."""
-    print(json_visible(json.dumps(_plain(answer), ensure_ascii=False, allow_nan=False, indent=1)))
+    escaped = not says_everything(sys.stdout.encoding)
+    print(json_visible(json.dumps(_plain(answer), ensure_ascii=escaped, allow_nan=False, indent=1)))
 
 
 def _aligned(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -57,11 +57,8 @@ def why(
 
 
 def _name_of(manifest: dict[str, Any], organisation: str) -> str:
-    """What people call an organisation, where the run's place is one that payscape brings."""
-    from scenarios.files.place.load import load_place, place_names
-
-    ran = manifest.get("scenarios")
-    place = ran[0].get("place") if isinstance(ran, list) and ran and isinstance(ran[0], dict) else None
-    if place not in place_names():
-        return ""
-    return next((o.name for o in load_place(place).organisations if o.id == organisation), "")
+    """What people call an organisation, where the results keep that."""
+    place = manifest.get("place")
+    rows = place.get("organisations") if isinstance(place, dict) else None
+    named = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return next((str(row.get("name", "")) for row in named if row.get("id") == organisation), "")

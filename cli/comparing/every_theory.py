@@ -1,12 +1,15 @@
 """Two scenarios under every theory of decision: which differences hold under which."""
 
-from typing import Any
+from typing import Any, Final
 
 import scenarios
 from cli.comparing.differences import cell, headline_keys, only, say_options, setting
 from cli.effect_words import in_either, not_applicable, say_not_applicable, title_of
 from cli.progress import progress
 from cli.table import show
+
+KIND: Final = "theories"
+"""What results of it are called in their manifest."""
 
 
 def compared(a: str, b: str, **how: Any) -> scenarios.TheoryComparison:

@@ -1,13 +1,16 @@
 """The scenarios of a set beside one another: a letter each, and what differs from the first."""
 
 from string import ascii_uppercase
-from typing import Any
+from typing import Any, Final
 
 import scenarios
 from cli.comparing.differences import cell, headline_keys, only, setting
 from cli.effect_words import in_either, not_applicable, say_not_applicable, title_of
 from cli.progress import progress
 from cli.table import show
+
+KIND: Final = "set"
+"""What results of it are called in their manifest."""
 
 
 def compared(name: str, **how: Any) -> scenarios.SetComparison:

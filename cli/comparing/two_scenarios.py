@@ -1,7 +1,7 @@
 """Two scenarios: every measure under both, and where the pounds differ."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import scenarios
 from cli.comparing.differences import cells, say_options, setting
@@ -12,6 +12,9 @@ from cli.table import show
 
 if TYPE_CHECKING:
     from scenarios.sweeping.rows import Rows
+
+KIND: Final = "comparison"
+"""What results of it are called in their manifest."""
 
 
 def compared(a: str, b: str, draws: Path | None, **how: Any) -> scenarios.Comparison:

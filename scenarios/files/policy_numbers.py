@@ -30,6 +30,8 @@ class PolicyNumber:
         value: the number.
         source: where a reader can check it.
         confidence: `published` (seen) or `recalled` (from memory).
+        since: the contract year from which it holds.
+        newest: whether no later one is known, and nothing says that it stays.
     """
 
     name: str
@@ -39,6 +41,34 @@ class PolicyNumber:
     value: float
     source: str
     confidence: str
+    since: int = 0
+    newest: bool = False
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether it is of an earlier year, and nobody has written down whether it still holds."""
+        return self.newest and self.since < self.year
+
+    @property
+    def words(self) -> str:
+        """The number, its unit, and how far it can be believed.
+
+        Example:
+            >>> policy_number("global_sum", 2026).words
+            'global_sum = 107.57 (pounds a weighted patient a year; that of 2024/25 stands in for 2026/27)'
+        """
+        years = f"that of {contract_year(self.since)} stands in for {contract_year(self.year)}"
+        return f"{self.name} = {self.value:g} ({self.unit}; {years if self.stands_in else self.confidence})"
+
+
+def contract_year(april: int) -> str:
+    """A contract year in words.
+
+    Example:
+        >>> contract_year(1999), contract_year(2026)
+        ('1999/00', '2026/27')
+    """
+    return f"{april}/{(april + 1) % 100:02d}"
 
 
 def policy_names() -> list[str]:
@@ -66,7 +96,8 @@ def policy_number(name: str, year: int) -> PolicyNumber:
     row = begun[-1]
     about = {key: table[name][key] for key in ("what", "unit")}
     held = {key: row[key] for key in ("value", "source", "confidence")}
-    return PolicyNumber(name, year=year, **about, **held)
+    newest = row is table[name]["values"][-1] and not row.get("stays", False)
+    return PolicyNumber(name, year=year, **about, **held, since=row["from"], newest=newest)
 
 
 def _years(rows: list[dict[str, Any]]) -> str:

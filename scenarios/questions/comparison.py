@@ -17,7 +17,7 @@ from scenarios.questions.money_split import (
     in_columns,
 )
 from scenarios.questions.pairs import ARMS, Pair, Paired
-from scenarios.runs.folder import refuse_others, write_results
+from scenarios.runs.folder import write_results
 from scenarios.runs.headlines import TOTAL, HeadlineKey
 from scenarios.runs.manifest import manifest
 from scenarios.scenario import Scenario
@@ -153,13 +153,18 @@ class Comparison:
             "effects": effects,
         }
 
-    def save(self, folder: str | Path) -> Path:
+    def save(self, folder: str | Path, replace: bool = False, tables: str | None = None) -> Path:
         """Write tables and manifest to a folder; all of it or nothing.
 
+        Args:
+            folder: where to.
+            replace: whether results of the same kind are replaced whatever they are of.
+            tables: `csv` or `xlsx` to write them for a spreadsheet as well.
+
         Raises:
-            InputError: if the folder holds something other than earlier results.
+            InputError: if the folder holds something other than earlier results of the same scenarios.
             OSError: if it cannot be written; nothing is left then.
         """
-        refuse_others(Path(folder))
         seeds = [p.seed for p in self.pairs]
-        return write_results(folder, self.frames(), manifest("comparison", self.arms, seeds, self.seconds))
+        about = manifest("comparison", self.arms, seeds, self.seconds)
+        return write_results(folder, self.frames(), about, replace=replace, tables=tables)

@@ -12,9 +12,10 @@ from typing import ClassVar
 import pandas as pd
 
 from scenarios.questions.comparison import Comparison
-from scenarios.runs.folder import refuse_others, write_results
+from scenarios.runs.folder import write_results
 from scenarios.runs.headlines import HeadlineKey
 from scenarios.runs.manifest import manifest
+from scenarios.runs.resolver import Arm
 
 TABLES = ("differences", "money_split", "money_by_organisation", "seeds")
 """Tables of a comparison that a family has too."""
@@ -40,6 +41,12 @@ class Family:
         return next(iter(self.each.values()))
 
     @property
+    def arms(self) -> list[Arm]:
+        """Everything that was run, each once, the first first."""
+        every = [arm for pair in self.each.values() for arm in pair.arms]
+        return list({(arm.scenario.id, arm.setup.hash): arm for arm in every}.values())
+
+    @property
     def keys(self) -> list[HeadlineKey]:
         """Every measure and scope, in order."""
         return list(dict.fromkeys(key for pair in self.each.values() for key in pair.keys))
@@ -57,19 +64,21 @@ class Family:
         of_each = {name: pair.frames() for name, pair in self.each.items()}
         return {table: self.stacked({name: f[table] for name, f in of_each.items()}) for table in TABLES}
 
-    def save(self, folder: str | Path) -> Path:
+    def save(self, folder: str | Path, replace: bool = False, tables: str | None = None) -> Path:
         """Write tables and manifest to a folder; all of it or nothing.
 
+        Args:
+            folder: where to.
+            replace: whether results of the same kind are replaced whatever they are of.
+            tables: `csv` or `xlsx` to write them for a spreadsheet as well.
+
         Raises:
-            InputError: if the folder holds something other than earlier results.
+            InputError: if the folder holds something other than earlier results of the same scenarios.
             OSError: if it cannot be written; nothing is left then.
         """
-        refuse_others(Path(folder))
-        every = [arm for pair in self.each.values() for arm in pair.arms]
-        once = {(arm.scenario.id, arm.setup.hash): arm for arm in every}
         seeds = [p.seed for p in self.example.pairs]
-        about = manifest(self.kind, list(once.values()), seeds, self.example.seconds)
-        return write_results(folder, self.frames(), about)
+        about = manifest(self.kind, self.arms, seeds, self.example.seconds)
+        return write_results(folder, self.frames(), about, replace=replace, tables=tables)
 
     def stacked(self, tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         """Tables under one another, what differs first."""

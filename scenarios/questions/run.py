@@ -22,7 +22,7 @@ from scenarios.questions.reason import Reason
 from scenarios.questions.why import reason
 from scenarios.runs.care_tables import activity, outcomes, stocks
 from scenarios.runs.conduct_tables import decisions, effects
-from scenarios.runs.folder import refuse_others, write_results
+from scenarios.runs.folder import write_results
 from scenarios.runs.manifest import manifest
 from scenarios.runs.money_tables import costs, money
 from scenarios.runs.resolve import resolve
@@ -105,22 +105,29 @@ class Run:
         names = {o.id: o.name for o in self.record.place.organisations}
         return reason(decisions(self.record), organisation, lever, month, names.get(organisation, ""))
 
-    def save(self, folder: str | Path, beside: dict[str, Any] | None = None) -> Path:
+    def save(
+        self,
+        folder: str | Path,
+        beside: dict[str, Any] | None = None,
+        replace: bool = False,
+        tables: str | None = None,
+    ) -> Path:
         """Write tables, network and manifest to a folder; all of it or nothing.
 
         Args:
             folder: where to.
             beside: what the manifest says beside what is known of any run.
+            replace: whether results of the same kind are replaced whatever they are of.
+            tables: `csv` or `xlsx` to write them for a spreadsheet as well.
 
         Raises:
-            InputError: if the folder holds something other than earlier results.
+            InputError: if the folder holds something other than earlier results of the same scenarios.
             OSError: if it cannot be written; nothing is left then.
         """
-        refuse_others(Path(folder))
         about = manifest("run", [self.arm], [self.seed], self.seconds) | (beside or {})
         network = self.model.network
         files = {"network.graphml": lambda file: nx.write_graphml_xml(network, file)}
-        return write_results(folder, self.frames(), about, files)
+        return write_results(folder, self.frames(), about, files, replace, tables)
 
 
 def run(

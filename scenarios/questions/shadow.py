@@ -25,7 +25,7 @@ from abm.record import Record
 from abm.regimes.regime import Regime
 from scenarios.errors import InputError
 from scenarios.questions.run import Run, made
-from scenarios.runs.folder import refuse_others, write_results
+from scenarios.runs.folder import write_results
 from scenarios.runs.headlines import PAYERS
 from scenarios.runs.manifest import manifest
 from scenarios.runs.resolve import resolve
@@ -66,16 +66,19 @@ class Shadow:
         spent, back = (_of_payers(table) for table in (paid, received))
         return spent.sub(back, fill_value=0).astype(np.int64).reset_index()
 
-    def save(self, folder: str | Path) -> Path:
+    def save(self, folder: str | Path, replace: bool = False) -> Path:
         """Write both tables and a manifest to a folder; all of it or nothing.
 
+        Args:
+            folder: where to.
+            replace: whether results of the same kind are replaced whatever they are of.
+
         Raises:
-            InputError: if the folder holds something other than earlier results.
+            InputError: if the folder holds something other than earlier results of the same scenarios.
             OSError: if it cannot be written; nothing is left then.
         """
-        refuse_others(Path(folder))
         about = manifest("shadow", [self.run.arm], [self.run.seed], self.run.seconds)
-        return write_results(folder, self.frames(), about)
+        return write_results(folder, self.frames(), about, replace=replace)
 
 
 def shadow(

@@ -26,6 +26,11 @@ OVERLAPPING: Final = 0.75
 PAGE: Final = Path(__file__).parent / "page.md"
 
 
+def first_line() -> str:
+    """How every such page begins, by which an earlier one is known."""
+    return PAGE.read_text(encoding="utf-8").partition("\n")[0]
+
+
 def page(
     found: Sequence[Answer], seeds: int, folder: Path = EXPERIMENTS, out: str = "docs/validation.md"
 ) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic_core import to_jsonable_python
 
 from abm.compiled import source_hash
+from abm.place import Place
 from abm.setup import Setup
 from scenarios.runs.resolver import Arm
 
@@ -34,11 +35,18 @@ def manifest(kind: str, arms: Sequence[Arm], seeds: Sequence[int], seconds: floa
         "python": python_version(),
         "libraries": {name: _version(name) for name in LIBRARIES},
         "scenarios": [described(arm) for arm in arms],
+        "place": named_place(arms[0].setup.place) if arms else None,
         "seeds": list(seeds),
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
         "command": [_named(word) for word in sys.argv],
         "seconds": round(seconds, 3),
     }
+
+
+def named_place(place: Place) -> dict[str, Any]:
+    """What a report says of a place, wherever it is made: its title, and who is called what."""
+    organisations = [{"id": o.id, "name": o.name, "kind": o.kind} for o in place.organisations]
+    return {"title": place.title, "organisations": organisations}
 
 
 def described(arm: Arm) -> dict[str, Any]:

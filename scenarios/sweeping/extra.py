@@ -5,7 +5,7 @@ from typing import Final
 
 from scenarios.errors import InputError, installing
 
-NEEDED: Final = ("SALib", "dask", "distributed", "duckdb", "locket", "psutil", "scipy", "sklearn")
+NEEDED: Final = ("SALib", "dask", "distributed", "duckdb", "psutil", "scipy", "sklearn")
 """Packages that the extra `sweep` brings, as Python imports them."""
 
 

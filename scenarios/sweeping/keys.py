@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from scenarios.runs.code import code_version
+from scenarios.runs.registered import registered_code
 
 DIGITS: Final = 20
 
@@ -21,7 +22,7 @@ def key_of(contents: str, seed: int, backfilling: bool, start: int) -> str:
         backfilling: whether the two runs beside it are made.
         start: first month that counts for flows and pounds.
     """
-    everything = canonical([contents, seed, backfilling, start, code_version()])
+    everything = canonical([contents, seed, backfilling, start, code_version(), registered_code()])
     return sha256(everything.encode()).hexdigest()[:DIGITS]
 
 

@@ -20,8 +20,8 @@ from scenarios.runs.task import Task, people_of
 from scenarios.scenario import Scenario
 from scenarios.sweeping.design import futures
 from scenarios.sweeping.keys import key_of
+from scenarios.sweeping.line_at_fault import line_at_fault
 from scenarios.sweeping.measured_run import SweepRow, measured_run
-from scenarios.sweeping.ranges_at_fault import range_at_fault
 from scenarios.sweeping.sweep_file import Declared
 
 MOST_MONTHS: Final = 600
@@ -105,16 +105,20 @@ class Plan:
             raise self._at_fault(fault, option, changes) from None
 
     def _at_fault(self, fault: InputError, option: int, changes: Mapping[str, Value]) -> InputError:
-        """A fault with the sweep and the option it is in; as that of a range, where it was drawn from one."""
+        """A fault with the sweep and the option it is in; as that of a line, where one has it by itself."""
         declared, chosen = self.declared, self.options[option]
         file = (
             f"{declared.file}: {chosen.name}" if _paths_are_sound(chosen.scenario, changes) else declared.file
         )
         located = InputError(fault.what, f"{file}: {fault.where}", fault.remedy)
-        dimensions = {f"{declared.file}: uncertainties": declared.uncertainties}
-        if chosen.levers:
-            dimensions[f"{declared.file}: levers"] = declared.levers
-        return range_at_fault(located, chosen.scenario, chosen.changes, dimensions, self._resolver)
+        tables = {"levers": declared.levers if chosen.levers else (), "uncertainties": declared.uncertainties}
+        dimensions = {f"{declared.file}: {name}": table for name, table in tables.items()}
+        return line_at_fault(located, chosen.scenario, changes, dimensions, self._resolver)
+
+    @property
+    def scenarios(self) -> list[str]:
+        """Ids of the scenarios that the sweep starts from."""
+        return list(dict.fromkeys(option.scenario.id for option in self.options))
 
     @property
     def starts(self) -> list[Arm]:

@@ -10,7 +10,7 @@ from scenarios.runs.code import code_version
 from scenarios.runs.manifest import manifest
 from scenarios.runs.outcome import DONE
 from scenarios.sweeping.plan import Plan
-from scenarios.sweeping.store import KIND
+from scenarios.sweeping.store import FILES, KIND
 from scenarios.sweeping.sweep_file import relative_to
 
 LIBRARIES: Final = ("dask", "distributed", "duckdb", "SALib", "scikit-learn", "scipy")
@@ -40,6 +40,7 @@ def manifest_of(
         "code": code_version(),
         **repository(),
         "state": state,
+        "files": list(FILES),
         "title": declared.title,
         "question": declared.question,
         "note": declared.note,

@@ -41,7 +41,7 @@ class Replay:
         """
         return made(self.arm, self.cell.seed, counterfactuals=self.backfilling)
 
-    def save(self, run: Run, folder: Path) -> Path:
+    def save(self, run: Run, folder: Path, replace: bool = False) -> Path:
         """Write its tables to a folder, with the terms that the sweep changed in its manifest.
 
         Raises:
@@ -49,7 +49,7 @@ class Replay:
             OSError: if it cannot be written; nothing is left then.
         """
         terms = {which: dict(changed) for which, changed in self.arm.terms.items()}
-        return run.save(folder, {"sweep_key": self.key, "terms": terms})
+        return run.save(folder, {"sweep_key": self.key, "terms": terms}, replace)
 
 
 def replay(folder: str | Path, key: str) -> Replay:

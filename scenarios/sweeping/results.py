@@ -21,8 +21,9 @@ import pandas as pd
 from scenarios.errors import InputError, nearest
 from scenarios.questions.interval import half_of
 from scenarios.sweeping.rows import Column, Rows
-from scenarios.sweeping.store import TABLES, files_of, read_manifest
+from scenarios.sweeping.store import TABLES, read_manifest, whole_batches
 
+_AGAIN = "start the sweep again with the same --out: it writes its plan anew, and makes runs that are missing"
 _OUTCOMES = """
 create view outcomes as
 select a.name as arm, p.future, p.seed, r.measure, r.scope, r.value, r.unit
@@ -77,7 +78,13 @@ class Swept:
             sql: the question.
             given: values for `$name` in it.
         """
-        return self._connection.execute(sql, given or {}).df()
+        import duckdb
+
+        try:
+            return self._connection.execute(sql, given or {}).df()
+        except (duckdb.IOException, duckdb.SerializationException, duckdb.InvalidInputException) as fault:
+            what = f"a table cannot be read ({str(fault).splitlines()[0]})"
+            raise InputError(what, str(self.folder), _AGAIN) from None
 
     def arms(self) -> pd.DataFrame:
         """Arms by number, the yardstick first, with their levers."""
@@ -206,15 +213,16 @@ def _connected(folder: Path) -> Any:
     connection = duckdb.connect(":memory:")
     for name in ("plan", "arms", "futures"):
         _view(connection, name, [str(folder / f"{name}.parquet")])
+    batches = whole_batches(folder)
     for name, schema in TABLES.items():
-        files = files_of(folder, name)
+        files = [str(batch / f"{name}.parquet") for batch in batches]
         if files:
             _view(connection, {"values": "results", "runs": "tries"}.get(name, name), files)
         else:
             empty = {"values": "results", "runs": "tries"}.get(name, name)
             connection.register(empty, schema.empty_table())
-    order = "filename" if files_of(folder, "runs") else "key"
-    leave_out = "n, filename" if files_of(folder, "runs") else "n"
+    order = "filename" if batches else "key"
+    leave_out = "n, filename" if batches else "n"
     connection.execute(
         f"create view runs as select * exclude ({leave_out}) from (select *, row_number() over "
         f"(partition by key order by {order} desc) as n from tries) where n = 1"
@@ -231,4 +239,4 @@ def _view(connection: Any, name: str, files: list[str]) -> None:
         connection.execute(f"create view {name} as select * from read_parquet([{named}]{options})")
     except Exception as fault:  # duckdb's own, whatever its kind
         said = str(fault).splitlines()[0]
-        raise InputError(f"cannot be read ({said})", f"{name}.parquet", "start the sweep again") from None
+        raise InputError(f"cannot be read ({said})", f"{name}.parquet", _AGAIN) from None

@@ -41,10 +41,11 @@ class Sensitivity:
         paired: whether it is the difference to the yardstick.
         kind: `saltelli` or `morris` where there are indices, else the design.
         indices: dimension, index, half (of its 95% interval), and first and first_half for Sobol', or
-            sigma for Morris; empty where the design gives none. The largest comes first.
+            sigma for Morris; empty where the design gives none, or nothing differs. The largest comes first.
         swings: dimension, low, high (means where the dimension is low and high), low_at, high_at, swing.
         futures: how many there are.
         imputed: how many had no number and took the median.
+        constant: whether the number is the same in every future, so that there is nothing to share out.
     """
 
     measure: str
@@ -57,6 +58,7 @@ class Sensitivity:
     swings: Rows
     futures: int
     imputed: int
+    constant: bool = False
 
 
 def sensitivity(
@@ -94,6 +96,7 @@ def sensitivity(
         swings(declared, filled),
         len(filled),
         missing,
+        is_constant(filled),
     )
 
 
@@ -109,6 +112,8 @@ def indices(design: Design, dimensions: tuple[Dimension, ...], values: Floats) -
         dimensions: uncertainties, in order.
         values: float[futures], without NaN.
     """
+    if is_constant(values):  # shares of nothing
+        return pd.DataFrame({"dimension": [], "index": [], "half": []})
     cube = problem(dimensions)
     names = cube["names"]
     if design.kind == "saltelli":
@@ -128,6 +133,16 @@ def indices(design: Design, dimensions: tuple[Dimension, ...], values: Floats) -
         {"dimension": names, **{k: np.asarray(analysed[v], float) for k, v in columns.items()}}
     )
     return table.sort_values("index", ascending=False, ignore_index=True)
+
+
+def is_constant(values: Floats) -> bool:
+    """Whether all numbers are the same, but for the last digits of a sum.
+
+    Example:
+        >>> is_constant(np.array([6.0, 6.0])), is_constant(np.array([6.0, 6.1]))
+        (True, False)
+    """
+    return bool(np.ptp(values) <= 1e-12 * np.abs(values).max())
 
 
 def swings(declared: Declared, values: Floats) -> Rows:

@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
+from scenarios.runs.held import is_held
 from scenarios.runs.outcome import DONE
 from scenarios.sweeping.provenance import last_line
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.rows import Rows
+from scenarios.sweeping.store import damaged_batches
+
+FINISHED: Final = "finished"
+STOPPED: Final = "stopped"
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Status:
 
     Attributes:
         title: of the sweep.
-        state: as its manifest has it: running, stopped or finished.
+        state: running, stopped or finished; one whose process was killed has stopped.
         planned: different runs in the plan as it is; more seeds may be added.
         done: runs that gave numbers.
         failures: runs that did not.
@@ -44,6 +50,7 @@ class Status:
         memory_mb: the largest worker seen.
         arms: how many.
         futures: how many.
+        damaged: batches that cannot be read; their runs are missing.
     """
 
     title: str
@@ -55,6 +62,7 @@ class Status:
     memory_mb: float
     arms: int
     futures: int
+    damaged: tuple[str, ...] = ()
 
     @property
     def missing(self) -> int:
@@ -78,7 +86,7 @@ def status(folder: str | Path) -> Status:
     planned: Rows = swept.query("select count(distinct key) as n from plan")["n"].iloc[0]
     return Status(
         title=str(swept.manifest["title"]),
-        state=str(swept.manifest["state"]),
+        state=_state(swept, int(planned) > len(tried)),
         planned=int(planned),
         done=int((tried["status"] == DONE).sum()),
         failures=tuple(
@@ -89,4 +97,12 @@ def status(folder: str | Path) -> Status:
         memory_mb=float(tried["memory_mb"].max()) if len(tried) else 0.0,
         arms=len(swept.arms()),
         futures=len(swept.futures()),
+        damaged=tuple(damaged_batches(swept.folder)),
     )
+
+
+def _state(swept: Swept, missing: bool) -> str:
+    """What its manifest says, unless its process was killed since, or a disk has lost some of its runs."""
+    state = str(swept.manifest["state"])
+    lost = missing if state == FINISHED else not is_held(swept.folder)
+    return STOPPED if lost and state != STOPPED else state

@@ -46,6 +46,7 @@ def sweep(
     progress: Progress | None = None,
     again: bool = False,
     make: Make = run_task,
+    replace: bool = False,
 ) -> Swept:
     """Run a sweep, or what is missing of it, and keep what comes out in a folder.
 
@@ -58,6 +59,7 @@ def sweep(
         progress: called with runs done and runs asked for.
         again: whether runs that failed before are tried once more.
         make: what makes one run.
+        replace: whether a sweep of other scenarios in the folder is replaced; see `being_written`.
 
     Raises:
         InputError: at the first fault in what was asked for.
@@ -66,17 +68,19 @@ def sweep(
     require_extra()
     declared = declared_in(what, "sweep") if isinstance(what, dict) else load_sweep(what)
     plan, folder, runs = Plan(declared), Path(out), Runs(number, scheduler, make, apart=True)
-    with being_written(folder):
-        _Sweeping(plan, folder, progress, again).go(runs)
+    with being_written(folder, plan.scenarios, replace) as damaged:
+        _Sweeping(plan, folder, progress, again, damaged).go(runs)
     return Swept(folder)
 
 
 class _Sweeping:
     """One start of a sweep, from what is in the folder to what is asked for."""
 
-    def __init__(self, plan: Plan, folder: Path, progress: Progress | None, again: bool) -> None:
+    def __init__(
+        self, plan: Plan, folder: Path, progress: Progress | None, again: bool, damaged: list[str]
+    ) -> None:
         self._plan, self._folder, self._progress = plan, folder, progress
-        self._began = time.monotonic()
+        self._began, self._damaged = time.monotonic(), damaged
         self._seeds: dict[tuple[int, int], int] = dict.fromkeys(plan.cells(), plan.declared.seeds)
         self._states = {k: s for k, s in states(folder).items() if s == DONE or not again}
 
@@ -140,7 +144,8 @@ class _Sweeping:
         keys = {self._plan.key(cell) for cell in self._cells()}
         states = {key: self._states.get(key, "missing") for key in keys}
         seconds, seeds = time.monotonic() - self._began, max(self._seeds.values())
-        write_manifest(self._folder, manifest_of(self._plan, self._folder, state, seeds, states, seconds))
+        about = manifest_of(self._plan, self._folder, state, seeds, states, seconds)
+        write_manifest(self._folder, about | {"damaged": self._damaged})
 
 
 def planned(folder: str | Path) -> Plan:

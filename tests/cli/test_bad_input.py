@@ -279,6 +279,17 @@ def test_debug_shows_where_a_fault_came_from(monkeypatch) -> None:
         main(["run", "nowhere-at-all", "--debug"])
 
 
+def test_why_calls_providers_of_a_place_of_ones_own_by_name(
+    a_run: Path, tmp_path: Path, payscape: Type
+) -> None:
+    folder = shutil.copytree(a_run, tmp_path / "mine")
+    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    told["scenarios"][0]["place"] = "my_town"  # which is at nobody's hand
+    (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    name = next(o["name"] for o in told["place"]["organisations"] if o["id"] == "TGH")
+    assert payscape("why", folder, "--organisation", "TGH").out.startswith(name)
+
+
 WHY_WRONG = {
     "organisation": (("--organisation", "TGX"), "TGH"),
     "lever": (("--organisation", "TGH", "--lever", "admission_treshold"), "admission_threshold"),

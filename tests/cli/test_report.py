@@ -1,6 +1,7 @@
 """The report says ranges first, owns up to what it cannot tell, and asks nothing of the internet."""
 
 import json
+import os
 import re
 import shutil
 from dataclasses import replace
@@ -150,7 +151,7 @@ def test_a_page_that_cannot_be_written_leaves_nothing(story: Story, tmp_path: Pa
     def full(*_: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(OSError, match="No space"):
         write_report(tmp_path / "report.html", story)
     assert list(tmp_path.iterdir()) == []
@@ -256,6 +257,12 @@ def test_a_place_that_is_not_at_hand_is_no_reason_to_fail(
     html = page_of(payscape, folder, tmp_path / "board.html")
     assert "People reached by proactive care (E3)" in html
     assert "<script" not in html
+    assert "In pictures" in html
+    assert "An invented town" in html, "results keep who is who in their place"
+    del told["place"]
+    manifest.write_text(json.dumps(told), encoding="utf-8")
+    html = page_of(payscape, folder, tmp_path / "board.html")
+    assert "Pictures and reasons are left out" in html
     assert "gone_town" in html
 
 

@@ -161,7 +161,7 @@ def test_a_run_that_is_not_there_is_named(done: Path, payscape) -> None:
     assert "no run 'zzz'" in said.err
 
 
-@pytest.mark.parametrize("package", ["distributed", "psutil", "locket"])
+@pytest.mark.parametrize("package", ["distributed", "psutil"])
 def test_without_the_extra_one_line_says_what_to_install(package: str, project: Path, tmp_path: Path) -> None:
     program = (
         "import sys\n"

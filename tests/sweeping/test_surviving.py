@@ -9,6 +9,7 @@ import textwrap
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -186,12 +187,85 @@ def test_a_full_disk_is_an_error_that_loses_no_finished_batch(
 
 
 def test_two_processes_do_not_write_one_folder(tmp_path: Path) -> None:
-    with being_written(tmp_path / "out"), pytest.raises(InputError, match="another process"):
-        sweep(SMALL, tmp_path / "out", make=quick)
+    with being_written(tmp_path / "out"), ThreadPoolExecutor(1) as another:
+        refused = another.submit(sweep, SMALL, tmp_path / "out", make=quick).exception()
+    assert f"is being written by process {os.getpid()}; wait for it to end" in str(refused)
+
+
+@pytest.mark.parametrize("spoil", ["cut short", "empty", "gone", "of another kind", "spoilt inside"])
+def test_a_batch_that_cannot_be_read_is_missing_and_is_made_again(
+    spoil: str, tmp_path: Path, scheduler: str, monkeypatch
+) -> None:
+    monkeypatch.setattr(sweeping, "RUNS_IN_BATCH", 4)
+    sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick)
+    file = Path(files_of(tmp_path / "out", "values")[1])
+    whole = file.read_bytes()
+    if spoil == "gone":
+        file.unlink()
+    elif spoil == "of another kind":
+        file.write_bytes(file.with_name("runs.parquet").read_bytes())
+    else:
+        half = len(whole) // 3
+        inside = whole[:60] + bytes(half) + whole[60 + half :]
+        file.write_bytes({"cut short": whole[:half], "empty": b"", "spoilt inside": inside}[spoil])
+    if spoil != "spoilt inside":
+        now = status(tmp_path / "out")
+        assert (now.state, now.done, now.missing, now.damaged) == ("stopped", 14, 4, (file.parent.name,))
+    mended = sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick)
+    assert mended.manifest["runs"] == {"done": 18}
+    assert mended.manifest["damaged"] == [file.parent.name]
+    assert set(lived(tmp_path / "out").values()) == {1}
+    assert len(mended.outcomes("E1")) == 18
+    now = status(tmp_path / "out")
+    assert (now.state, now.done, now.missing, now.damaged) == ("finished", 18, 0, ())
+
+
+@pytest.mark.parametrize("name", ["plan", "arms", "futures"])
+def test_a_table_of_the_plan_cut_short_is_written_anew(name: str, tmp_path: Path, scheduler: str) -> None:
+    sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick)
+    file = tmp_path / "out" / f"{name}.parquet"
+    file.write_bytes(file.read_bytes()[:100])
+    with pytest.raises(InputError, match=r"cannot be read.*start the sweep again"):
+        status(tmp_path / "out")
+    assert sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick).manifest["runs"] == {"done": 18}
+
+
+def test_a_manifest_cut_short_is_one_line_and_its_remedy_leads_on(tmp_path: Path, scheduler: str) -> None:
+    sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick)
+    manifest = tmp_path / "out" / "manifest.json"
+    manifest.write_bytes(manifest.read_bytes()[:100])
+    before = lived(tmp_path / "out")
+    with pytest.raises(
+        InputError, match=r"manifest.json that cannot be read; remove manifest.json and start"
+    ):
+        sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick)
+    manifest.unlink()
+    sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick)
+    assert lived(tmp_path / "out") == before
+
+
+def test_a_sweep_of_other_scenarios_is_replaced_only_when_that_is_said(
+    tmp_path: Path, scheduler: str
+) -> None:
+    other = {**SMALL, "scenarios": ["small-town-today"]}
+    sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick)
+    with pytest.raises(InputError, match="holds a sweep of small-town-today, small-town-capitation"):
+        sweep(other, tmp_path / "out", scheduler=scheduler, make=quick)
+    sweep(other, tmp_path / "out", scheduler=scheduler, make=quick, replace=True)
+    assert len(lived(tmp_path / "out")) >= 18, "finished batches stay"
+
+
+def test_a_sweep_whose_process_is_gone_has_stopped(tmp_path: Path, scheduler: str) -> None:
+    sweep(SMALL, tmp_path / "out", scheduler=scheduler, make=quick)
+    manifest = tmp_path / "out" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"finished"', '"running"'))
+    assert status(tmp_path / "out").state == "stopped"
+    with being_written(tmp_path / "out"):
+        assert status(tmp_path / "out").state == "running"
 
 
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
-    with pytest.raises(InputError, match="not of a sweep"):
+    with pytest.raises(InputError, match="not results"):
         sweep(SMALL, tmp_path, make=quick)
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]

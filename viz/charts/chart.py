@@ -1,16 +1,49 @@
 """A chart: how it is drawn from a table, how it is read, and which table of a run it draws."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from abm.place import Place
 from scenarios.sweeping.rows import Rows
 
 Frames = Mapping[str, pd.DataFrame]
 """The tables of one run by name."""
+
+
+class Called(Protocol):
+    """An organisation, as far as a report names it."""
+
+    @property
+    def id(self) -> str:
+        """Its code."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """As people there call it."""
+        ...
+
+    @property
+    def kind(self) -> str:
+        """Such as `acute_trust`."""
+        ...
+
+
+class NamedPlace(Protocol):
+    """A place, as far as a report names it: one at hand, or what saved results keep of theirs."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        ...
+
+    @property
+    def organisations(self) -> Sequence[Called]:
+        """Everybody in it."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +58,7 @@ class ReportRuns:
 
     arms: Mapping[str, Frames]
     published: pd.DataFrame
-    place: Place
+    place: NamedPlace
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,12 +76,12 @@ class Chart:
     of_runs: Callable[[ReportRuns], pd.DataFrame] | None = None
 
 
-def names_of(place: Place) -> dict[str, str]:
+def names_of(place: NamedPlace) -> dict[str, str]:
     """Names of organisations by id."""
     return {organisation.id: organisation.name for organisation in place.organisations}
 
 
-def with_kind(table: Rows, column: str, place: Place) -> Rows:
+def with_kind(table: Rows, column: str, place: NamedPlace) -> Rows:
     """A table with the kind of the organisation that a column names."""
     kinds = {organisation.id: organisation.kind for organisation in place.organisations}
     return table.assign(kind=table[column].astype(str).map(kinds))

@@ -6,11 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from abm.place import Place
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import decimals, million_pounds
 from viz.charts import theme
-from viz.charts.chart import Chart, ReportRuns, with_kind
+from viz.charts.chart import Chart, NamedPlace, ReportRuns, with_kind
 from viz.charts.tables import arms_of, as_one, in_words, only
 from viz.words.plain_words import KIND_WORDS
 
@@ -80,7 +79,7 @@ def of_runs(runs: ReportRuns) -> pd.DataFrame:
     return as_one({arm: _kept_by_kind(frames["money"], runs.place) for arm, frames in runs.arms.items()})
 
 
-def _kept_by_kind(payments: Rows, place: Place) -> Rows:
+def _kept_by_kind(payments: Rows, place: NamedPlace) -> Rows:
     """Received minus paid on, by year and kind."""
     real = payments[~payments["shadow"].astype(bool)]
     received = _yearly(with_kind(real, "payee", place))

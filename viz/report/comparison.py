@@ -8,13 +8,12 @@ from typing import Any, Final
 import pandas as pd
 
 from abm.effects.catalogue import EFFECTS
-from abm.place import Place
-from scenarios.files.whole_file import write_whole
 from scenarios.questions.reason import Reason
+from scenarios.runs.file import write_result
 from scenarios.sweeping.rows import Rows
 from scenarios.words.numbers import millions, percent, with_range
 from viz.charts.catalogue import CHARTS
-from viz.charts.chart import Frames, ReportRuns
+from viz.charts.chart import Frames, NamedPlace, ReportRuns
 from viz.report.caveats import INTERVALS, again, closing
 from viz.report.findings import Finding, findings, for_chart
 from viz.report.page import Html, bullets, folded, foot, page, paragraph, picture, said, section, table
@@ -43,7 +42,7 @@ class Story:
     """
 
     question: str
-    place: Place | None
+    place: NamedPlace | None
     baseline: str
     alternative: str
     titles: Mapping[str, str]
@@ -63,7 +62,7 @@ def write_report(file: Path, story: Story) -> Path:
     Raises:
         OSError: if it cannot be written.
     """
-    return write_whole(file, report(story))
+    return write_result(file, report(story))
 
 
 def report(story: Story) -> str:
@@ -83,11 +82,11 @@ def report(story: Story) -> str:
     return page(title, where, parts, foot(story.manifest.get("payscape", "")))
 
 
-def trusts_of(place: Place | None) -> dict[str, str]:
+def trusts_of(place: NamedPlace | None) -> dict[str, str]:
     """Names of a place's trusts by id, whose margins are shown."""
     if place is None:
         return {}
-    return {place.organisations[i].id: place.organisations[i].name for i in place.trusts}
+    return {each.id: each.name for each in place.organisations if each.kind == "acute_trust"}
 
 
 def _question(story: Story) -> Html:

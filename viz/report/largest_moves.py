@@ -5,16 +5,16 @@ from typing import Final
 import pandas as pd
 
 from abm.behaviour.decision import TERMS
-from abm.place import Place
 from scenarios.questions.reason import Reason
 from scenarios.questions.why import reason
 from scenarios.sweeping.rows import Rows
+from viz.charts.chart import NamedPlace
 
 EXPLAINED: Final = 4
 """Moves that a report has room for."""
 
 
-def reasons(decisions: pd.DataFrame, place: Place, first: str, last: str) -> list[Reason]:
+def reasons(decisions: pd.DataFrame, place: NamedPlace, first: str, last: str) -> list[Reason]:
     """Why the largest moves between two months were made.
 
     Practices are not called by name: many bear a doctor's, and the doctor is simulated.

@@ -7,10 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from abm.place import Place
-from scenarios.errors import InputError
 from scenarios.files.faults import validated
-from scenarios.files.place.cache import place_of
 
 
 class SavedScenario(BaseModel):
@@ -28,6 +25,23 @@ class SavedScenario(BaseModel):
     sample: float
 
 
+class SavedOrganisation(BaseModel):
+    """An organisation as results keep it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    id: str
+    name: str
+    kind: str
+
+
+class SavedPlace(BaseModel):
+    """What results keep of their place, so that they can be reported anywhere."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+    title: str
+    organisations: tuple[SavedOrganisation, ...]
+
+
 class SavedResults(BaseModel):
     """What was run, as a report needs it; the attributes are those of a manifest."""
 
@@ -39,14 +53,7 @@ class SavedResults(BaseModel):
     scenarios: Annotated[tuple[SavedScenario, ...], Field(min_length=1)]
     command: tuple[str, ...] = ()
     written: str = ""
-
-    @property
-    def place(self) -> Place | None:
-        """The place all were run in; None where its files are not among those payscape brings."""
-        try:
-            return place_of(self.scenarios[0].place).place
-        except InputError:
-            return None
+    place: SavedPlace | None = None
 
     @property
     def typed(self) -> str:

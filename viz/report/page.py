@@ -13,6 +13,8 @@ from typing import Any, Final
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from scenarios.runs.file import PAGE
+
 STYLE: Final = Path(__file__).with_name("report.css")
 
 
@@ -124,7 +126,7 @@ def foot(version: object = "") -> str:
 def page(title: str, lead: str, parts: Iterable[Html], foot: str) -> str:
     """The whole page."""
     return (
-        '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+        f'{PAGE}\n<html lang="en-GB"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{text(title)}</title><style>{STYLE.read_text(encoding='utf-8')}</style></head><body>"
         '<a class="skip" href="#main">To the results</a>'

@@ -30,6 +30,10 @@ TABLES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Tables that the report of each kind of results reads."""
 _YEAR: Final = 12
+NO_PLACE: Final = (
+    "Pictures and reasons are left out: these results do not keep who the organisations of their place are. "
+    "Run them again with --out to have them."
+)
 
 
 def saved_report(results: SavedResults, tables: Frames) -> str:
@@ -89,7 +93,7 @@ def _pictures_and_reasons(results: SavedResults, tables: Frames) -> list[Html]:
     """What one run shows where its place is at hand."""
     place = results.place
     if place is None:
-        return []
+        return [section("In pictures", said(NO_PLACE))]
     shown = of_runs(ReportRuns({results.scenarios[0].id: tables}, _nothing_published(), place))
     parts = [pictures({name: table for name, table in shown.items() if len(table)})]
     months = sorted(tables["decisions"]["month"].astype(str).unique())[-_YEAR:]

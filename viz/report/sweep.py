@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from abm.effects.catalogue import EFFECTS
 from scenarios.errors import InputError
-from scenarios.files.whole_file import write_whole
+from scenarios.runs.file import write_result
 from scenarios.sweeping.results import Swept
 from scenarios.sweeping.rows import Rows
 from scenarios.sweeping.status import status
@@ -30,7 +30,7 @@ def write_sweep_report(file: Path, swept: Swept) -> Path:
         InputError: if no run has given a number yet.
         OSError: if it cannot be written.
     """
-    return write_whole(file, sweep_report(swept))
+    return write_result(file, sweep_report(swept))
 
 
 def sweep_report(swept: Swept) -> str:
@@ -129,6 +129,8 @@ def _failed(swept: Swept) -> Html:
     if not runs.failures and not runs.missing:
         return Html("")
     words = f"{len(runs.failures)} runs failed and {runs.missing} were not run: results are of the others."
+    if runs.damaged:
+        words += f" Batches that could not be read: {len(runs.damaged)}; start the sweep again."
     rows = [(f.key, f.arm, f.future, f.seed, f.why) for f in runs.failures]
     headings = ("Run", "Option", "Future", "Seed", "Why")
     return section("What is missing", said(words), table("Runs that failed.", headings, rows))
