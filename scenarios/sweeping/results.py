@@ -40,16 +40,18 @@ where p.arm > 0
 """
 _SUMMARY = """
 with cells as (
-    select arm, measure, scope, unit, future, count({what}) as n, avg(value) as level, avg({what}) as mean,
-           var_samp({what}) as spread
+    select arm, measure, scope, unit, future, count({what}) as n, avg(value order by seed) as level,
+           avg({what} order by seed) as mean, var_samp({what} order by seed) as spread
     from {view} group by all
 )
-select arm, measure, scope, any_value(unit) as unit, avg(level) as level, avg(mean) as mean,
+select arm, measure, scope, any_value(unit) as unit, avg(level order by future) as level,
+       avg(mean order by future) as mean,
        quantile_cont(mean, 0.05) as lower, quantile_cont(mean, 0.95) as upper,
-       sqrt(sum(spread / n)) / count(mean) as error, sum(n) - count(mean) as freedom,
+       sqrt(sum(spread / n order by future)) / count(mean) as error, sum(n) - count(mean) as freedom,
        count(mean) as futures, sum(n) as runs
 from cells where n > 0 {where} group by arm, measure, scope order by arm, measure, scope
 """
+"""Sums are taken in the order of seeds and futures, so that their last digits hang on nothing else."""
 
 
 class Swept:
