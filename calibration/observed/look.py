@@ -14,7 +14,7 @@ from calibration.observed.words import are, listed, rows_of
 from calibration.targets.catalogue import TARGETS
 
 NEIGHBOURS: Final = 3
-"""Months on either side that a month is held against."""
+"""Months on either side that a month is compared with."""
 TIMES: Final = 8.0
 """A month so many times the median of its neighbours, or so small a part, is named: ten with some room."""
 LARGE: Final = 50.0
@@ -83,16 +83,18 @@ def in_words(span: Span) -> str:
     Example:
         >>> in_words(Span("follow_ups", "TGH", 2, 1, "2017-04", "2017-06", 790.0, 702.0, 812.0))
         'follow_ups of TGH: usually 790, from 702 to 812, in 2 months from 2017-04 to 2017-06; 1 is not known'
+        >>> in_words(Span("follow_ups", "TGH", 1, 0, "2017-04", "2017-04", 790.0, 790.0, 790.0))
+        'follow_ups of TGH: 790 in 2017-04'
     """
     write = (lambda value: f"{value:.3f}") if TARGETS[span.target].share else (lambda value: f"{value:,.0f}")
-    level = (
-        f"usually {write(span.level)}, from {write(span.lowest)} to {write(span.highest)}, "
-        if span.months
-        else ""
-    )
-    gaps = f"; {span.unknown} {are(span.unknown)} not known" if span.unknown else ""
+    name, gaps = f"{span.target} of {span.provider}", ""
+    if span.unknown:
+        gaps = f"; {span.unknown} {are(span.unknown)} not known"
+    if span.months == 1 and not span.unknown:
+        return f"{name}: {write(span.level)} in {span.first}"
+    level = f"usually {write(span.level)}, from {write(span.lowest)} to {write(span.highest)}, "
     months = f"{span.months} month{'' if span.months == 1 else 's'}"
-    return f"{span.target} of {span.provider}: {level}in {months} from {span.first} to {span.last}{gaps}"
+    return f"{name}: {level if span.months else ''}in {months} from {span.first} to {span.last}{gaps}"
 
 
 def far_from_model(beside: Sequence[tuple[Span, float]]) -> list[str]:
