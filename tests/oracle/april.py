@@ -91,8 +91,8 @@ def _correct(year: Year, means: Means, saved: dict[str, Fraction], who: Callable
 
 def _budget(year: Year, payer: str, means: Means) -> Fraction:
     """An allocation; of a lead what it passed on by its first contracts, as its sum has grown since."""
-    passed_on = [line for line in year.lines if line.who[2] == payer and line.led == "payer"]
-    if not passed_on:
+    passed_on = [line for line in year.lines if line.who[2] == payer]
+    if all(line.led != "payer" for line in passed_on):
         return exact(means.allocation[payer])
     sums = [line for line in year.lines if line.who[3] == payer and line.led == "payee"]
     first = sum((line.first_year for line in sums), ZERO)

@@ -141,10 +141,13 @@ def _fee(d: Draw, pods: list[str], figure: str | None) -> Table:
 
 def _fixed_payment(d: Draw, pods: list[str], figure: str | None) -> Table:
     rate = lambda: d.between(-0.5, 0.5)  # noqa: E731
-    return {"unit_prices": d.prices(pods)} | d.maybe(
-        patient_level_costs=lambda: d.prices(pods), cost_uplift=rate, tariff_efficiency=d.share,
-        activity_growth=rate, absorbed=d.share, shifted=d.share, need=rate, rebase=d.share,
+    prices = d.prices(pods)
+    costs = {"patient_level_costs": {pod: d.pounds() for pod in prices}} if d.often(0.7) else {}
+    optional = d.maybe(
+        cost_uplift=rate, tariff_efficiency=d.share, activity_growth=rate, absorbed=d.share, shifted=d.share,
+        need=rate, rebase=d.share,
     )  # fmt: skip
+    return {"unit_prices": prices} | costs | optional
 
 
 def _gain_share(d: Draw, pods: list[str], figure: str | None) -> Table:

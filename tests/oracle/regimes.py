@@ -43,14 +43,21 @@ def regime(seed: int) -> Drawn:
     lead_kind = d.of(LEADS)
     by_condition = d.often(0.3)
     contracts = _contracts(d, "c", seed, lead_kind, _conditions(d) if by_condition else [])
+    if lead_kind and d.often():
+        contracts |= _of_a_lead(d)
     means = Means(
         {name: d.between(0.0, float(d.of((1e5, 1e7, 1e9)))) for name in NAMES},
         d.share(), d.share(), d.between(0.0, 0.1),
     )  # fmt: skip
     return Drawn(
-        contracts, lead_kind, by_condition, int(d.of((0, 0, 0, 1, 2))),
+        contracts, lead_kind, by_condition, _aprils(d, seed),
         d.share() if d.often() else 0.0, means if d.often(0.6) else None,
     )  # fmt: skip
+
+
+def _aprils(d: Draw, seed: int) -> int:
+    """How many; what a fixed payment takes from one plan to the next shows in the second."""
+    return 2 if FORMS[seed % len(FORMS)] == "fixed_payment" else int(d.of((0, 0, 0, 1, 2)))
 
 
 def handover(seed: int) -> Handover:
@@ -67,6 +74,25 @@ def _contracts(d: Draw, name: str, first: int, lead_kind: str | None, conditions
     """Two or three contracts, the first of a given form."""
     forms = [FORMS[first % len(FORMS)], *d.some(FORMS, most=2)]
     return {f"{name}{i}": _contract(d, form, lead_kind, conditions) for i, form in enumerate(forms)}
+
+
+def _of_a_lead(d: Draw) -> Table:
+    """A sum to each lead, and one that it passes on: what it can afford follows from the first."""
+    pods = d.some(PRICED, 8)
+    return {
+        "sum": {
+            "payer": "commissioner",
+            "payees": ["lead"],
+            "discretionary": d.often(),
+            "elements": {"a_head": element(d, "capitation", pods, None)},
+        },
+        "passed_on": {
+            "payer": "lead",
+            "payees": ["acute_trust", "mental_health"],
+            "discretionary": True,
+            "elements": {"block": element(d, "block", pods, None)},
+        },
+    }
 
 
 def _conditions(d: Draw) -> list[Table]:

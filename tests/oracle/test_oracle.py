@@ -1,21 +1,22 @@
 """Who is paid what by random regimes: payscape against an oracle made from its documentation alone.
 
 The oracle (the other files of this folder) is arithmetic on contracts as tables and on counts, in exact
-fractions; of payscape it knows the words of the model and the layout of a place and of flows, and nothing that
-settles. Every payment of every month has to be the same, to the penny and without tolerance. The rule: what is
-owed year to date, to the nearest penny, half a penny to the even one, less what was paid before. Drawn terms
-lie anywhere in their range, so that no amount is half a penny; that has a test of its own.
+fractions; of payscape it knows the words of the model and the layout of a place and of flows, and nothing
+that settles. Every payment of every month has to be the same, to the penny and without tolerance. The rule:
+what is owed year to date, to the nearest penny, half a penny to the even one, less what was paid before.
+Drawn terms lie anywhere in their range, so that no amount is half a penny; that has a test of its own.
 
 Covered: all forms of payment, each term between its bounds and at them (prices to 9,000 pounds, sums to 10
-million); units as delivered, as recorded and as a population used them, on a practice's list or in a territory;
-personal budgets; every payer, with primes and leads of either kind; payees by kind, by id and as lead; scopes by
-segment, condition, borough, sub-system, point of delivery, and care at home or away; members of one sum by each
-kind of split; two Aprils with uplift and rebasing, a savings programme and what payers can afford; contracts in
-part on the way from one regime to another (T2).
+million); units as delivered, as recorded and as a population used them, on a practice's list or in a
+territory; personal budgets; every payer, with primes and leads of either kind; payees by kind, by id and as
+lead; scopes by segment, condition, borough, sub-system, point of delivery, and care at home or away;
+members of one sum by each kind of split; two Aprils with uplift and rebasing, a savings programme and what
+payers can afford; contracts in part on the way from one regime to another (T2).
 
-Not covered: a handover by segment (T4) or through a gate (T5); regimes that take over in a later year; numbers
-of national policy, which are put in when a file is read; how a run counts care, since counts are drawn here;
-cohorts and personal budgets at once; expected instead of counted flows, by which payers look ahead.
+Not covered: a handover by segment (T4) or through a gate (T5); regimes that take over in a later year;
+numbers of national policy, which are put in when a file is read; how a run counts care, since counts are
+drawn here; cohorts and personal budgets at once; expected instead of counted flows, by which payers look
+ahead.
 """
 
 from collections.abc import Iterator
