@@ -83,7 +83,8 @@ def _correct(year: Year, means: Means, saved: dict[str, Fraction], who: Callable
     factors = dict.fromkeys(costs, ONE)
     for payer in filter(who, costs):
         has = _budget(year, payer, means)
-        wanted = to_correct(has - costs[payer], exact(means.contingency) * has, saved[payer])
+        contingency = exact(means.contingency) * max(has, ZERO)
+        wanted = to_correct(has - costs[payer], contingency, saved[payer])
         most = exact(means.floor) * free[payer]
         factors[payer] += ratio(held(exact(means.correction) * wanted, -most, most), free[payer])
     year.scale(factors.__getitem__)

@@ -140,14 +140,15 @@ def _fee(d: Draw, pods: list[str], figure: str | None) -> Table:
 
 
 def _fixed_payment(d: Draw, pods: list[str], figure: str | None) -> Table:
+    """What is shifted is worth no more than the sum, and whatever has a cost has a price."""
     rate = lambda: d.between(-0.5, 0.5)  # noqa: E731
-    prices = d.prices(pods)
-    costs = {"patient_level_costs": {pod: d.pounds() for pod in prices}} if d.often(0.7) else {}
+    prices, growth = d.prices(pods), rate()
+    costs = {"patient_level_costs": {pod: price * d.share() for pod, price in prices.items()}}
     optional = d.maybe(
-        cost_uplift=rate, tariff_efficiency=d.share, activity_growth=rate, absorbed=d.share, shifted=d.share,
-        need=rate, rebase=d.share,
+        cost_uplift=rate, tariff_efficiency=d.share, absorbed=d.share, need=rate, rebase=d.share,
+        shifted=lambda: d.between(0.0, 0.999 + min(growth, 0.0)),
     )  # fmt: skip
-    return {"unit_prices": prices} | costs | optional
+    return {"unit_prices": prices, "activity_growth": growth} | (costs if d.often(0.7) else {}) | optional
 
 
 def _gain_share(d: Draw, pods: list[str], figure: str | None) -> Table:
