@@ -92,7 +92,8 @@ class Flows:
     Attributes:
         delivered: [L, S, B + 1], int32 as counted or sums of them, activity by line, segment of the
             patient and borough of residence; the last borough is outside the place.
-        list_use: float[P, pods], what each practice's registered residents used, wherever it was.
+        list_use: float[P, pods], what each practice's registered residents used, wherever it was; contacts of
+            voluntary services are not counted by list.
         people: float[P, S, B], residents by practice, segment and borough (person-months).
         eligible: float[P], resident-months eligible for proactive care on each list.
         enrolled: float[P], resident-months of those who were in it.

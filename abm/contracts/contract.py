@@ -64,14 +64,9 @@ class Contract(BaseModel):
     @model_validator(mode="after")
     def _people_where_known(self) -> Self:
         """Outcomes and the use of a practice's list are not counted by segment or condition, nor all else."""
-        bases = {m.basis for e in self.elements.values() for m in e.measures()}
-        if not self.scope.segments and not self.scope.by_condition:
-            return self
-        way = "segment" if self.scope.segments else "condition"
-        if "outcome" in bases:
+        way, bases = self._people_by, self._bases
+        if way and "outcome" in bases:
             raise ValueError(f"an outcome is not counted by {way}")
-        if "population_use" in bases and "gp_practice" in self.payees:
-            raise ValueError(f"a practice's population_use is not counted by {way}")
         if self.scope.by_condition and bases & {"bought", "set_aside"}:
             raise ValueError("what is bought with a personal budget is not counted by condition")
         weighted = (m for e in self.elements.values() for m in e.measures() if m.basis == "people")
@@ -80,13 +75,40 @@ class Contract(BaseModel):
         return self
 
     @model_validator(mode="after")
+    def _practices_where_counted(self) -> Self:
+        """Practices by kind, where their lists are counted as the contract counts people."""
+        if "gp_practice" in self.payees and (why := self.why_no_practice("gp_practice")):
+            raise ValueError(why)
+        return self
+
+    def why_no_practice(self, payee: str) -> str:
+        """Why practices cannot be paid by this contract, empty where they can.
+
+        Args:
+            payee: what names them, their kind or the id of one.
+        """
+        if self.split is not None:
+            return f"practices share a sum by their federation; name gp_federation, not {payee}"
+        if self._people_by and "population_use" in self._bases:
+            return f"a practice's population_use is not counted by {self._people_by}"
+        return ""
+
+    @property
+    def _people_by(self) -> str:
+        """By what people are in or out, empty where everybody is in."""
+        return "condition" if self.scope.by_condition else "segment" if self.scope.segments else ""
+
+    @property
+    def _bases(self) -> set[str]:
+        """What its elements count."""
+        return {m.basis for e in self.elements.values() for m in e.measures()}
+
+    @model_validator(mode="after")
     def _one_sum_where_split(self) -> Self:
         """A split is of one sum, among payees who read one population."""
         if self.split is None:
             return self
-        if "gp_practice" in self.payees:
-            raise ValueError("practices share a sum by their federation; name gp_federation, not gp_practice")
-        bases = {m.basis for e in self.elements.values() for m in e.measures()}
+        bases = self._bases
         if "bought" in bases:
             raise ValueError("a split shares one sum, but a personal budget is each person's own")
         if "figure" in bases:

@@ -51,7 +51,7 @@ def expand(contract: Contract, place: Place, lead_kind: str | None, internal: bo
 
     Raises:
         ValueError: if the contract needs a lead, a borough or an organisation there is not, or would pay an
-            organisation twice, by its kind and by its id.
+            organisation twice, by its kind and by its id, or read of a practice what its list does not count.
     """
     scope = contract.scope.borough_mask(place)
     payers = _payers(contract.payer, place, lead_kind)
@@ -68,6 +68,7 @@ def expand(contract: Contract, place: Place, lead_kind: str | None, internal: bo
     kept = np.array(covered, bool) & (internal | (payer != payee))
     pairs = Pairs(payer[kept], payee[kept], masks[kept])
     _refuse_twice(contract, pairs, place)
+    _refuse_uncounted_lists(contract, pairs, place)
     return pairs
 
 
@@ -79,6 +80,13 @@ def _refuse_twice(contract: Contract, pairs: Pairs, place: Place) -> None:
         again = np.setdiff1d(np.arange(pairs.n), first)[0]
         name = place.organisations[int(pairs.payee[again])].id
         raise ValueError(f"contract '{contract.id}' names {name} twice, by its id and by its kind")
+
+
+def _refuse_uncounted_lists(contract: Contract, pairs: Pairs, place: Place) -> None:
+    """A practice named by its id is refused where its kind would be."""
+    for practice in pairs.payee[pairs.payee < place.n_practices][:1].tolist():
+        if why := contract.why_no_practice(place.organisations[practice].id):
+            raise ValueError(f"contract '{contract.id}': {why}")
 
 
 def leads(place: Place, lead_kind: str | None) -> dict[int, Bools]:

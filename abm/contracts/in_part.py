@@ -94,7 +94,8 @@ class OfOneSum(Part):
     """What each of several payees is paid of one sum, settled on what their population uses.
 
     Owed to payee i = share_i · what the whole owes. Every payee reads the same population, so that the
-    parts add up to the whole: deliveries are read as the use of the population, whoever delivered.
+    parts add up to the whole: deliveries are read as the use of the population, whoever delivered, and
+    not as anybody coded them.
     Recorded outcomes stay each payee's own, and so does what is at stake on them.
 
     Attributes:

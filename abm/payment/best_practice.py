@@ -13,9 +13,10 @@ class BestPractice(Beside):
     """A premium a unit for the best way, such as a day case, beyond a target share of all that could be so.
 
     Owed = premium · max(best - target · (best + other), 0), in units delivered. The target is stated, or is
-    last year's own share. The tariff pays for the units themselves; this comes on top. Best practice
-    tariffs have paid a premium for day-case surgery since 2010. Source: consultation on payment
-    development 2017, paragraph 3.6, the national tariff with its adjustments; 3.18, local variations.
+    the payee's own share in the year before the contract, and stays where it was set. The tariff pays for the
+    units themselves; this comes on top. Best practice tariffs have paid a premium for day-case surgery since
+    2010. Source: consultation on payment development 2017, paragraph 3.6, the national tariff with its
+    adjustments; 3.18, local variations.
 
     Example:
         >>> top_up = BestPractice(best=("DC",), other=("EL",), premium=200.0, target=0.8)

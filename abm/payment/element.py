@@ -43,8 +43,10 @@ Basis = Literal[
 bought with budgets of their own. `recorded`: the same
 as coded, a spell counting as the payee's recorded case mix. `bought`: units that residents of the
 territory bought of the payee with personal budgets, `set_aside`: person-months of such budgets meant for it.
-`population_use`: units the covered population used, whoever delivered them. The covered population
-is a practice's own list when a practice is paid, and the residents of the territory otherwise.
+`population_use`: units the covered population used, whoever delivered them, as they were and not as coded,
+but for what people bought with budgets of their own; advice is one unit, of the trust that gave it. The
+covered population is a practice's own list when a practice is paid, and the residents of the territory
+otherwise. Voluntary services' contacts are counted by borough, so the use of a list holds none of them.
 `people`: person-months of the covered population. `outcome`, `outcome_of`: recorded successes of the
 payee, and the chances it had of them, by the outcome's name. `figure`: a yearly figure of the payee,
 by its name in the place.

@@ -11,7 +11,7 @@ from abm.quantities import Floats
 class Episode(Element):
     """A price for each start of a pathway; the care that follows is in it and brings nothing more.
 
-    Owed = starts · price · market forces factor. A first attendance, say, starts a pathway whose
+    Owed = starts as recorded · price · market forces factor. A first attendance, say, starts a pathway whose
     follow-ups are covered: one more of those costs the payee and pays it nothing. Care that others
     deliver within the pathway is theirs to be paid for, under a subcontract with the payee or in a
     bundle settled afterwards. A year of care for people of one segment is a capitation whose contract
@@ -27,7 +27,7 @@ class Episode(Element):
 
     form: ClassVar[str] = "episode"
     identifiers: ClassVar[tuple[str, ...]] = ("P10",)
-    owed_in_words: ClassVar[str] = "starts · price; what follows is in it"
+    owed_in_words: ClassVar[str] = "starts as recorded · price; what follows is in it"
 
     starts: Prices = Field(description="pounds a pathway, by the point of delivery that starts it")
     covers: tuple[PodName, ...] = Field(

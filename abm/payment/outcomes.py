@@ -35,7 +35,8 @@ class Outcomes(Beside):
     """A stake in pounds a year, shared equally by measured outcomes and earned as each is achieved.
 
     The stake is stated, or a share of a figure of the payee, or a share of what its deliveries under the
-    contract were worth last year at `unit_prices`, as 2.5% of a contract's value hung on quality (CQUIN).
+    contract were worth last year at `unit_prices`, as 2.5% of a contract's value hung on quality (CQUIN);
+    it stays what it was in the first year.
     achievement = (recorded / of - lower) / (upper - lower), held between 0 and 1, year to date, where
     recorded / of is the payee's recorded share of successes. A reward owes stake · elapsed · mean
     achievement; a penalty owes -stake · elapsed · mean (1 - achievement). One more success is worth the

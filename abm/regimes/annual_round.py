@@ -82,6 +82,8 @@ def _corrected(
     budget = np.where(leads(settlement), lead_budget(settlement, position.opening, owed), means.allocation)
     gap = np.where(payers, budget - by_payer(settlement, owed), 0.0)
     settable = by_payer(settlement, at_discretion(settlement, position.outturn))
-    change = correction(to_correct(gap, means.contingency * budget, kept), settable, means)
+    contingency = means.contingency * np.maximum(budget, 0.0)  # a lead that owes its sum keeps none of it
+    wanted = np.where(payers, to_correct(gap, contingency, kept), 0.0)
+    change = correction(wanted, settable, means)
     scale(settlement, 1 + ratio(change, settable))
     return gap, change

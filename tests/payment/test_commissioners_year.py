@@ -11,6 +11,7 @@ from abm.payment.block import Block
 from abm.payment.capitation import Capitation
 from abm.payment.element import Element
 from abm.payment.fee_for_service import FeeForService
+from abm.payment.outcomes import Outcomes, OutcomeTarget
 from abm.payment.tariff import Tariff
 from abm.regimes.affordability import Means, Position
 from abm.regimes.annual_round import annual_round
@@ -187,6 +188,26 @@ def test_who_leads_without_a_sum_has_no_budget_to_keep_to():
     _, done = april([MEMBER, ELSEWHERE], pounds=0)
     assert done.gap[TRUST_A] == 0
     assert done.before[TRUST_A] == done.after[TRUST_A]
+
+
+@pytest.mark.parametrize("contingency", [0.0, 0.1])
+def test_a_lead_whose_sum_has_turned_into_a_debt_is_corrected_once(contingency):
+    """1,000 at first, and now 1,500 less for what is missed: 600 · -500 / 1,000 is what there is for 600."""
+    unreached = {"timely_discharge": OutcomeTarget(lower=0.99, upper=1.0)}
+    missed = Outcomes(pounds_per_year=1500.0, framing="penalty", targets=unreached)
+    settlement, opening = settled(
+        [
+            contract("sum", "commissioner", "lead", Block(pounds_per_year=1000.0)),
+            contract("missed", "commissioner", "lead", missed),
+            contract("member", "lead", "community", Block(pounds_per_year=600.0), discretionary=True),
+        ]
+    )
+    opening[settlement.groups[1].due] = 0.0
+    rules = Means(given_to(1000), 0.01, 1.0, contingency)
+    done = annual_round(settlement, Position(rules, opening, settlement.readings, NONE))
+    assert done.gap[TRUST_A] == pytest.approx(-300 - 600)
+    assert done.corrected[TRUST_A] == pytest.approx(-9)
+    assert plan(settlement, "member") == pytest.approx(591)
 
 
 # Laws, over generated contracts.

@@ -6,9 +6,12 @@ import pytest
 from abm.contracts.contract import Contract
 from abm.contracts.expand import expand
 from abm.contracts.scope import Scope
+from abm.contracts.split import Split
 from abm.payment.block import Block
 from abm.payment.capitation import Capitation
+from abm.payment.gain_share import GainShare
 from abm.payment.points import Points
+from abm.payment.risk_pool import RiskPool
 from tests.payment.tiny_place import INDEX, NAMES, tiny
 
 PLACE, _ = tiny()
@@ -112,3 +115,43 @@ def test_what_is_not_counted_by_segment_cannot_be_paid_by_segment(element):
             scope=Scope(segments=("under_5",)),
             elements={"e": element},
         )
+
+
+NEL = {"NEL": 1.0}
+SHARED = Split(by="shares", shares={"P1": 0.5, "COMM": 0.5})
+
+
+@pytest.mark.parametrize(
+    ("payees", "terms", "element", "words"),
+    [
+        (("P1",), {"scope": {"segments": ["under_5"]}}, Capitation(unit_prices=NEL), "counted by segment"),
+        (
+            ("P3", "COMM"),
+            {"scope": {"segments": ["under_5"]}},
+            RiskPool(unit_prices=NEL, pool=0.1),
+            "segment",
+        ),
+        (("P1",), {"scope": {"conditions": ["copd"]}}, GainShare(unit_prices=NEL, gain_share=1), "condition"),
+        (("P1",), {"scope": {"conditions_out": ["copd"]}}, Capitation(unit_prices=NEL), "by condition"),
+        (("P1", "COMM"), {"split": SHARED}, SUM["sum"], "by their federation; name gp_federation, not P1"),
+    ],
+)
+def test_a_practice_by_its_id_is_refused_where_its_kind_would_be(payees, terms, element, words):
+    named = Contract(id="c", payer="commissioner", payees=payees, elements={"e": element}, **terms)
+    with pytest.raises(ValueError, match=f"contract 'c': .*{words}"):
+        expand(named, PLACE, None)
+
+
+@pytest.mark.parametrize(
+    ("payees", "scope", "element"),
+    [
+        (("P1",), {"boroughs": ["A"]}, Capitation(unit_prices=NEL)),
+        (("P1",), {"segments": ["under_5"]}, Capitation(pounds_per_person_year=1.0)),
+        (("P3", "COMM"), {"boroughs": ["A"], "segments": ["under_5"]}, Capitation(unit_prices=NEL)),
+    ],
+)
+def test_a_practice_by_its_id_is_paid_for_what_its_list_counts_or_where_it_is_out_of_scope(
+    payees, scope, element
+):
+    named = Contract(id="c", payer="commissioner", payees=payees, scope=scope, elements={"e": element})
+    assert expand(named, PLACE, None).n == 1
