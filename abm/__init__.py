@@ -8,12 +8,14 @@ Example:
 
 from typing import TYPE_CHECKING, Any
 
-from abm import compiled as compiled  # first: it decides where compiled code is kept
+from abm.compiled_cache import prepare
 
 if TYPE_CHECKING:
     from abm.model import Model as Model
 
-__all__ = ["Model", "compiled"]
+__all__ = ["Model"]
+
+prepare()  # before anything imports numba
 
 
 def __getattr__(name: str) -> Any:

@@ -227,7 +227,7 @@ def refuse_hardly_anybody(place: Place, sample: float) -> None:
         >>> refuse_hardly_anybody(hamlet(), 1e-9)
         Traceback (most recent call last):
         ...
-        ValueError: a sample of 1e-09 leaves 0 of the 2,000 people of hamlet; the least that works is 0.025
+        ValueError: a sample of 1e-09 leaves 0 of the 600 people of hamlet; the least that works is 0.083334
     """
     people = round(place.residents * sample)
     if people < FEWEST and sample < 1:

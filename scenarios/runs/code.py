@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from abm.compiled import source_hash
+from abm.compiled_cache import source_hash
 from scenarios.files.contents import raw
 
 SCENARIOS: Final = Path(__file__).parents[1]

@@ -8,7 +8,7 @@ Example:
     >>> from scenarios.files.regime_files import load_regime
     >>> town, regime = place_of("small_town").place, load_regime("east-london-today")
     >>> len(settled(regime, town, "small_town", "east-london-today").contracts)
-    8
+    10
 """
 
 import json

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic_core import to_jsonable_python
 
-from abm.compiled import source_hash
+from abm.compiled_cache import source_hash
 from abm.place import Place
 from abm.setup import Setup
 from scenarios.runs.resolver import Arm

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from abm.compiled import NAME, cache_folder
+from abm.compiled_cache import NAME, cache_folder
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "getuid"), reason="Windows has no owner's number and no mode")
 

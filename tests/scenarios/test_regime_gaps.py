@@ -31,6 +31,13 @@ IDLE = {
 }
 """Where every emergency is paid whole, it makes no difference from which number on it would not be; nor how a
 pool is drawn on whose members keep all that is left of it."""
+
+
+def idle(regime):
+    """What is said of terms of a shipped regime that move no pound."""
+    return [f"{term} moves no pound beside its other terms" for term in IDLE.get(regime, [])]
+
+
 LEAD_ALONE = ["contract 'members_acute' binds nobody"]
 """In a town with one hospital of its own, a lead trust has no other local hospital to pay."""
 
@@ -50,8 +57,7 @@ def test_every_regime_pays_once_for_all_that_may_be_done_wherever_it_fits(name):
     found = places_it_fits(name)
     assert "east_london" in found
     for place, said in found.items():
-        idle = [f"{term} moves no pound beside its other terms" for term in IDLE.get(name, [])]
-        assert said in (idle, LEAD_ALONE + idle if place == "small_town" else idle), place
+        assert said in (idle(name), LEAD_ALONE + idle(name) if place == "small_town" else idle(name)), place
 
 
 @pytest.mark.parametrize("name", regime_names())

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
@@ -74,7 +75,8 @@ def ask(behind: Doors, path="/live", kind="http", query="", **headers):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(behind(scope, receive, send))
+    with ThreadPoolExecutor(1) as pool:  # a loop may run here already, as a browser's does
+        pool.submit(asyncio.run, behind(scope, receive, send)).result()
     if kind == "websocket":
         return sent[0]["type"]
     told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}

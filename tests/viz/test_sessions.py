@@ -43,13 +43,15 @@ def test_one_browser_does_not_see_what_another_chose(browsers):
         assert session.trail.value.now.seed == 42
 
 
-def test_a_seat_is_taken_when_a_browser_comes_and_free_when_it_goes(monkeypatch):
+def test_a_seat_is_taken_when_a_page_opens_and_free_when_its_browser_goes(monkeypatch):
     import_module("solara.server.starlette")
     monkeypatch.setattr(session, "ROOM", Seats(1))
     one, other = (browser(name) for name in ("first", "second"))
     with one:
+        session.sit_down()
         assert session.seat.value == 0
     with other:
+        session.sit_down()
         assert session.seat.value is None
     one.close()
     with other:
