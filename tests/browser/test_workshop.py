@@ -167,6 +167,22 @@ def test_a_file_that_is_no_regime_is_refused_in_words(opened, tmp_path):
     assert opened.errors == []
 
 
+def test_the_verdict_on_local_data_names_its_file_and_the_next_replaces_it(opened, tmp_path):
+    ready(opened, "calibration")
+    sound, strange = tmp_path / "ours.csv", tmp_path / "theirs.csv"
+    text = "month;provider;pod;activity\n2017-04;TGH;AE;1512\n2017-05;TGH;AE;1490\n"
+    sound.write_bytes(text.replace("TGH", "R1H").encode("utf-16"))
+    strange.write_text(text.replace("TGH", "NOBODY"), encoding="utf-8")
+    opened.page.locator("input[type=file]").set_input_files(str(sound))
+    opened.page.wait_for_selector(".local .why:visible", timeout=1000 * LONGEST_WAIT)
+    assert "ours.csv is usable: 2 months" in opened.page.inner_text(".local .why")
+    opened.page.locator("input[type=file]").set_input_files(str(strange))
+    opened.page.wait_for_selector(".local .notice:visible", timeout=1000 * LONGEST_WAIT)
+    assert "NOBODY" in opened.page.inner_text(".local .notice")
+    assert opened.page.locator(".local .why").count() == 0
+    assert opened.errors == []
+
+
 def test_what_was_tried_can_be_taken_home_and_read_on_a_phone(opened):
     ready(opened, "report")
     with opened.page.expect_download() as saved:

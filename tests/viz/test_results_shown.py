@@ -95,8 +95,11 @@ def test_a_broken_folder_is_one_line(tmp_path, broken):
 
 def test_local_data_are_checked_and_told(tmp_path):
     text = "month,provider,pod,activity\n2017-04,TGH,AE,1512\n2017-05,TGH,AE,1490\n"
-    observed = check("../../odd name?.csv", text, THERE)
-    assert summary(observed) == "Usable: 2 months of 1 series, Apr 2017 to May 2017."
+    observed = check("../../odd name?.csv", text.encode(), THERE)
+    assert (
+        summary("odd name.csv", observed)
+        == "odd name.csv is usable: 2 months of 1 series, Apr 2017 to May 2017."
+    )
     assert "May 2017" in series_table(observed)
     assert set(observed.rows["source"]) == {"odd name.csv"}
 
@@ -112,4 +115,4 @@ def test_local_data_are_checked_and_told(tmp_path):
 )
 def test_faults_in_local_data_name_row_and_remedy(text, words):
     with pytest.raises(InputError, match=words):
-        check("mine.csv", text, THERE)
+        check("mine.csv", text.encode(), THERE)

@@ -1,4 +1,4 @@
-"""Checks a CSV of local activity as `payscape calibrate` would: usable or not, and whose months it has."""
+"""Checks a file of local activity as `payscape calibrate` would: usable or not, and whose months it has."""
 
 import re
 from collections.abc import Mapping
@@ -13,8 +13,12 @@ from calibration.targets.catalogue import TARGETS
 from scenarios.runs.tickets import Ticket
 from scenarios.runs.workers import while_wanted
 from scenarios.words.numbers import month
+from scenarios.words.visible import one_line
 from viz.report.page import Html, bullets, table
 from viz.room.arms_chosen import ChosenOption
+
+SUFFIXES: Final = (".csv", ".tsv", ".txt", ".gz", ".xlsx")
+"""How the name of a file may end."""
 
 LARGEST: Final = 2_000_000
 """Bytes of the largest file: monthly counts of a whole region for ten years have a quarter of that."""
@@ -33,12 +37,12 @@ def local_providers(arm: ChosenOption, ticket: Ticket) -> Mapping[str, set[str]]
     return providers_of(arm.resolved())
 
 
-def check(name: str, text: str, there: Mapping[str, set[str]]) -> Observed:
+def check(name: str, content: bytes, there: Mapping[str, set[str]]) -> Observed:
     """What a browser sent, checked; it lies in a folder of its own while it is read, and nowhere after.
 
     Args:
         name: of the file, as the browser says it.
-        text: what is in it.
+        content: what is in it.
         there: whose series can be compared, by target.
 
     Raises:
@@ -46,16 +50,17 @@ def check(name: str, text: str, there: Mapping[str, set[str]]) -> Observed:
     """
     with TemporaryDirectory(prefix="payscape-") as folder:
         file = Path(folder) / (_UNFIT.sub("", name).lstrip(".")[:80] or "activity.csv")
-        file.write_text(text, encoding="utf-8")
+        file.write_bytes(content)
         return load([file], set().union(*there.values()))
 
 
-def summary(observed: Observed) -> str:
-    """What is in the data, in a sentence."""
+def summary(name: str, observed: Observed) -> str:
+    """What is in a file of that name, in a sentence."""
     rows, several = observed.rows, len(observed.series())
     months = rows["month"]
     return (
-        f"Usable: {len(rows):,} months of {several} series, {month(months.min())} to {month(months.max())}."
+        f"{one_line(name)} is usable: {len(rows):,} months of {several} series, {month(months.min())} to "
+        f"{month(months.max())}."
     )
 
 

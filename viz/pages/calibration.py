@@ -4,7 +4,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any, Final
 
-from scenarios.errors import InputError, installing
+from scenarios.errors import installing
 from viz.finished.catalogue import RESULTS, folders
 from viz.pages.pieces import Heading
 from viz.pages.request import Pending, use_request
@@ -15,7 +15,7 @@ from viz.room.choice import Choice
 from viz.room.markup import html, tag
 from viz.room.toolkit import component, use_memo, use_state, widget
 from viz.widgets.charts import Charts, as_bytes
-from viz.widgets.open_file import OpenFile
+from viz.widgets.open_file import OpenFile, received
 from viz.widgets.select import Select
 from viz.widgets.strip import Strip
 
@@ -49,37 +49,34 @@ def LocalData(now: Choice):
     Args:
         now: what is chosen: where.
     """
-    from viz.finished.local_data import LARGEST, check, series_table, summary
+    from viz.finished.local_data import LARGEST, SUFFIXES, check, series_table, summary
 
     sent, set_sent = use_state(None)
     request = use_request(lambda: _checked(now, sent, check) if sent else None, [now.a, sent])
-    label = "Monthly activity as CSV: month, provider, pod, activity"
+    label = "Monthly activity, as CSV or Excel: month, provider, pod, activity, or a national return"
     with tag("section", classes="local", aria_label="Local data") as local:
         tag("h2", "Is our data usable?")
-        widget(OpenFile, label=label, suffix=".csv", largest=LARGEST, on_opened=set_sent)
+        widget(OpenFile, label=label, suffixes=list(SUFFIXES), largest=LARGEST, on_opened=set_sent)
         tag("p", "It is checked on this machine and not stored.", classes="small")
         if sent:
-            observed = request.result
-            if observed is None:
-                Pending(request, "Checking the file.")
+            if request.waiting or request.result is None:  # never the verdict on the file before
+                Pending(request, f"Checking {sent.get('name')}.")
             else:
-                tag("p", summary(observed), classes="why", role="status")
-                html(series_table(observed))
+                tag("p", summary(*request.result), classes="why", role="status")
+                html(series_table(request.result[1]))
     return local
 
 
 def _checked(now: Choice, sent: dict[str, Any], check: Any) -> Any:
-    """Check a file against the place that is chosen.
+    """Check a file against the place that is chosen: its name, and what was found in it.
 
     Raises:
         InputError: at the first fault.
     """
     from viz.finished.local_data import LARGEST, local_providers
 
-    name, text = sent.get("name"), sent.get("text")
-    if not isinstance(name, str) or not isinstance(text, str) or len(text) > LARGEST:
-        raise InputError("cannot be read", "the file", f"send text of at most {LARGEST:,} characters")
-    return check(name, text, session.beside(local_providers, arms(now)[0]))
+    name, content = received(sent, LARGEST)
+    return name, check(name, content, session.beside(local_providers, arms(now)[0]))
 
 
 @component

@@ -23,7 +23,7 @@ from viz.room.marginal_pounds import OneMoreBrings, changed, compared, marginal_
 from viz.room.markup import Button, PageLink, html, tag
 from viz.room.session import one_line
 from viz.room.toolkit import component, use_memo, use_state, widget
-from viz.widgets.open_file import OpenFile
+from viz.widgets.open_file import OpenFile, received
 from viz.widgets.regime_form import RegimeForm
 from viz.widgets.save_file import SaveFile
 from viz.widgets.select import Select
@@ -122,14 +122,17 @@ def Beginning(draft: Draft, now: Choice):
             session.settle(replace(session.trail.value.now, regime=packed(text), terms=()))
 
     def opened(message: dict[str, Any]) -> None:
-        text = message.get("text")
-        if isinstance(text, str):
-            _open(text, set_fault)
+        try:
+            _open(received(message, LARGEST)[1].decode("utf-8-sig"), set_fault)
+        except UnicodeDecodeError:
+            set_fault("not UTF-8 text; save it as UTF-8")
+        except InputError as unread:
+            set_fault(one_line(unread))
 
     fault, set_fault = use_state("")
     with tag("div", classes="choices") as choices:
         widget(Select, label="Start from", options=_titles(), value=draft.base, on_value=begin)
-        widget(OpenFile, label="or open a regime file", suffix=".toml", largest=LARGEST, on_opened=opened)
+        widget(OpenFile, label="or open a regime file", suffixes=[".toml"], largest=LARGEST, on_opened=opened)
         back = replace(now, regime="", terms=())
         Button("Back to what option B was", lambda: session.settle(back), disabled=not now.regime)
         tag("p", fault, classes="notice" if fault else "none", role="alert")

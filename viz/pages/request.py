@@ -1,5 +1,6 @@
 """What a page computes beside the room's runs: newest wins, the last result stays until there is another."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Thread
@@ -62,6 +63,9 @@ def _done(work: Callable[[], Any]) -> Request[Any] | None:
         return None
     except (InputError, ValueError) as fault:
         return Request(None, one_line(fault), False)
+    except Exception as fault:  # whatever it is, a page does not wait for ever
+        logging.getLogger(__name__).exception("a page's request failed")
+        return Request(None, f"a fault of payscape's own: {one_line(fault)}", False)
 
 
 @component
