@@ -171,7 +171,7 @@ def test_the_verdict_on_local_data_names_its_file_and_the_next_replaces_it(opene
     ready(opened, "calibration")
     sound, strange = tmp_path / "ours.csv", tmp_path / "theirs.csv"
     text = "month;provider;pod;activity\n2017-04;TGH;AE;1512\n2017-05;TGH;AE;1490\n"
-    sound.write_bytes(text.replace("TGH", "R1H").encode("utf-16"))
+    sound.write_bytes(text.encode("utf-16"))
     strange.write_text(text.replace("TGH", "NOBODY"), encoding="utf-8")
     opened.page.locator("input[type=file]").set_input_files(str(sound))
     opened.page.wait_for_selector(".local .why:visible", timeout=1000 * LONGEST_WAIT)
