@@ -7,7 +7,7 @@ import pytest
 from scenarios.runs.workers import PartialAnswer
 from viz.room.arms_chosen import arms, place_chosen
 from viz.room.choice import DEFAULT
-from viz.room.runs_shown import run_pair, run_part
+from viz.room.runs_in_worker import run_pair, run_part
 from viz.room.session import Shown
 
 NOBODY = (0, 0)

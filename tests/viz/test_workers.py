@@ -15,7 +15,7 @@ from scenarios.runs.tickets import StaleError, Tickets
 from viz.room.arms_chosen import arms
 from viz.room.capacity import Seats
 from viz.room.choice import DEFAULT
-from viz.room.runs_shown import AT
+from viz.room.runs_in_worker import AT
 from viz.room.workers import RoomWorkers
 
 TOWN = replace(DEFAULT, a="small-town-today", b="small-town-capitation", months=24)

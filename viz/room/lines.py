@@ -14,7 +14,7 @@ import numpy as np
 from scenarios.questions.interval import student
 from scenarios.words.numbers import decimals, from_to, money, month, percent
 from viz.room.picture import SERIES, Picture, Series, Small
-from viz.room.runs_shown import OnePair
+from viz.room.runs_in_worker import OnePair
 from viz.widgets.charts import panel
 
 FEWEST: Final = 3

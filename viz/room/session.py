@@ -17,7 +17,7 @@ from viz.room.cache import BrowserCache
 from viz.room.capacity import Seats
 from viz.room.choice import DEFAULT, MOST_SEED, Choice
 from viz.room.picture import Picture, Small
-from viz.room.runs_shown import OnePair
+from viz.room.runs_in_worker import OnePair
 from viz.room.toolkit import Reactive, get_session_id, reactive
 from viz.room.trail import Trail
 from viz.room.tried import Tried, same_runs

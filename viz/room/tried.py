@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from viz.room.choice import Choice
-from viz.room.runs_shown import OnePair
+from viz.room.runs_in_worker import OnePair
 
 
 @dataclass(frozen=True, eq=False)

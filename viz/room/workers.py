@@ -17,7 +17,7 @@ from scenarios.runs.workers import DiedError, Processes
 from viz.room.arms_chosen import ChosenOption, arms
 from viz.room.choice import Choice
 from viz.room.picture import Picture, Small
-from viz.room.runs_shown import OnePair, run_pair, run_part
+from viz.room.runs_in_worker import OnePair, run_pair, run_part
 
 Reply = TypeVar("Reply")
 OnPart = Callable[[Small], None]
