@@ -17,9 +17,6 @@ from scenarios.words.visible import one_line
 from viz.report.page import Html, bullets, table
 from viz.room.arms_chosen import ChosenOption
 
-SUFFIXES: Final = (".csv", ".tsv", ".txt", ".gz", ".xlsx")
-"""How the name of a file may end."""
-
 LARGEST: Final = 2_000_000
 """Bytes of the largest file: monthly counts of a whole region for ten years have a quarter of that."""
 

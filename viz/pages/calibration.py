@@ -15,7 +15,7 @@ from viz.room.choice import Choice
 from viz.room.markup import html, tag
 from viz.room.toolkit import component, use_memo, use_state, widget
 from viz.widgets.charts import Charts, as_bytes
-from viz.widgets.open_file import OpenFile, received
+from viz.widgets.open_file import TABLES, OpenFile, received
 from viz.widgets.select import Select
 from viz.widgets.strip import Strip
 
@@ -49,14 +49,14 @@ def LocalData(now: Choice):
     Args:
         now: what is chosen: where.
     """
-    from viz.finished.local_data import LARGEST, SUFFIXES, check, series_table, summary
+    from viz.finished.local_data import LARGEST, check, series_table, summary
 
     sent, set_sent = use_state(None)
     request = use_request(lambda: _checked(now, sent, check) if sent else None, [now.a, sent])
     label = "Monthly activity, as CSV or Excel: month, provider, pod, activity, or a national return"
     with tag("section", classes="local", aria_label="Local data") as local:
         tag("h2", "Is our data usable?")
-        widget(OpenFile, label=label, suffixes=list(SUFFIXES), largest=LARGEST, on_opened=set_sent)
+        widget(OpenFile, label=label, suffixes=list(TABLES), largest=LARGEST, on_opened=set_sent)
         tag("p", "It is checked on this machine and not stored.", classes="small")
         if sent:
             if request.waiting or request.result is None:  # never the verdict on the file before

@@ -3,13 +3,16 @@
 import base64
 import binascii
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import anywidget
 import traitlets
 
 from scenarios.errors import InputError
 from viz.widgets.drawing import script
+
+TABLES: Final = (".csv", ".tsv", ".txt", ".gz", ".xlsx")
+"""How the name of a table may end that an analyst has."""
 
 
 class OpenFile(anywidget.AnyWidget):
