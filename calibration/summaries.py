@@ -18,7 +18,7 @@ from calibration.observed.table import SeriesKey
 from calibration.targets.target import Target
 
 WINTER: Final = (11, 0, 1)
-"""December, January and February, January being nought."""
+"""December, January and February, January being zero."""
 FEWEST_FOR_TREND: Final = 18
 """Months from which a trend can be told from a season."""
 FEWEST_WINTER: Final = 2

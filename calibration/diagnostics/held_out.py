@@ -89,7 +89,7 @@ def _changes(observed: Observed, key: SeriesKey, last: str) -> Floats:
 
 
 def _spread(changes: Mapping[SeriesKey, Floats], key: SeriesKey) -> float:
-    """Root mean square of a series' changes, or of all series', or nought where there are none."""
+    """Root mean square of a series' changes, or of all series', or zero where there are none."""
     own = changes[key]
     steps = own if len(own) >= FEWEST_PAIRS else np.concatenate(list(changes.values()))
     return float(np.sqrt((steps**2).mean())) if len(steps) >= FEWEST_PAIRS else 0.0

@@ -109,7 +109,7 @@ def count_of(cell: str, decimal_comma: bool = False) -> float:
 
 
 def or_blank(reader: Reader, blank: float) -> Reader:
-    """The same reader, with a value for an empty cell, or for a dash too where that is nought.
+    """The same reader, with a value for an empty cell, or for a dash too where that is zero.
 
     Example:
         >>> or_blank(count_of, 0.0)("-"), or_blank(count_of, math.nan)("")

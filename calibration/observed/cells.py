@@ -125,10 +125,10 @@ def months_between(first: str, last: str) -> list[str]:
 
 
 def index_of(month: str) -> int:
-    """Months since the year nought."""
+    """Months since the year 0."""
     return int(month[:4]) * 12 + int(month[5:7]) - 1
 
 
 def label_of(index: int) -> str:
-    """The month so many months since the year nought."""
+    """The month so many months since the year 0."""
     return f"{index // 12}-{index % 12 + 1:02d}"

@@ -76,9 +76,9 @@ def _measured(layout: Layout, sheet: Sheet, keys: Rows, measure: Measure) -> Row
 
 
 def _sum(layout: Layout, sheet: Sheet, measure: Measure, alternatives: tuple[tuple[str, ...], ...]) -> Floats:
-    """Columns added up, not below nought; not known where one of them is not."""
+    """Columns added up, not below zero; not known where one of them is not."""
     columns = sheet.headings.all(alternatives)
-    blank = 0.0 if layout.blank == "nought" else np.nan
+    blank = 0.0 if layout.blank == "zero" else np.nan
     total = np.zeros(len(sheet))
     for at in columns:
         values = sheet.amounts(at, or_blank(reader(measure.counts and not measure.a_day, sheet), blank))

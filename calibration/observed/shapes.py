@@ -17,7 +17,7 @@ LOOK_BACK: Final = 6
 SUMS: Final = ("emergency_spells", "planned_treatments")
 """Targets that are a sum of points of delivery, each of which every month needs."""
 LARGE: Final = 50.0
-"""Median of a series from which a nought, or a small month, cannot be chance."""
+"""Median of a series from which a zero, or a small month, cannot be chance."""
 ALIKE: Final = (0.7, 1.4)
 """Two series whose levels are within this ratio may be one under two codes."""
 OF_COUNTS: Final = (
@@ -113,7 +113,7 @@ def whole(rows: Rows) -> list[str]:
         Sentences on series of returns.
 
     Raises:
-        InputError: at a gap, a nought among large numbers, a month that was not over, or a changed code.
+        InputError: at a gap, a zero among large numbers, a month that was not over, or a changed code.
     """
     said: list[Fault] = []
     for plain, mine in rows.groupby("plain", sort=False):
@@ -135,7 +135,7 @@ def _faults(rows: Rows) -> Iterator[Fault]:
         ordered, words = series.sort_values("month"), f"{target} of {provider}"
         yield from _gaps(ordered, words)
         if target in OF_COUNTS:
-            yield from _noughts(ordered, words)
+            yield from _zeros(ordered, words)
             yield from _partial(ordered, words)
 
 
@@ -153,11 +153,11 @@ YEARLY: Final = ("prevalence", "deaths_in_hospital", "list_sizes", "practice_pay
 """Targets that are published by the quarter or the year, so that months are missing as a matter of course."""
 
 
-def _noughts(series: Rows, words: str) -> Iterator[Fault]:
+def _zeros(series: Rows, words: str) -> Iterator[Fault]:
     usual = series["value"].median()
-    nought = series[series["value"] == 0]
-    if usual >= LARGE and len(nought):
-        row = nought.iloc[0]
+    zero = series[series["value"] == 0]
+    if usual >= LARGE and len(zero):
+        row = zero.iloc[0]
         what = f"{words} is 0 in {row['month']} where {usual:,.0f} is usual"
         yield Fault(what, _at(row), "write * where it is not known")
 

@@ -80,9 +80,9 @@ BROKEN: dict[str, tuple[str | bytes, tuple[str, ...]]] = {
     "words for activity": (HEAD + "2017-04,TGH,AE,many\n", ("'many' is not a number",)),
     "a decimal comma": (HEAD + '2017-04,TGH,AE,"1500,5"\n', ("'1500,5' is not a number", "point")),
     "an infinite count": (HEAD + "2017-04,TGH,AE,inf\n", ("'inf' is no amount",)),
-    "a count below nought": (HEAD + "2017-04,TGH,AE,-5\n", ("a count below 0: -5", "row 2")),
+    "a count below zero": (HEAD + "2017-04,TGH,AE,-5\n", ("a count below 0: -5", "row 2")),
     "a share above one": (HEAD + "2017-04,TGH,OCC,93\n", ("a share above 1: 93", "0.93")),
-    "a cost below nought": (
+    "a cost below zero": (
         "month,provider,pod,activity,cost\n2017-04,TGH,AE,5,-1\n",
         ("a cost of -1", "'cost'"),
     ),
@@ -94,7 +94,7 @@ BROKEN: dict[str, tuple[str | bytes, tuple[str, ...]]] = {
         HEAD + "2017-04,TGH,AE,400\n" + months(12, start=1),
         ("400 in 2017-04", "row 2"),
     ),
-    "a nought among many": (
+    "a zero among many": (
         HEAD + months(5) + "2017-09,TGH,AE,0\n" + months(5, start=6),
         ("is 0 in 2017-09", "row 7", "*"),
     ),
@@ -124,7 +124,7 @@ BROKEN: dict[str, tuple[str | bytes, tuple[str, ...]]] = {
         RTT_HEAD + "RTT-April-2017,TGH,Part_2,C_100,900\n",
         ("no row of incomplete pathways of all functions", "C_999"),
     ),
-    "a waiting list below nought": (
+    "a waiting list below zero": (
         RTT_HEAD + "RTT-April-2017,TGH,Part_2,C_999,-4\n",
         ("a count of -4", "'Total All'"),
     ),

@@ -196,7 +196,7 @@ def test_a_return_of_several_months_gives_its_month_in_its_name(tmp_path: Path) 
         read(tmp_path, BANDS, "ready.csv")
 
 
-def test_what_is_not_known_in_a_return_is_not_nought(tmp_path: Path) -> None:
+def test_what_is_not_known_in_a_return_is_not_zero(tmp_path: Path) -> None:
     found = read(tmp_path, READY)
     assert np.isnan(value(found, "delayed_days", "2026-04", "RF4"))
     assert "delayed_days of RF4 is not known in 2026-04: marked so, or empty" in found.notes

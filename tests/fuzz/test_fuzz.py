@@ -26,9 +26,10 @@ def test_a_moment_of_it_finds_no_crash() -> None:
         one_round(reader, 1, 5)
 
 
-@pytest.mark.parametrize("name", sorted(QUICK))
+@pytest.mark.parametrize("name", sorted({*QUICK} - {"page: lever"}))  # whose inputs are no spoilt file
 def test_what_is_spoilt_was_sound(name: str, tmp_path: Path) -> None:
     (reader,) = [reader for reader in readers() if reader.name == name]
+    assert reader.sound
     for number, sound in enumerate(reader.sound):
         (tmp_path / str(number)).mkdir()
         reader.read(sound, tmp_path / str(number))

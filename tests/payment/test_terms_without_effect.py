@@ -101,5 +101,6 @@ def test_a_fixed_payment_that_is_no_sum_is_refused_with_the_care_it_lies_in(term
 
 
 def test_a_fixed_payment_that_shifts_less_than_itself_is_a_sum():
-    FixedPayment.model_validate({**VOL, "patient_level_costs": {"VOL": 2.0}, "shifted": 0.4})
-    FixedPayment.model_validate({"unit_prices": {"VOL": 1.0, "COMM": 0.0}, "shifted": 1.0})
+    part = FixedPayment.model_validate({**VOL, "patient_level_costs": {"VOL": 2.0}, "shifted": 0.4})
+    whole = FixedPayment.model_validate({"unit_prices": {"VOL": 1.0, "COMM": 0.0}, "shifted": 1.0})
+    assert (part.shifted, whole.shifted) == (0.4, 1.0)

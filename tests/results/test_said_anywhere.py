@@ -61,6 +61,8 @@ def test_no_standard_output_at_all_is_no_fault(monkeypatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     output.prepare()
     show(("a",), [("x",)])
+    assert sys.stdout is not None
+    assert sys.stdout.writable()
 
 
 TABLES = {

@@ -10,6 +10,7 @@ from abm.payment.catalogue import ELEMENTS
 from scenarios.errors import InputError
 from scenarios.files.regime_files import load_regime, regime_names
 from scenarios.files.toml_files import Table
+from scenarios.words.visible import one_line
 from viz.designer.draft import LARGEST, NAME, draft_in, packed, unpacked
 from viz.designer.edit import as_toml, extended, put, table_in, with_contract, with_element
 from viz.designer.form import every_control, form, sound_value
@@ -21,7 +22,6 @@ from viz.room.arms_chosen import arms, loaded, place_chosen
 from viz.room.choice import Choice, to_query
 from viz.room.marginal_pounds import OneMoreBrings, changed, compared, marginal_pounds, providers
 from viz.room.markup import Button, PageLink, html, tag
-from viz.room.session import one_line
 from viz.room.toolkit import component, use_memo, use_state, widget
 from viz.widgets.open_file import OpenFile, received
 from viz.widgets.regime_form import RegimeForm
@@ -127,7 +127,7 @@ def Beginning(draft: Draft, now: Choice):
         except UnicodeDecodeError:
             set_fault("not UTF-8 text; save it as UTF-8")
         except InputError as unread:
-            set_fault(one_line(unread))
+            set_fault(one_line(str(unread)))
 
     fault, set_fault = use_state("")
     with tag("div", classes="choices") as choices:
@@ -145,7 +145,7 @@ def _open(text: str, say: Callable[[str], None]) -> None:
     try:
         draft_in(text, loaded(now.b).year, place_chosen(now))
     except InputError as fault:
-        say(one_line(fault))
+        say(one_line(str(fault)))
     else:
         say("")
         session.settle(replace(now, regime=packed(text), terms=()))

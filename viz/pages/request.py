@@ -8,8 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from scenarios.errors import InputError
 from scenarios.runs.tickets import StaleError
+from scenarios.words.visible import one_line
 from viz.room.markup import tag
-from viz.room.session import one_line
 from viz.room.toolkit import component, use_effect, use_state
 
 Result = TypeVar("Result")
@@ -62,10 +62,10 @@ def _done(work: Callable[[], Any]) -> Request[Any] | None:
     except StaleError:
         return None
     except (InputError, ValueError) as fault:
-        return Request(None, one_line(fault), False)
+        return Request(None, one_line(str(fault)), False)
     except Exception as fault:  # whatever it is, a page does not wait for ever
         logging.getLogger(__name__).exception("a page's request failed")
-        return Request(None, f"a fault of payscape's own: {one_line(fault)}", False)
+        return Request(None, f"a fault of payscape's own: {one_line(str(fault))}", False)
 
 
 @component

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from scenarios.errors import InputError
 from scenarios.runs.tickets import StaleError, Ticket
+from scenarios.words.visible import one_line
 from viz.room.arms_chosen import arms
 from viz.room.cache import BrowserCache
 from viz.room.capacity import Seats
@@ -197,7 +198,7 @@ def _show_runs(choice: Choice, ticket: Ticket, more: int, browser: str) -> None:
     except StaleError:
         return
     except (InputError, ValueError) as error:
-        so_far.value, waiting.value, fault.value = None, False, one_line(error)
+        so_far.value, waiting.value, fault.value = None, False, one_line(str(error))
 
 
 def _run_once(choice: Choice, ticket: Ticket) -> Shown:
@@ -237,8 +238,3 @@ def _run_pairs(so_many: Shown, ticket: Ticket, more: int, browser: str) -> None:
 def _show_first(choice: Choice, a: Picture, lines: Small) -> None:
     """Put the first months on the screen."""
     so_far.value = SoFar(choice, a, lines)
-
-
-def one_line(error: Exception) -> str:
-    """A fault as a screen shows it."""
-    return " ".join(str(error).split())

@@ -68,7 +68,7 @@ class Layout:
         only: words of columns; rows with others are parts of the same, or something else.
         split: columns by which a provider's month is split into rows that are added up.
         adds_up: whether rows are added up too where a table has none of the columns that split them.
-        blank: what an empty cell stands for: nought, or not known.
+        blank: what an empty cell stands for: zero, or not known.
         everybody: whether it holds every provider of the country, so that those of no interest are left out.
         whole: whose rows are where there is no column of codes.
         none_left: what to say, and the remedy, where no row is of the parts that are read.
@@ -91,7 +91,7 @@ class Layout:
     only: Mapping[Names, frozenset[str]] = field(default_factory=dict)
     split: tuple[Names, ...] = ()
     adds_up: bool = False
-    blank: Literal["nought", "unknown"] = "unknown"
+    blank: Literal["zero", "unknown"] = "unknown"
     everybody: bool = True
     whole: str = ""
     none_left: tuple[str, str] = ("no row is left", "check what its columns say")

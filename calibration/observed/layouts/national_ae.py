@@ -47,5 +47,5 @@ LAYOUT: Final = Layout(
         ),
         Measure("emergency_admissions", ADMISSIONS, noun="emergency admissions"),
     ),
-    blank="nought",
+    blank="zero",
 )
